@@ -1,0 +1,3 @@
+"""Archivist, a desktop archival research assistant."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""How a source is named: citation styles as data, and the formatters that follow them."""

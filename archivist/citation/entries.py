@@ -1,0 +1,75 @@
+"""Entries: any source, archival or published, as a style prints it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archivist.citation.archival import format_archival, format_reference
+from archivist.citation.published import format_published
+from archivist.citation.template import ended
+from archivist.errors import ParseError
+from archivist.library.references import Sheet, SheetSpan, parse_sheets
+from archivist.library.values import EN
+
+if TYPE_CHECKING:
+    from archivist.citation.styles import Style, Words
+    from archivist.library.records import Citable, Record
+    from archivist.library.references import Sheets
+    from archivist.library.richtext import RichText
+
+_LATIN = re.compile(r"[^\W\d_]")
+
+
+def is_archival(citable: Citable) -> bool:
+    """Tell whether a source is cited by its place in an archive."""
+    return citable.archive is not None or bool(citable.location.levels)
+
+
+def format_entry(
+    citable: Citable, style: Style, *, first: bool = True, locator: str = ""
+) -> RichText:
+    """Print a source, with a stop at the end.
+
+    `first` tells whether its archive is mentioned for the first time. `locator` names the sheets
+    or pages meant instead of those of the record (`л. 61`, `с. 12`).
+    """
+    words = words_for(citable.record, style)
+    if is_archival(citable):
+        text = format_archival(_at(citable, locator), style, words, first=first)
+    else:
+        text = format_published(citable.record, style, words, locator)
+    return ended(text)
+
+
+def format_place(citable: Citable, style: Style, *, first: bool = False) -> RichText:
+    """Print where an archival document lies, for a note to a text that names the document."""
+    words = words_for(citable.record, style)
+    return ended(format_reference(citable, style, words, first=first))
+
+
+def words_for(record: Record, style: Style) -> Words:
+    """Return the words for a record: of its language, else of its script, else the style's."""
+    if record.language in style.follow:
+        return style.words[record.language]
+    letters = _LATIN.findall(record.title)
+    if letters and letters[0].isascii() and EN in style.follow:
+        return style.words[EN]
+    return style.words[style.language]
+
+
+def _at(citable: Citable, locator: str) -> Citable:
+    """Return an archival document with the sheets of a locator instead of its own."""
+    if not locator.strip():
+        return citable
+    location = replace(citable.location, sheets=_sheets(locator), more=())
+    return replace(citable, location=location)
+
+
+def _sheets(locator: str) -> Sheets:
+    """Read a locator; what is no list of sheets (“карта 3”) stands as it is."""
+    try:
+        return parse_sheets(locator)
+    except ParseError:
+        return (SheetSpan(first=Sheet(number=locator.strip())),)

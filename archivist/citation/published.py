@@ -1,0 +1,164 @@
+"""How a published source is printed: books, articles, laws, web pages and all else."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archivist.citation.dates import accessed_text, date_text, day_text, year_text
+from archivist.citation.people import credited, heading
+from archivist.citation.styles import DEFAULT
+from archivist.citation.template import render
+from archivist.library.people import Role
+from archivist.library.richtext import plain, rich
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archivist.citation.styles import Style, Words
+    from archivist.library.people import Person
+    from archivist.library.records import Record
+    from archivist.library.richtext import RichText
+
+_HYPHEN = re.compile(r"(?<=\d)\s*[-\u2010-\u2015]\s*(?=\d)")
+_PAGE_LABEL = re.compile(r"^(?:стр|[сСbбБpP]|pp|бб)\b\.?\s*(?=\d)|(?<=\d)-?\s*(?:б|бб|с|p)\.?$")
+_LABELLED = re.compile(r"^[^\W\d_]{2,}\.?\s")
+
+
+def format_published(record: Record, style: Style, words: Words, locator: str = "") -> RichText:
+    """Print a published source; with a locator, the place in it instead of its extent."""
+    form = style.published.get(record.kind, style.published[DEFAULT])
+    return render(form, _Publication(record, style, words, locator).value)
+
+
+def pages_text(pages: str, dash: str) -> str:
+    """Return pages with the style's dash and without a label of their own: `с. 5-7` is `5–7`."""
+    return _HYPHEN.sub(dash, _PAGE_LABEL.sub("", pages.strip()))
+
+
+class _Publication:
+    """The fields of one published source."""
+
+    def __init__(self, record: Record, style: Style, words: Words, locator: str) -> None:
+        self._record = record
+        self._style = style
+        self._words = words
+        dash = style.dash
+        self._fields: dict[str, RichText] = {
+            "authors": rich(self._authors()),
+            "recipients": rich(_heading(record.by(Role.RECIPIENT), style)),
+            "title": rich(_title(record)),
+            "subtitle": rich(record.subtitle),
+            "genre": rich(record.genre),
+            "date": rich(date_text(record.date, words, dash)),
+            "credits": rich(self._credits()),
+            "container": rich(record.container),
+            "container_credits": rich(self._container_credits()),
+            "edition": rich(record.edition),
+            "place": rich(style.places.get(record.place, record.place)),
+            "publisher": rich(record.publisher),
+            "year": rich(year_text(record.date, words, dash)),
+            "loose_year": rich("" if self._is_told() else year_text(record.date, words, dash)),
+            "day": rich(day_text(record.date, words)),
+            "adopted": rich(self._adopted()),
+            "volume": rich(_HYPHEN.sub(dash, record.volume)),
+            "issue": rich(_HYPHEN.sub(dash, record.issue)),
+            "volume_issue": rich(self._volume_issue()),
+            "pages": rich(pages_text(locator or record.pages, dash)),
+            "total_pages": rich("" if locator else record.total_pages),
+            "series": rich(record.series),
+            "number": rich(self._number()),
+            "doi": rich(record.doi, link=f"https://doi.org/{record.doi}"),
+            "url": rich(record.url, link=record.url),
+            "accessed": rich(accessed_text(record.accessed, words)),
+            "note": rich(record.note),
+        }
+
+    def value(self, name: str) -> RichText:
+        """Return what a field prints, with its word when the name begins with `@`."""
+        text = self._fields[name.removeprefix("@")]
+        if not name.startswith("@") or not text or name == "@volume_issue":
+            return text
+        return rich(self._say(name[1:], plain(text)))
+
+    def _say(self, name: str, value: str) -> str:
+        """Put a value into the form of its word; a value that brings its own word stays."""
+        if _LABELLED.match(value) or value.startswith("№"):
+            return value
+        many = [f"{name}_many"] if name == "pages" and re.search(r"[^\w.]", value) else []
+        form = self._words.form(*many, f"{name}_{self._record.kind}", name)
+        return self._words.say(form, value)
+
+    def _authors(self) -> str:
+        form, authors = self._style.people, self._record.by(Role.AUTHOR)
+        if authors:
+            too_many = form.heading and len(authors) > form.heading
+            return "" if too_many else heading(authors, form)
+        for role in form.stand_in:
+            if people := self._record.by(role):
+                return credited(people, form, self._words, short=True, inverted=True)
+        return ""
+
+    def _credits(self) -> str:
+        """Return who else made the source, each role in its turn."""
+        form, record = self._style.people, self._record
+        told = []
+        for role in form.credits:
+            people = record.by(role)
+            elsewhere = record.container and role in form.container
+            heads = self._heads(role)
+            if people and not heads and not elsewhere:
+                told.append(credited(people, form, self._words))
+        return form.credits_between.join(told)
+
+    def _heads(self, role: Role) -> bool:
+        """Tell whether the people of a role stand at the head of the entry."""
+        form, authors = self._style.people, self._record.by(Role.AUTHOR)
+        if role is Role.AUTHOR:
+            return not form.heading or len(authors) <= form.heading
+        return not authors and role == next((r for r in form.stand_in if self._record.by(r)), None)
+
+    def _container_credits(self) -> str:
+        form, record = self._style.people, self._record
+        if not record.container:
+            return ""
+        return form.credits_between.join(
+            credited(people, form, self._words, short=True)
+            for role in form.container
+            if (people := record.by(role))
+        )
+
+    def _is_told(self) -> bool:
+        """Tell whether the words of the title give the year already."""
+        date, record = self._record.date, self._record
+        year = str(date.start.year) if date else ""
+        return bool(self._adopted()) or year in f"{record.subtitle} {record.genre}".split()
+
+    def _adopted(self) -> str:
+        """Return the day of a law or treaty, unless the words of the title give it already."""
+        date, record = self._record.date, self._record
+        if date is None or not date.start.day or str(date.start.year) in record.subtitle:
+            return ""
+        return date_text(date, self._words, self._style.dash)
+
+    def _volume_issue(self) -> str:
+        record, words = self._record, self._words
+        volume = self._say("volume", _HYPHEN.sub(self._style.dash, record.volume))
+        issue = _HYPHEN.sub(self._style.dash, record.issue)
+        if not record.volume:
+            return self._say("issue", issue) if issue else ""
+        if not issue:
+            return volume
+        return f"{volume}, {words.say(words.form('issue_after_volume', 'issue'), issue)}"
+
+    def _number(self) -> str:
+        record = self._record
+        return "" if record.number in f"{record.title} {record.subtitle}" else record.number
+
+
+def _title(record: Record) -> str:
+    return f"[{record.title}]" if record.title and record.title_by_researcher else record.title
+
+
+def _heading(people: Sequence[Person], style: Style) -> str:
+    return heading(people, style.people) if people else ""

@@ -1,0 +1,160 @@
+"""What every command has: where it writes, how it opens a library, how it names things."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from archivist.errors import LibraryLockedError, StorageError, UnreadableFileError
+from archivist.services.progress import finish
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TextIO
+
+    from archivist.paths import Places
+    from archivist.services.progress import Steps
+    from archivist.services.workspace import Workspace
+
+Result = TypeVar("Result")
+
+_WIDTH = 78
+
+
+class Console:
+    """Writes results to one stream, and progress and complaints to another, in UTF-8."""
+
+    def __init__(self, out: TextIO | None, err: TextIO | None) -> None:
+        """Take the streams; a program without a terminal on Windows has none."""
+        self._out = out or io.StringIO()
+        self._err = err or io.StringIO()
+        self._progress = False
+        for stream in (out, err):
+            if isinstance(stream, io.TextIOWrapper):
+                # Names on a disk may hold bytes that are no text: show them, do not stop.
+                stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+    def say(self, text: str) -> None:
+        """Write a line of the result."""
+        self._wipe()
+        self._out.write(text + "\n")
+        self._out.flush()
+
+    def give(self, value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
+        """Write a value of the result as one line of JSON."""
+        self.say(json.dumps(value, ensure_ascii=False))
+
+    def complain(self, sentence: str) -> None:
+        """Say on the second stream, on one line, what went wrong."""
+        self._wipe()
+        self._err.write(" ".join(sentence.split()) + "\n")
+        self._err.flush()
+
+    def run(self, steps: Steps[Result]) -> Result:
+        """Run long work to its end, its progress on one line when a person is watching."""
+        if not self._err.isatty():
+            return finish(steps)
+        with closing(steps):
+            while True:
+                try:
+                    progress = next(steps)
+                except StopIteration as end:
+                    self._wipe()
+                    result: Result = end.value
+                    return result
+                of = f" of {progress.total}" if progress.total else ""
+                line = f"{progress.done}{of}  {progress.what}"[:_WIDTH]
+                self._err.write(f"\r{line:<{_WIDTH}}")
+                self._err.flush()
+                self._progress = True
+
+    def _wipe(self) -> None:
+        if self._progress:
+            self._err.write(f"\r{'':<{_WIDTH}}\r")
+            self._progress = False
+
+
+def read_text(name: str) -> str:
+    """Return the text of a UTF-8 file, or of standard input for `-`.
+
+    Raises:
+        UnreadableFileError: when there is no such file, or it is no text in UTF-8.
+    """
+    try:
+        if name != "-":
+            return Path(name).read_text(encoding="utf-8-sig")
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf-8-sig")
+        return sys.stdin.read()
+    except OSError as error:
+        raise UnreadableFileError(name, error.strerror or str(error)) from error
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(name, "it is no text in UTF-8") from error
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Faces:
+    """What the command line asks of the window: to open, and to be drawn.
+
+    `window` opens on a library's folder (None: on none) and returns an exit code; `pictures`
+    draws the rooms of the library in one folder into another one, with the hits of a query, and
+    returns the files.
+    """
+
+    window: Callable[[Path | None], int]
+    pictures: Callable[[Path, Path, str], tuple[Path, ...]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Session:
+    """One run of the command line."""
+
+    console: Console
+    places: Places
+    faces: Faces
+
+    def reading(self, folder: Path) -> closing[Workspace]:
+        """Open a library for reading, even while another Archivist writes to it."""
+        return closing(self._open(folder, read_only=True))
+
+    def writing(self, folder: Path) -> closing[Workspace]:
+        """Open a library for changing it."""
+        return closing(self._open(folder, read_only=False))
+
+    def searching(self, folder: Path) -> closing[Workspace]:
+        """Open a library for reading after all that waits for its index has been indexed.
+
+        Where another Archivist has the library open, it is that one's work to index; the search
+        then answers from what is there.
+        """
+        library = self._open(folder, read_only=True)
+        if not library.searching.waiting():
+            return closing(library)
+        library.close()
+        try:
+            with self.writing(folder) as writer:
+                self.console.run(writer.searching.update())
+        except (LibraryLockedError, StorageError):
+            return self._with_what_is_indexed(folder)
+        return self.reading(folder)
+
+    def _with_what_is_indexed(self, folder: Path) -> closing[Workspace]:
+        library = self._open(folder, read_only=True)
+        self.console.run(library.searching.update())
+        if waiting := library.searching.waiting():
+            self.console.complain(
+                f"The library cannot be written to now and {waiting} of its texts are not indexed "
+                "yet, so something may not be found."
+            )
+        return closing(library)
+
+    def _open(self, folder: Path, *, read_only: bool) -> Workspace:
+        # Not at the top: it loads every engine, which would hold up the window.
+        from archivist.services.workspace import open_library  # noqa: PLC0415
+
+        return open_library(folder, self.places, read_only=read_only)

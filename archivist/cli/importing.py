@@ -1,0 +1,78 @@
+"""`import`: files and folders into a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.cli.naming import find_group
+from archivist.services.collecting import ImportOptions
+
+if TYPE_CHECKING:
+    import argparse
+
+    from archivist.cli.console import Console, Session
+    from archivist.services.collecting import ImportReport
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser("import", help="read files and folders into a library")
+    command.add_argument("library", metavar="LIB", type=Path)
+    command.add_argument("paths", metavar="PATH", type=Path, nargs="+")
+    command.add_argument(
+        "--under", metavar="PLACE", default="", help="archive and levels: “АП РК/5-Н/1/5059”"
+    )
+    command.add_argument("--group", metavar="NAME", default="", help="a group of the library")
+    command.add_argument(
+        "--ocr", metavar="auto|off|LANGS", default="auto", help="LANGS such as rus+kaz"
+    )
+    command.add_argument("--json", action="store_true", help="write one JSON object at the end")
+    command.set_defaults(run=_import)
+
+
+def _import(words: argparse.Namespace, session: Session) -> int:
+    with session.writing(words.library) as library:
+        group_id = find_group(library, words.group) if words.group else None
+        unit_id = library.tree.place(words.under).id if words.under else None
+        options = ImportOptions(unit_id=unit_id, group_id=group_id, ocr=words.ocr)
+        report = session.console.run(library.collecting.import_files(words.paths, options))
+        session.console.run(library.searching.update())
+    return tell_report(report, session.console, as_json=words.json)
+
+
+def tell_report(report: ImportReport, console: Console, *, as_json: bool) -> int:
+    """Say what became of each file; return 1 when one could not be read, else 0."""
+    failed = [file for file in report.files if file.status == "unreadable"]
+    for file in failed:
+        console.complain(f"{file.path}: {file.reason}")
+    if as_json:
+        console.give(
+            {
+                "files": [
+                    {
+                        "path": str(file.path),
+                        "status": file.status,
+                        "reason": file.reason,
+                        "source_id": file.source_id,
+                        "pages": file.pages,
+                    }
+                    for file in report.files
+                ],
+                "seconds": round(report.seconds, 3),
+            }
+        )
+        return 1 if failed else 0
+    for file in report.files:
+        if file.status != "unreadable":
+            note = f" ({file.reason})" if file.reason else ""
+            console.say(
+                f"{file.status}  {file.path}  source {file.source_id}, {file.pages} pages{note}"
+            )
+    stored = sum(file.status == "stored" for file in report.files)
+    twice = len(report.files) - stored - len(failed)
+    console.say(
+        f"{stored} stored, {twice} there already, {len(failed)} unreadable "
+        f"in {report.seconds:.1f} s."
+    )
+    return 1 if failed else 0

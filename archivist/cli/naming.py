@@ -1,0 +1,85 @@
+"""From the names that a user types to the things of a library; unknown names say what there is."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.errors import NotFoundError
+from archivist.library.values import LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archivist.library.values import GroupId
+    from archivist.services.workspace import Workspace
+
+
+def find_group(library: Workspace, name: str) -> GroupId:
+    """Return the group of a name, capitals apart.
+
+    Raises:
+        NotFoundError: with the names of all groups.
+    """
+    groups = [group for group, _ in library.sorting.groups()]
+    for group in groups:
+        if group.name.casefold() == name.casefold():
+            return group.id
+    raise NotFoundError("group", name, tuple(group.name for group in groups))
+
+
+def check_archive(library: Workspace, name: str) -> None:
+    """Make sure that a library knows an archive by one of its names.
+
+    Raises:
+        NotFoundError: with the names of all archives.
+    """
+    if library.tree.find_archive(name) is None:
+        known = tuple(archive.label for archive in library.tree.archives())
+        raise NotFoundError("archive", name, known)
+
+
+def check_tag(library: Workspace, name: str) -> None:
+    """Make sure that a library has a tag, or one nested below it.
+
+    Raises:
+        NotFoundError: with the names of all tags.
+    """
+    tags = [tag.name for tag, _ in library.sorting.tags()]
+    wanted = name.casefold()
+    if not any(tag.casefold() == wanted or tag.casefold().startswith(wanted + "/") for tag in tags):
+        raise NotFoundError("tag", name, tuple(tags))
+
+
+def check_style(library: Workspace, name: str) -> None:
+    """Make sure that there is a citation style of a name.
+
+    Raises:
+        NotFoundError: with the names of all styles.
+    """
+    styles = tuple(style.name for style in library.citing.styles())
+    if name not in styles:
+        raise NotFoundError("style", name, styles)
+
+
+def language(text: str) -> LanguageCode:
+    """Read a language code for argparse."""
+    if not re.fullmatch(r"[A-Za-z]{2,3}", text):
+        raise argparse.ArgumentTypeError(f"“{text}” is no language code such as ru, kk, uk, en, zh")
+    return LanguageCode(text.lower())
+
+
+def file_ending(*suffixes: str) -> Callable[[str], Path]:
+    """Return a reader for argparse of names of files that end in one of the suffixes."""
+
+    def read(text: str) -> Path:
+        path = Path(text)
+        if path.suffix.lower() not in suffixes:
+            raise argparse.ArgumentTypeError(
+                f"the name of the file must end in one of {', '.join(suffixes)}"
+            )
+        return path
+
+    return read

@@ -1,0 +1,128 @@
+"""`search`: pages, sources, notes and sections that hold the words of a query."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from archivist.cli.console import read_text
+from archivist.cli.naming import check_archive, check_tag, find_group, language
+from archivist.errors import ParseError
+from archivist.services.searching import Filters
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from archivist.cli.console import Console, Session
+    from archivist.services.searching import Hit, Results
+    from archivist.services.workspace import Workspace
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command to the parser."""
+    command = commands.add_parser("search", help="find words in all their forms")
+    command.add_argument("library", metavar="LIB", type=Path)
+    command.add_argument("query", metavar="QUERY", nargs="?")
+    command.add_argument(
+        "--queries", metavar="FILE", help="one query a line (“-”: standard input); JSON lines out"
+    )
+    command.add_argument("--limit", metavar="N", type=int, default=20)
+    command.add_argument("--archive", metavar="A", default="")
+    command.add_argument("--group", metavar="G", default="")
+    command.add_argument("--tag", metavar="T", default="")
+    command.add_argument("--lang", metavar="L", type=language, default=None)
+    command.add_argument("--from", metavar="YEAR", type=int, dest="from_year")
+    command.add_argument("--to", metavar="YEAR", type=int, dest="to_year")
+    command.add_argument("--json", action="store_true", help="write one JSON object")
+    command.set_defaults(run=_search, fail=command.error)
+
+
+def _search(words: argparse.Namespace, session: Session) -> int:
+    if (words.query is None) == (words.queries is None):
+        words.fail("give either a QUERY or --queries FILE")
+    if words.limit < 1:
+        words.fail("--limit must be 1 or more")
+    queries = None if words.queries is None else read_text(words.queries).splitlines()
+    with session.searching(words.library) as library:
+        filters = _filters(words, library)
+        if queries is not None:
+            return _answer_all(queries, library, filters, words.limit, session.console)
+        results = library.searching.search(words.query, filters, limit=words.limit)
+    if words.json:
+        session.console.give(_as_json(results))
+    else:
+        _tell(results, session.console)
+    return 0
+
+
+def _filters(words: argparse.Namespace, library: Workspace) -> Filters:
+    if words.archive:
+        check_archive(library, words.archive)
+    if words.group:
+        find_group(library, words.group)
+    if words.tag:
+        check_tag(library, words.tag)
+    if None not in (words.from_year, words.to_year) and words.to_year < words.from_year:
+        words.fail("--to lies before --from")
+    return Filters(
+        archive=words.archive,
+        group=words.group,
+        tag=words.tag,
+        language=words.lang or "",
+        from_year=words.from_year,
+        to_year=words.to_year,
+    )
+
+
+def _answer_all(
+    queries: list[str], library: Workspace, filters: Filters, limit: int, console: Console
+) -> int:
+    """Write one line of JSON for each query, so that line n answers query n."""
+    failed = False
+    for query in queries:
+        try:
+            console.give(_as_json(library.searching.search(query, filters, limit=limit)))
+        except ParseError as error:
+            failed = True
+            console.complain(str(error))
+            console.give({"error": str(error)})
+    return 1 if failed else 0
+
+
+def _as_json(results: Results) -> dict[str, Any]:
+    return {
+        "total": results.total,
+        "hits": [_hit_as_json(hit) for hit in results.hits],
+        "seconds": round(results.seconds, 4),
+    }
+
+
+def _hit_as_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "source_id": hit.source_id,
+        "source": hit.source,
+        "kind": hit.kind,
+        "page": hit.page,
+        "sheet": hit.sheet,
+        "reference": hit.reference,
+        "score": round(hit.score, 4),
+        "snippet": hit.snippet,
+        "marks": [list(mark) for mark in hit.marks],
+    }
+
+
+def _tell(results: Results, console: Console) -> None:
+    """Write the hits for a reader, the found words between « and »."""
+    for hit in results.hits:
+        page = f", page {hit.page}" if hit.page else ""
+        console.say(f"{hit.source_id}  {hit.source}{page}  {hit.reference}".rstrip())
+        console.say("    " + marked(hit.snippet, hit.marks))
+    console.say(f"{results.total} found in {results.seconds * 1000:.0f} ms. {results.understood}")
+
+
+def marked(snippet: str, marks: Sequence[tuple[int, int]]) -> str:
+    """Return a snippet on one line, what was found in it between « and »."""
+    for start, end in reversed(marks):
+        snippet = f"{snippet[:start]}«{snippet[start:end]}»{snippet[end:]}"
+    return " ".join(snippet.split())

@@ -1,0 +1,61 @@
+"""`init`, `reindex` and `verify`: a library as a whole."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from archivist.services.workspace import make_library
+
+if TYPE_CHECKING:
+    import argparse
+
+    from archivist.cli.console import Session
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands to the parser."""
+    make = commands.add_parser("init", help="make a new library")
+    make.add_argument("library", metavar="LIB", type=Path, help="a new or empty folder")
+    make.set_defaults(run=_init)
+    index = commands.add_parser("reindex", help="build the search index again from the library")
+    index.add_argument("library", metavar="LIB", type=Path)
+    index.set_defaults(run=_reindex)
+    check = commands.add_parser("verify", help="check the database and every stored original")
+    check.add_argument("library", metavar="LIB", type=Path)
+    check.add_argument("--json", action="store_true", help="write one JSON object")
+    check.set_defaults(run=_verify)
+
+
+def _init(words: argparse.Namespace, session: Session) -> int:
+    with closing(make_library(words.library, session.places)) as library:
+        session.console.say(f"Made the library “{library.name}” in {library.folder}.")
+    return 0
+
+
+def _reindex(words: argparse.Namespace, session: Session) -> int:
+    started = perf_counter()
+    with session.writing(words.library) as library:
+        written = session.console.run(library.searching.rebuild())
+    session.console.say(f"Indexed {written} texts in {perf_counter() - started:.1f} s.")
+    return 0
+
+
+def _verify(words: argparse.Namespace, session: Session) -> int:
+    started = perf_counter()
+    with session.reading(words.library) as library:
+        faults = session.console.run(library.verify())
+    for fault in faults:
+        session.console.complain(fault.sentence)
+    if words.json:
+        session.console.give(
+            {
+                "faults": [{"what": fault.what, "sentence": fault.sentence} for fault in faults],
+                "seconds": round(perf_counter() - started, 3),
+            }
+        )
+    elif not faults:
+        session.console.say("The database is sound and every original is as it was stored.")
+    return 1 if faults else 0

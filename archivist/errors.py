@@ -1,0 +1,182 @@
+"""Every exception that Archivist raises on purpose.
+
+ArchivistError                what the world does; `str()` is one sentence for the user
+├── LibraryError              the library as a whole cannot be used
+│   ├── NotALibraryError      the folder holds no library
+│   ├── LibraryExistsError    a library would be made over something that is there
+│   ├── NewerLibraryError     written by a newer Archivist
+│   ├── LibraryLockedError    another Archivist writes to it
+│   ├── ReadOnlyLibraryError  a change was asked of a library opened for reading
+│   └── DamagedLibraryError   the database or a stored file is broken
+├── StorageError              the disk or the database refused
+├── UnreadableFileError       one file cannot be read; the rest of a batch goes on
+├── ParseError                a text of the user's does not follow its rules
+├── NotFoundError             something was named that is not there
+├── InUseError                something cannot go while other things depend on it
+├── SearchError               the index cannot answer
+└── MissingProgramError       the machine lacks something that is needed
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+
+_AROUND = 60
+"""How much of a long text an error shows before and after the place."""
+
+
+class ArchivistError(Exception):
+    """Root of all errors that have a sentence for the user."""
+
+
+class LibraryError(ArchivistError):
+    """The library as a whole cannot be used."""
+
+    def __init__(self, folder: Path, sentence: str) -> None:
+        super().__init__(sentence)
+        self.folder = folder
+
+
+class NotALibraryError(LibraryError):
+    """The folder holds no library."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            folder,
+            f"There is no library in “{folder}”. "
+            "Choose the folder of a library, or make a new one.",
+        )
+
+
+class LibraryExistsError(LibraryError):
+    """A new library was asked for where something is already."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            folder,
+            f"“{folder}” is not empty, so no library was made there. "
+            "Choose an empty or new folder.",
+        )
+
+
+class NewerLibraryError(LibraryError):
+    """The library was written by a newer Archivist."""
+
+    def __init__(self, folder: Path, revision: str) -> None:
+        super().__init__(
+            folder,
+            f"The library in “{folder}” was written by a newer Archivist (schema {revision}). "
+            "Nothing was changed. Open it with the newer program.",
+        )
+        self.revision = revision
+
+
+class LibraryLockedError(LibraryError):
+    """Another Archivist has the library open for writing."""
+
+    def __init__(self, folder: Path, holder: str) -> None:
+        super().__init__(
+            folder,
+            f"The library in “{folder}” is already open ({holder}). "
+            "Close it there, or open it here for reading only.",
+        )
+        self.holder = holder
+
+
+class ReadOnlyLibraryError(LibraryError):
+    """A change was asked of a library that is open for reading only."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(
+            folder, f"The library in “{folder}” is open for reading only, so nothing was changed."
+        )
+
+
+class DamagedLibraryError(LibraryError):
+    """The database or a stored file of the library is broken."""
+
+    def __init__(self, folder: Path, what: str) -> None:
+        super().__init__(
+            folder,
+            f"The library in “{folder}” is damaged: {what}. Nothing was changed. "
+            "Restore it from one of the copies in its “backups” folder.",
+        )
+        self.what = what
+
+
+class StorageError(ArchivistError):
+    """The disk or the database refused a change; the change was taken back whole.
+
+    `kept` is a sentence about what had been done before, where work is done in several steps.
+    """
+
+    def __init__(self, doing: str, reason: str, kept: str = "Nothing was changed.") -> None:
+        super().__init__(f"{doing} did not work: {reason}. {kept}")
+        self.doing = doing
+        self.reason = reason
+
+
+class UnreadableFileError(ArchivistError):
+    """One file cannot be read."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"“{name}” cannot be read: {reason}")
+        self.name = name
+        self.reason = reason
+
+
+class ParseError(ArchivistError):
+    """A text does not follow its rules.
+
+    `position` counts characters from 0; `expected` says in plain words what should stand there.
+    """
+
+    def __init__(self, text: str, position: int, expected: str) -> None:
+        start, end = max(0, position - _AROUND), position + _AROUND
+        shown = f"{'…' * (start > 0)}{text[start:end]}{'…' * (end < len(text))}"
+        super().__init__(f"At character {position + 1} of “{shown}”: expected {expected}.")
+        self.text = text
+        self.position = position
+        self.expected = expected
+
+
+class NotFoundError(ArchivistError):
+    """Something was named that is not there; `known` are the names that there are, if few."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str] = ()) -> None:
+        there = f" There are: {', '.join(known)}." if known else ""
+        super().__init__(f"There is no {what} “{name}” in this library.{there}")
+        self.what = what
+        self.name = name
+
+
+class InUseError(ArchivistError):
+    """Something cannot be removed while other things depend on it."""
+
+    def __init__(self, what: str, name: str, users: int) -> None:
+        super().__init__(f"The {what} “{name}” is used by {users} others, so it was kept.")
+        self.what = what
+        self.name = name
+        self.users = users
+
+
+class SearchError(ArchivistError):
+    """The index cannot answer."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The search did not work: {reason}. Your sources are untouched.")
+        self.reason = reason
+
+
+class MissingProgramError(ArchivistError):
+    """The machine lacks a program or a library that is needed."""
+
+    def __init__(self, program: str, install: str) -> None:
+        super().__init__(f"{program} is missing on this machine. To install it: {install}")
+        self.program = program
+        self.install = install

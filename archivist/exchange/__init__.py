@@ -1,0 +1,1 @@
+"""How things travel: documents and lists in the formats of other programs."""

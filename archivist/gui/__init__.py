@@ -1,0 +1,1 @@
+"""The window: everything the historian sees; PySide6 lives here alone."""

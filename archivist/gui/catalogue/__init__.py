@@ -1,0 +1,1 @@
+"""The library room: the sidebar, the table of sources, the inspector."""

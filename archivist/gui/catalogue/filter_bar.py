@@ -1,0 +1,118 @@
+"""The line above the table: what is shown, and a field that narrows it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+from archivist.gui import theme
+from archivist.gui.models.words import kind_name
+from archivist.gui.widgets.fields import ChoiceField
+from archivist.gui.widgets.labels import ElidedLabel
+from archivist.library.records import RecordKind
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from archivist.library.catalogue_query import SourceQuery
+
+_QUIET = 150
+"""Milliseconds of no typing before the table follows."""
+
+
+class FilterBar(QWidget):
+    """Says what the table shows and narrows it; `changed()` comes shortly after the last key.
+
+    `left()` comes when the keyboard should go back to the table.
+    """
+
+    changed = Signal()
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.place = ElidedLabel("", mode=Qt.TextElideMode.ElideMiddle)
+        font = self.place.font()
+        font.setWeight(font.Weight.DemiBold)
+        self.place.setFont(font)
+        self.count = QLabel()
+        self.count.setProperty("look", "muted")
+        self.line = _FilterLine()
+        self.line.setPlaceholderText(self.tr("Filter by title"))
+        self.line.setAccessibleName(self.tr("Filter the sources by title"))
+        self.line.setClearButtonEnabled(True)
+        self.line.setAcceptDrops(False)  # dropped files go to the window
+        self.line.addAction(theme.icon("filter", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self.line.setMinimumWidth(16 * theme.GRID)
+        self.line.setMaximumWidth(28 * theme.GRID)
+        self.kind = ChoiceField()
+        self.kind.offer(
+            [(self.tr("All kinds"), None), *((kind_name(kind), kind) for kind in RecordKind)]
+        )
+        self.kind.setAccessibleName(self.tr("Filter the sources by kind"))
+        self.kind.setFixedWidth(16 * theme.GRID)
+        self.columns = QToolButton()
+        self.columns.setIcon(theme.icon("columns"))
+        self.columns.setIconSize(QSize(theme.ICON, theme.ICON))
+        self.columns.setToolTip(self.tr("Columns"))
+        self.columns.setAccessibleName(self.tr("Columns"))
+        self._wait = QTimer(self, singleShot=True, interval=_QUIET)
+        self._wait.timeout.connect(self.changed)
+        self.line.textChanged.connect(lambda _: self._wait.start())
+        self.line.done.connect(self.left)
+        self.kind.given.connect(lambda _: self.changed.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
+        row.setSpacing(theme.GRID)
+        row.addWidget(self.place, 3)
+        row.addWidget(self.count)
+        row.addWidget(self.line, 2)
+        row.addWidget(self.kind)
+        row.addWidget(self.columns)
+
+    def narrow(self, query: SourceQuery) -> SourceQuery:
+        """Return a query narrowed by what is typed and chosen."""
+        kind = self.kind.currentData()
+        return replace(query, text=self.line.text().strip(), kinds=(kind,) if kind else ())
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether anything is typed or chosen."""
+        return bool(self.line.text().strip() or self.kind.currentData())
+
+    def clear(self) -> None:
+        """Narrow by nothing."""
+        self.kind.show_value(None)
+        self.line.clear()
+        self._wait.stop()
+        self.changed.emit()
+
+    def type_in(self, text: str) -> None:
+        """Go on typing here what was begun in the table."""
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.deselect()
+        self.line.end(False)
+        self.line.insert(text)
+
+
+class _FilterLine(QLineEdit):
+    """The field; Down and Enter go to the table, Escape clears and goes."""
+
+    done = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave for the table."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+        if event.key() in {
+            Qt.Key.Key_Escape,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+        }:
+            self.done.emit()
+            return
+        super().keyPressEvent(event)

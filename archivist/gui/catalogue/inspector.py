@@ -1,0 +1,217 @@
+"""The inspector at the right: what is known of the selected sources, to be read and edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QLabel,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from archivist.gui import theme
+from archivist.gui.catalogue.citation_card import CitationCard
+from archivist.gui.catalogue.details_form import DetailsForm
+from archivist.gui.catalogue.files_card import FilesCard
+from archivist.gui.catalogue.several_form import SeveralForm
+from archivist.gui.widgets.empty import EmptyPlace
+from archivist.gui.widgets.labels import heading
+from archivist.gui.widgets.tags import TagEditor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archivist.gui.messages import Desk
+    from archivist.library.groups import Group, Tag
+    from archivist.library.values import SourceId
+    from archivist.services.cataloguing import SourceDetails, SourceRow
+    from archivist.services.changes import Changes
+    from archivist.services.workspace import Workspace
+
+_Lists = tuple["tuple[tuple[Group, int], ...]", "tuple[tuple[Tag, int], ...]"]
+
+_MOST = 1000
+"""What more sources than this have in common is told from the first of them."""
+
+
+class Inspector(QStackedWidget):
+    """Shows nothing, one source, or several."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ids: tuple[SourceId, ...] = ()
+        self._colors: dict[str, str] = {}
+        self._to_be_named: SourceId | None = None
+        self._empty = EmptyPlace("info", self.tr("Select a source to see what is known of it."))
+        self.form = DetailsForm(desk)
+        self._several = SeveralForm(desk)
+        self.tags = TagEditor()
+        self.tags.lock(locked=desk.read_only)
+        self.citation = CitationCard(desk)
+        self._files = FilesCard()
+        self._checked = QCheckBox(self.tr("Checked against the original"))
+        self._problem = QLabel()
+        self._build()
+        self.setMinimumWidth(30 * theme.GRID)
+        desk.changed.connect(self._changed)
+        self._ask_lists()
+
+    def show_sources(self, ids: Sequence[SourceId]) -> None:
+        """Show these sources."""
+        self._ids = tuple(ids)
+        self._ask()
+
+    def edit_title(self, source_id: SourceId | None = None) -> None:
+        """Put the keyboard into the title, everything selected.
+
+        With `source_id` this is done when that source is shown, so that what is typed is its own.
+        """
+        if source_id is not None:
+            self._to_be_named = source_id
+        elif len(self._ids) == 1:
+            self.form.title.select_all()
+
+    # -- building
+
+    def _build(self) -> None:
+        self._problem.setProperty("look", "error")
+        self._problem.setWordWrap(True)
+        self._problem.hide()
+        self.form.problem.connect(self._say)
+        self.tags.added.connect(lambda name: self._change_tags(add=name))
+        self.tags.removed.connect(lambda name: self._change_tags(remove=name))
+        self._checked.setEnabled(not self._desk.read_only)
+        self._checked.clicked.connect(self._check)
+        sheet = QWidget()
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(2 * theme.GRID, 12, 2 * theme.GRID, 2 * theme.GRID)
+        column.setSpacing(12)
+        self._tags_name = heading(self.tr("Tags"))
+        for part in (
+            self._several,
+            self.form,
+            self._problem,
+            self._tags_name,
+            self.tags,
+            self._checked,
+            self.citation,
+            self._files,
+        ):
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(sheet)
+        scroll.viewport().installEventFilter(self)
+        self._scroll, self._sheet = scroll, sheet
+        self.addWidget(self._empty)
+        self.addWidget(scroll)
+
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
+        """Keep the form as wide as the inspector, whatever its fields would like."""
+        if event.type() == QEvent.Type.Resize:
+            self._sheet.setMaximumWidth(self._scroll.viewport().width())
+        return super().eventFilter(watched, event)  # type: ignore[arg-type]  # always a QObject
+
+    # -- fetching
+
+    def _changed(self, changes: Changes) -> None:
+        self._ask_lists()
+        if changes:
+            self._ask()
+
+    def _ask_lists(self) -> None:
+        self._desk.ask(
+            lambda w: (w.sorting.groups(), w.sorting.tags()),
+            self._take_lists,
+            owner=self,
+            key="lists",
+        )
+
+    def _take_lists(self, found: _Lists) -> None:
+        groups, tags = found
+        self.form.offer_groups(groups)
+        self._several.offer_groups(groups)
+        self.tags.offer([tag.name for tag, _ in tags])
+        self._colors = {tag.name: tag.color for tag, _ in tags}
+
+    def _ask(self) -> None:
+        if not self._ids:
+            self.setCurrentIndex(0)
+            return
+        ids = self._ids
+        if len(ids) == 1:
+            self._desk.ask(
+                lambda w: _one(w, ids[0]), self._show_one, self._gone, owner=self, key="show"
+            )
+        else:
+            self._desk.ask(
+                lambda w: w.sources.rows(ids[:_MOST]), self._show_several, owner=self, key="show"
+            )
+
+    def _gone(self, _error: object) -> None:
+        """Show nothing where the source is not there any more."""
+        self.setCurrentIndex(0)
+
+    def _show_one(self, found: tuple[SourceDetails, SourceRow | None]) -> None:
+        details, row = found
+        self._part(one=True)
+        self.form.show_details(details)
+        colors = {tag.name: tag.color for tag in row.tags} if row else {}
+        self.tags.show_tags({name: colors.get(name, "") for name in details.source.tags})
+        self._checked.setChecked(details.source.checked)
+        self._files.show_details(details)
+        self.citation.show_sources(self._ids)
+        if self._to_be_named == details.source.id:
+            self._to_be_named = None
+            self.form.title.select_all()
+
+    def _show_several(self, rows: Sequence[SourceRow]) -> None:
+        self._part(one=False)
+        self._several.show_rows(self._ids, rows)
+        sets = [{tag.name for tag in row.tags} for row in rows]
+        common = set.intersection(*sets) if sets else set()
+        some = set.union(*sets) - common if sets else set()
+        self.tags.show_tags(
+            {name: self._colors.get(name, "") for name in sorted(common)},
+            {name: self._colors.get(name, "") for name in sorted(some)},
+        )
+        self.citation.show_sources(self._ids)
+
+    def _part(self, *, one: bool) -> None:
+        for part in (self.form, self._checked, self._files):
+            part.setVisible(one)
+        self._several.setVisible(not one)
+        if not one:
+            self._say("")
+        self.setCurrentIndex(1)
+
+    # -- saving
+
+    def _say(self, sentence: str) -> None:
+        self._problem.setText(sentence)
+        self._problem.setVisible(bool(sentence))
+
+    def _change_tags(self, add: str = "", remove: str = "") -> None:
+        ids = self._ids
+        given, taken = ([name] if name else [] for name in (add, remove))
+        if ids:
+            self._desk.change(lambda w: w.sources.change_tags(ids, given, taken), owner=self)
+
+    def _check(self) -> None:
+        ids, checked = self._ids, self._checked.isChecked()
+        self._desk.change(lambda w: w.sources.describe(ids, checked=checked), owner=self)
+
+
+def _one(workspace: Workspace, source_id: SourceId) -> tuple[SourceDetails, SourceRow | None]:
+    rows = workspace.sources.rows([source_id])
+    return workspace.sources.details(source_id), rows[0] if rows else None

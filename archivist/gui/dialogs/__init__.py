@@ -1,0 +1,1 @@
+"""Small windows of their own: keys, settings, export, reports."""

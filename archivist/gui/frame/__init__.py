@@ -1,0 +1,1 @@
+"""What stands around the rooms: rail, top bar, foot, queue of work, welcome."""

@@ -1,0 +1,215 @@
+"""The rooms and the opened sources: which is seen, and the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from archivist.gui import theme
+from archivist.gui.frame.rail import ROOMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LONGEST = 100
+"""How many steps back are kept."""
+
+_TAB = 28
+"""How many letters of a title stand on a tab."""
+
+Make = Callable[[], QWidget]
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A place that was visited: a room, or a source at a page."""
+
+    room: str = ""
+    source_id: int = 0
+    page: int = 0
+
+
+class Rooms(QWidget):
+    """A stack of rooms and readers, with tabs when a source is open.
+
+    Rooms are made when first visited. `moved()` comes after each move.
+    """
+
+    moved = Signal()
+
+    def __init__(
+        self,
+        makers: Mapping[str, Make],
+        make_reader: Callable[[int], QWidget],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._makers, self._make_reader = makers, make_reader
+        self._rooms: dict[str, Any] = {}
+        self._readers: dict[int, Any] = {}
+        self._path: list[Visit] = []
+        self._at = -1
+        self._going = False
+        self.room = ""
+        self.tabs = QTabBar()
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setAccessibleName(self.tr("Opened sources"))
+        self.tabs.addTab("")
+        self.tabs.hide()
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._show_tab)
+
+    # -- going somewhere
+
+    def show_room(self, room: str) -> Any:  # noqa: ANN401 - each room has methods of its own
+        """Show a room, making it when it was not visited before; return it."""
+        if room not in self._rooms:
+            self._rooms[room] = self._makers[room]()
+            self._stack.addWidget(self._rooms[room])
+        self.room = room
+        self.tabs.setTabText(0, self._title(room))
+        self._turn_to(0)
+        self._see(self._rooms[room], Visit(room=room))
+        return self._rooms[room]
+
+    def open_source(self, source_id: int, page: int = 0, query: str = "") -> None:
+        """Show a source at a page, in a tab of its own."""
+        if source_id not in self._readers:
+            self._add_reader(source_id)
+        reader = self._readers[source_id]
+        self._turn_to(self._tab_of(source_id))
+        if page or query:
+            reader.show_page(page, query)
+        self._see(reader, Visit(source_id=source_id, page=page))
+
+    def close_tab(self, tab: int) -> None:
+        """Close the tab of a source; the room's own tab stays."""
+        source_id = self.tabs.tabData(tab)
+        if source_id in self._readers:
+            reader = self._readers.pop(source_id)
+            reader.put_away()
+            self.tabs.removeTab(tab)
+            self._stack.removeWidget(reader)
+            reader.deleteLater()
+            self.tabs.setVisible(bool(self._readers))
+
+    def step_tab(self, step: int) -> None:
+        """Go to the next tab or the one before."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
+
+    @property
+    def current(self) -> Any:  # noqa: ANN401 - a room or a reader
+        """The room or reader that is seen."""
+        return self._stack.currentWidget()
+
+    # -- the way back
+
+    @property
+    def can_go(self) -> tuple[bool, bool]:
+        """Tell whether there is a way back, and one forward."""
+        return self._at > 0, self._at < len(self._path) - 1
+
+    def go(self, step: int) -> None:
+        """Go back (-1) or forward (1) through what was visited."""
+        to = self._at + step
+        if not 0 <= to < len(self._path):
+            return
+        self._note_page()
+        self._at, self._going = to, True
+        visit = self._path[to]
+        if visit.room:
+            self.show_room(visit.room)
+        else:
+            self.open_source(visit.source_id, visit.page)
+        self._going = False
+        self.moved.emit()
+
+    def put_away(self) -> None:
+        """Let every room and reader save what it has."""
+        for part in (*self._readers.values(), *self._rooms.values()):
+            part.put_away()
+
+    # -- inside
+
+    def _add_reader(self, source_id: int) -> None:
+        reader = self._make_reader(source_id)
+        self._readers[source_id] = reader
+        self._stack.addWidget(reader)
+        tab = self.tabs.addTab(self.tr("Opening…"))
+        self.tabs.setTabData(tab, source_id)
+        reader.titled.connect(lambda title: self._name_tab(source_id, title))  # type: ignore[attr-defined]  # see gui/messages.py
+        self.tabs.setTabButton(tab, QTabBar.ButtonPosition.RightSide, self._cross(source_id))
+        self.tabs.show()
+
+    def _turn_to(self, tab: int) -> None:
+        """Press a tab without being told that it was pressed."""
+        with QSignalBlocker(self.tabs):
+            self.tabs.setCurrentIndex(tab)
+
+    def _cross(self, source_id: int) -> QToolButton:
+        cross = QToolButton()
+        cross.setIcon(theme.icon("close", "muted"))
+        cross.setIconSize(QSize(12, 12))
+        cross.setToolTip(self.tr("Close this source"))
+        cross.setAccessibleName(cross.toolTip())
+        cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        cross.clicked.connect(lambda: self.close_tab(self._tab_of(source_id)))
+        return cross
+
+    def _name_tab(self, source_id: int, title: str) -> None:
+        tab = self._tab_of(source_id)
+        short = title if len(title) <= _TAB else f"{title[: _TAB - 1].rstrip()}…"
+        self.tabs.setTabText(tab, short.replace("&", "&&"))
+        self.tabs.setTabToolTip(tab, title)
+
+    def _tab_of(self, source_id: int) -> int:
+        tabs = range(self.tabs.count())
+        return next((tab for tab in tabs if self.tabs.tabData(tab) == source_id), 0)
+
+    def _show_tab(self, tab: int) -> None:
+        source_id = self.tabs.tabData(tab) if tab >= 0 else None
+        if source_id in self._readers:
+            self._see(self._readers[source_id], Visit(source_id=source_id))
+        elif self.room:
+            self._see(self._rooms[self.room], Visit(room=self.room))
+
+    def _see(self, part: Any, visit: Visit) -> None:  # noqa: ANN401 - a room or a reader
+        if self._stack.currentWidget() is not part:
+            self._note_page()
+            self._stack.setCurrentWidget(part)
+            part.take_focus()
+        self._remember(visit)
+        self.moved.emit()
+
+    def _remember(self, visit: Visit) -> None:
+        if self._going:
+            return
+        here = self._path[self._at] if self._at >= 0 else None
+        same = here and (here.room, here.source_id) == (visit.room, visit.source_id)
+        if same and (not visit.page or here == visit):
+            return
+        self._path = [*self._path[: self._at + 1], visit][-_LONGEST:]
+        self._at = len(self._path) - 1
+
+    def _note_page(self) -> None:
+        """Keep at which page a reader is left."""
+        here = self._path[self._at] if self._at >= 0 else None
+        reader = self._readers.get(here.source_id) if here else None
+        if here and reader:
+            self._path[self._at] = Visit(source_id=here.source_id, page=reader.page_number())
+
+    def _title(self, room: str) -> str:
+        names = (self.tr("Library"), self.tr("Search"), self.tr("Manuscripts"))
+        return dict(zip(ROOMS, names, strict=True))[room]

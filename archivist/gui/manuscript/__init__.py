@@ -1,0 +1,1 @@
+"""The writing room: manuscripts, their outline, their text and its references."""

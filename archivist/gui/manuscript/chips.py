@@ -1,0 +1,86 @@
+"""Chips: citation marks as they stand in the text of the editor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject
+
+from archivist.gui import theme
+from archivist.gui.manuscript.marks import chip_label, read_mark
+from archivist.gui.manuscript.section_text import raw_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QTextDocument, QTextFormat
+
+    from archivist.library.values import SourceId
+
+_EDGE = 5.0
+_SHARE = 0.88
+"""How large a chip's letters are beside those of the text."""
+
+
+class Chips(QPyTextObject):
+    """Draws the chips of a document; `numbers` are those of the list of references."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.numbers: Mapping[SourceId, int] | None = None
+
+    def label(self, raw: str) -> str:
+        """Return what the chip of a mark says."""
+        mark = read_mark(raw)
+        return chip_label(mark, self.numbers or {}) if mark else raw
+
+    def is_lost(self, raw: str) -> bool:
+        """Tell whether a mark names a source that is not in the library."""
+        mark = read_mark(raw)
+        if mark is None or self.numbers is None:
+            return False
+        return any(item.source_id not in self.numbers for item in mark.items)
+
+    def intrinsicSize(
+        self,
+        doc: QTextDocument,
+        posInDocument: int,  # noqa: N803, ARG002 - Qt's signature
+        format: QTextFormat,  # noqa: A002 - Qt's signature
+    ) -> QSizeF:
+        """Return the room that a chip takes."""
+        label = self.label(raw_mark(format))
+        height = QFontMetricsF(doc.defaultFont()).height()
+        return QSizeF(QFontMetricsF(_font(doc)).horizontalAdvance(label) + 2 * _EDGE + 2, height)
+
+    def drawObject(
+        self,
+        painter: QPainter,
+        rect: QRectF | QRect,
+        doc: QTextDocument,
+        posInDocument: int,  # noqa: N803, ARG002 - Qt's signature
+        format: QTextFormat,  # noqa: A002 - Qt's signature
+    ) -> None:
+        """Draw a chip."""
+        place = QRectF(rect)
+        ground = place.adjusted(1, 1, -1, -1)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        raw = raw_mark(format)
+        lost = self.is_lost(raw)
+        painter.setBrush(theme.colour("error_surface" if lost else "chip"))
+        painter.drawRoundedRect(ground, theme.RADIUS - 1, theme.RADIUS - 1)
+        painter.setPen(theme.colour("error" if lost else "chip_text"))
+        painter.setFont(_font(doc))
+        descent = QFontMetricsF(doc.defaultFont()).descent()
+        base = QPointF(place.left() + _EDGE + 1, place.bottom() - descent)
+        painter.drawText(base, self.label(raw))
+        painter.restore()
+
+
+def _font(document: QTextDocument) -> QFont:
+    font = QFont(document.defaultFont())
+    font.setPointSizeF(font.pointSizeF() * _SHARE)
+    return font

@@ -1,0 +1,117 @@
+"""The head of the writing room: title, style and language of the manuscript, its export."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from archivist.gui import theme
+from archivist.gui.models.words import LANGUAGES, language_name
+from archivist.gui.widgets.fields import ChoiceField, LineField
+from archivist.gui.widgets.labels import muted
+from archivist.services.writing import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archivist.library.manuscript import Manuscript
+    from archivist.services.citing import StyleInfo
+
+
+class Header(QWidget):
+    """Shows a manuscript.
+
+    Signals:
+        edited(Manuscript): it has another title, style or language.
+        exported(Part): it, its open section or its references are to be written to a file.
+    """
+
+    edited = Signal(object)
+    exported = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._manuscript: Manuscript | None = None
+        self.title = LineField()
+        self.title.setFont(theme.title_font(13))
+        self.title.setAccessibleName(self.tr("Title of the manuscript"))
+        self.title.setMinimumWidth(16 * theme.GRID)
+        self._style = ChoiceField()
+        self._style.setAccessibleName(self.tr("Citation style"))
+        self._style.setToolTip(self._style.accessibleName())
+        self._language = ChoiceField()
+        self._language.setAccessibleName(self.tr("Language of the manuscript"))
+        self._language.setToolTip(self._language.accessibleName())
+        self._language.offer([(language_name(code), code) for code in LANGUAGES])
+        for field, width in ((self._style, 22), (self._language, 13)):
+            field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            field.setFixedWidth(width * theme.GRID)
+        self._export = QPushButton(self.tr("Export"))
+        self._export.setMenu(self._menu())
+        first, second = QHBoxLayout(), QHBoxLayout()
+        first.addWidget(self.title, 1)
+        first.addWidget(self._export)
+        second.setContentsMargins(theme.GRID, 0, 0, 0)
+        second.addWidget(muted(self.tr("Citation style"), wrap=False))
+        second.addWidget(self._style)
+        second.addSpacing(theme.GRID)
+        second.addWidget(muted(self.tr("Language"), wrap=False))
+        second.addWidget(self._language)
+        second.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
+        column.setSpacing(theme.GRID // 2)
+        for row in (first, second):
+            row.setSpacing(theme.GRID)
+            column.addLayout(row)
+        self.title.given.connect(lambda title: self._edit(title=title))
+        self._style.given.connect(lambda style: self._edit(style=style))
+        self._language.given.connect(lambda language: self._edit(language=language))
+
+    def offer_styles(self, styles: Sequence[StyleInfo]) -> None:
+        """Offer citation styles."""
+        self._style.offer([(style.title, style.name) for style in styles])
+        if self._manuscript is not None:
+            self._style.show_value(self._manuscript.style, self._manuscript.style)
+
+    def show_manuscript(self, manuscript: Manuscript) -> None:
+        """Show a manuscript."""
+        self._manuscript = manuscript
+        self.title.show_value(manuscript.title, self.tr("Title"))
+        self._style.show_value(manuscript.style, manuscript.style)
+        self._language.show_value(manuscript.language, manuscript.language)
+
+    def show_section(self, *, there: bool) -> None:
+        """Offer to export the open section, or not."""
+        self._section.setEnabled(there)
+
+    def allow_editing(self, *, allowed: bool) -> None:
+        """Let the manuscript be changed, or not."""
+        self.title.setReadOnly(not allowed)
+        self._style.setEnabled(allowed)
+        self._language.setEnabled(allowed)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        whole = menu.addAction(self.tr("The whole manuscript…"))
+        whole.triggered.connect(lambda: self.exported.emit(Part.ALL))
+        self._section = menu.addAction(self.tr("This section…"))
+        self._section.triggered.connect(lambda: self.exported.emit(Part.SECTION))
+        references = menu.addAction(self.tr("The list of references…"))
+        references.triggered.connect(lambda: self.exported.emit(Part.REFERENCES))
+        return menu
+
+    def _edit(self, **chosen: object) -> None:
+        if self._manuscript is not None:
+            self._manuscript = replace(self._manuscript, **chosen)  # type: ignore[arg-type]  # fields of Manuscript
+            self.edited.emit(self._manuscript)

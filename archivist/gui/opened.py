@@ -1,0 +1,241 @@
+"""The library that is open in a window: its desk, its rooms, and what joins them to the frame."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from archivist.gui.frame.importing import Importing
+from archivist.gui.frame.indexing import Indexing
+from archivist.gui.frame.queue import Summary
+from archivist.gui.frame.rooms import Rooms
+from archivist.gui.messages import Desk
+from archivist.gui.widgets.choosing import choose_files, choose_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from archivist.gui.actions import Actions
+    from archivist.gui.frame.parts import Frame
+    from archivist.gui.jobs import Jobs
+    from archivist.gui.messages import Preferences
+    from archivist.library.catalogue_query import Counts
+    from archivist.services.workspace import Fault, Workspace
+
+_ROOM = "window/room"
+
+
+class OpenedLibrary(QObject):
+    """Everything in a window that lives as long as one library is open in it.
+
+    `ready()` comes when the first rows are on the screen, `close_asked()` from the menu.
+    """
+
+    ready = Signal()
+    close_asked = Signal()
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        frame: Frame,
+        actions: Actions,
+        jobs: Jobs,
+        preferences: Preferences,
+    ) -> None:
+        super().__init__(frame)
+        self._frame, self._actions = frame, actions
+        self.desk = Desk(workspace, jobs, preferences)
+        self.desk.setParent(self)
+        self.rooms = Rooms(
+            {
+                "library": self._make_library_room,
+                "search": self._make_search_room,
+                "manuscripts": self._make_manuscript_room,
+            },
+            self._make_reader,
+        )
+        self.importing = Importing(self.desk, frame.import_bar, frame.queue)
+        self.indexing = Indexing(self.desk)
+        self._listen()
+        self._take_actions()
+
+    def begin(self) -> None:
+        """Show the room that was seen last."""
+        kept = str(self.desk.preferences.state.value(_ROOM, "library"))
+        library = self.rooms.show_room("library")
+        library.table.painted.connect(self.ready)
+        if kept in {"search", "manuscripts"}:
+            self.rooms.show_room(kept)
+        self._look()
+
+    def put_away(self) -> Callable[[], None]:
+        """Let everything be saved and stop what runs; return the work that closes the library."""
+        jobs, workspace = self.desk.jobs.running, self.desk.workspace
+        for job in jobs:
+            job.cancel()
+        self.rooms.put_away()
+        self.desk.preferences.state.setValue(_ROOM, self.rooms.room)
+        self.desk.close()
+
+        def close() -> None:
+            for job in jobs:
+                job.wait()
+            workspace.close()
+
+        return close
+
+    # -- rooms, loaded when first visited
+
+    def _make_library_room(self) -> QWidget:
+        from archivist.gui.catalogue.panel import LibraryRoom  # noqa: PLC0415 - quick start
+
+        return LibraryRoom(self.desk, self._actions)
+
+    def _make_search_room(self) -> QWidget:
+        from archivist.gui.search.panel import SearchRoom  # noqa: PLC0415 - quick start
+
+        return SearchRoom(self.desk, self._actions)
+
+    def _make_manuscript_room(self) -> QWidget:
+        from archivist.gui.manuscript.panel import ManuscriptRoom  # noqa: PLC0415 - quick start
+
+        return ManuscriptRoom(self.desk, self._actions)
+
+    def _make_reader(self, source_id: int) -> QWidget:
+        from archivist.gui.reader.panel import Reader  # noqa: PLC0415 - quick start
+        from archivist.library.values import SourceId  # noqa: PLC0415 - as above
+
+        return Reader(self.desk, self._actions, SourceId(source_id))
+
+    # -- joining
+
+    def _listen(self) -> None:
+        desk, frame = self.desk, self._frame
+        desk.open_source.connect(self.rooms.open_source)
+        desk.open_search.connect(self._search)
+        desk.open_section.connect(self._show_section)
+        desk.show_in_library.connect(self._show_in_library)
+        desk.status.connect(frame.foot.say)
+        desk.error.connect(frame.show_error)
+        desk.changed.connect(lambda _: self._look())
+        desk.state_changed.connect(self._name_steps)
+        self.indexing.said.connect(frame.foot.index.setText)
+        self.rooms.moved.connect(self._moved)
+        frame.top.searched.connect(self._search)
+
+    def _take_actions(self) -> None:
+        rooms, frame = self.rooms, self._frame
+
+        def take(name: str, act: Callable[[], object]) -> None:
+            self._actions.handle(name, rooms, act)
+
+        take("file.close_library", self.close_asked.emit)
+        take("file.add_files", self._ask_files)
+        take("file.add_folder", self._ask_folder)
+        take("file.export_references", self._export)
+        take("file.verify", self._verify)
+        take("edit.undo", lambda: self._step(back=True))
+        take("edit.redo", lambda: self._step(back=False))
+        take("go.back", lambda: rooms.go(-1))
+        take("go.forward", lambda: rooms.go(1))
+        take("go.library", lambda: rooms.show_room("library"))
+        take("go.search", lambda: rooms.show_room("search"))
+        take("go.manuscripts", lambda: rooms.show_room("manuscripts"))
+        take("go.search_everything", frame.top.take_focus)
+        take("go.next_tab", lambda: rooms.step_tab(1))
+        take("go.previous_tab", lambda: rooms.step_tab(-1))
+        take("go.close_tab", lambda: rooms.close_tab(rooms.tabs.currentIndex()))
+
+    def _moved(self) -> None:
+        back, forward = self.rooms.can_go
+        self._frame.top.can_go(back=back, forward=forward)
+        in_room = self.rooms.tabs.currentIndex() == 0
+        self._frame.rail.show_room(self.rooms.room if in_room else "")
+
+    def _search(self, query: str) -> None:
+        self._frame.top.box.setText(query)
+        self.rooms.show_room("search").search(query)
+
+    def _show_section(self, section_id: int) -> None:
+        self.rooms.show_room("manuscripts").show_section(section_id)
+
+    def _show_in_library(self, source_id: int) -> None:
+        self.rooms.show_room("library").show_source(source_id)
+
+    # -- the foot and the menus
+
+    def _look(self) -> None:
+        self.desk.ask(lambda w: w.tree.counts(), self._count, owner=self, key="counts")
+
+    def _count(self, counts: Counts) -> None:
+        said = self.tr("%Ln source(s)", "", counts.all)
+        if counts.pages:
+            said += ", " + self.tr("%Ln page(s)", "", counts.pages)
+        self._frame.foot.counts.setText(said)
+
+    def _name_steps(self) -> None:
+        self.desk.ask(
+            lambda w: (w.undo_label, w.redo_label),
+            lambda labels: self._show_steps(*labels),
+            owner=self,
+            key="steps",
+        )
+
+    def _show_steps(self, undo: str, redo: str) -> None:
+        for name, word, label in (
+            ("edit.undo", self.tr("Undo"), undo),
+            ("edit.redo", self.tr("Redo"), redo),
+        ):
+            self._actions[name].setText(f"{word}: {label}" if label else word)
+
+    def _step(self, *, back: bool) -> None:
+        if self.desk.read_only:
+            return
+        self.desk.change(
+            lambda w: w.undo() if back else w.redo(),
+            lambda changes: self._tell_step(done=changes is not None, back=back),
+            owner=self,
+        )
+
+    def _tell_step(self, *, done: bool, back: bool) -> None:
+        if done:
+            self.desk.status.emit(self.tr("Undone.") if back else self.tr("Done again."))
+        else:
+            self.desk.status.emit(self.tr("There is nothing to undo."))
+
+    # -- files
+
+    def _ask_files(self) -> None:
+        choose_files(self._frame.window(), self.tr("Add files"), self.importing.ask)
+
+    def _ask_folder(self) -> None:
+        choose_folder(
+            self._frame.window(),
+            self.tr("Add a folder"),
+            lambda folder: self.importing.ask([folder]),
+        )
+
+    def _export(self) -> None:
+        from archivist.gui.dialogs.export_references import (  # noqa: PLC0415 - quick start
+            ExportReferencesDialog,
+        )
+
+        room = self.rooms.current
+        chosen = room.table.picked_ids() if self.rooms.room == "library" else ()
+        ExportReferencesDialog(self.desk, self._frame.window(), chosen).open()
+
+    def _verify(self) -> None:
+        job = self.desk.run(lambda w: w.verify(), self.tr("Checking the library"))
+        self._frame.queue.describe(job, self._describe_faults)
+        self._frame.queue.show()
+
+    def _describe_faults(self, faults: tuple[Fault, ...]) -> Summary:
+        if not faults:
+            return Summary(self.tr("The library is sound: database and files are as they were."))
+        return Summary(
+            self.tr("%n fault(s) found.", "", len(faults)),
+            tuple(("warning", "error", fault.sentence) for fault in faults),
+        )

@@ -1,0 +1,1 @@
+"""The search room: a query, its filters, what was found and where."""

@@ -1,0 +1,263 @@
+"""The search room: a query, what it was understood as, and where it was found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from archivist.gui import theme
+from archivist.gui.search.filters import FilterColumn
+from archivist.gui.search.hit_list import HitList
+from archivist.gui.search.preview import Preview
+from archivist.gui.search.query_field import QueryField
+from archivist.gui.search.searcher import Searcher
+from archivist.gui.widgets.empty import EmptyPlace
+from archivist.gui.widgets.labels import muted
+from archivist.services.searching import Filters
+
+if TYPE_CHECKING:
+    from archivist.errors import ArchivistError
+    from archivist.gui.actions import Actions
+    from archivist.gui.messages import Desk
+    from archivist.gui.search.searcher import Found
+    from archivist.services.searching import Hit, Results
+
+_SIDES = (26 * theme.GRID, 62 * theme.GRID, 50 * theme.GRID)
+_PATIENCE = 500
+"""Milliseconds until a query that cannot be understood is called so: it may be half typed."""
+
+
+class SearchRoom(QWidget):
+    """Finds pages, sources and notes by their words."""
+
+    def __init__(self, desk: Desk, actions: Actions) -> None:
+        super().__init__()
+        self._desk = desk
+        self._error: ArchivistError | None = None
+        self._asked_elsewhere = False
+        self.searcher = Searcher(desk, self)
+        self.field = QueryField()
+        self.filters = FilterColumn(desk)
+        self.hits = HitList()
+        self.preview = Preview(desk)
+        self._understood = muted()
+        self._counted = muted(wrap=False)
+        self._waiting = muted()
+        self._save = QPushButton(self.tr("Save this search"))
+        self._empty = EmptyPlace("search", "", " ", self._widen)
+        self._middle = QStackedWidget()
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._lay_out()
+        self._wire()
+        for name, act in (
+            ("edit.find", self._edit),
+            ("edit.find_next", lambda: self.hits.walk(1)),
+            ("edit.find_previous", lambda: self.hits.walk(-1)),
+            ("view.sidebar", lambda: self.filters.setVisible(self.filters.isHidden())),
+            ("view.inspector", lambda: self.preview.setVisible(self.preview.isHidden())),
+        ):
+            actions.handle(name, self, act)
+        self._clear()
+
+    # -- what the window asks
+
+    def search(self, query: str) -> None:
+        """Search for what was typed elsewhere; the keyboard goes to the hits when they come."""
+        self._asked_elsewhere = not self.field.line.hasFocus()
+        self.field.show_text(query)
+        self.searcher.search(query, self.filters.filters)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the hits, or into the field where there are none."""
+        if self.hits.results.count:
+            self.hits.setFocus()
+        else:
+            self._edit()
+
+    def put_away(self) -> None:
+        """Keep the sizes."""
+        self._desk.preferences.state.setValue("search/splitter", self._split.saveState())
+
+    # -- how it is made
+
+    def _lay_out(self) -> None:
+        self._save.setEnabled(False)
+        top = QHBoxLayout()
+        top.setSpacing(theme.GRID)
+        top.addWidget(self.field, 1)
+        top.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
+        told = QHBoxLayout()
+        told.setSpacing(2 * theme.GRID)
+        told.addWidget(self._understood, 1)
+        told.addWidget(self._counted)
+        head = QVBoxLayout()
+        head.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
+        head.setSpacing(theme.GRID // 2)
+        for line in (top, told):
+            head.addLayout(line)
+        head.addWidget(self._waiting)
+        self._middle.addWidget(self._empty)
+        self._middle.addWidget(self.hits)
+        main = QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addWidget(self._middle, 1)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        for place, part in enumerate((self.filters, main, self.preview)):
+            self._split.addWidget(part)
+            self._split.setStretchFactor(place, place)
+        self.filters.setMinimumWidth(22 * theme.GRID)
+        main.setMinimumWidth(46 * theme.GRID)
+        self.preview.setMinimumWidth(32 * theme.GRID)
+        self._split.setSizes(list(_SIDES))
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._split)
+        kept = self._desk.preferences.state.value("search/splitter")
+        if kept is not None:
+            self._split.restoreState(kept)
+
+    def _wire(self) -> None:
+        searcher, hits = self.searcher, self.hits
+        self.field.edited.connect(self._edited)
+        self.field.entered.connect(self._enter)
+        self.field.down.connect(hits.setFocus)
+        self.filters.changed.connect(lambda: self._edited(self.field.text))
+        self._save.clicked.connect(self._save_search)
+        self._patience.timeout.connect(lambda: self.field.refuse(self._error))
+        searcher.began.connect(self._begin)
+        searcher.found.connect(self._show)
+        searcher.further.connect(self._show_further)
+        searcher.refused.connect(self._refuse)
+        searcher.cleared.connect(self._clear)
+        searcher.waiting.connect(self._wait)
+        hits.chosen.connect(lambda hit: self.preview.show_hit(hit, searcher.query))
+        hits.opened.connect(self._open)
+        hits.ended.connect(searcher.more)
+        self.preview.opened.connect(self._open)
+
+    # -- what happens
+
+    def _edit(self) -> None:
+        self.field.line.setFocus()
+        self.field.line.selectAll()
+
+    def _edited(self, text: str) -> None:
+        self.searcher.search(text, self.filters.filters)
+
+    def _enter(self) -> None:
+        """Search at once; where that was done already, go to the hits."""
+        if self.hits.results.count and not self.searcher.pending:
+            self.hits.setFocus()
+        else:
+            self.searcher.search(self.field.text, self.filters.filters, now=True)
+
+    def _begin(self) -> None:
+        self._patience.stop()
+        self._error = None
+        self._save.setEnabled(not self._desk.read_only)
+        if not self.hits.results.count:
+            self._empty.say(self.tr("Searching…"), "")
+        self._desk.open_search.emit(self.searcher.query)  # the box at the top follows
+
+    def _show(self, found: Found) -> None:
+        results = found.results
+        self.field.refuse(None)
+        self._understood.setText(self._understanding(results))
+        self.hits.show_hits(results.hits, found.references)
+        self._wait(results.indexing)
+        self._count(results)
+        if results.hits:
+            self._middle.setCurrentWidget(self.hits)
+            if self._asked_elsewhere:
+                self.hits.setFocus()
+            self._asked_elsewhere = False
+            return
+        narrowed = self.filters.filters != Filters()
+        self._empty.say(
+            self.tr("Nothing was found under these filters.")
+            if narrowed
+            else self.tr("Nothing was found. Try fewer words, or the beginning of a word and *."),
+            self.tr("Search everywhere") if narrowed else "",
+        )
+        self._middle.setCurrentWidget(self._empty)
+
+    def _show_further(self, found: Found) -> None:
+        self.hits.add_hits(found.results.hits, found.references)
+        self._count(found.results)
+
+    def _understanding(self, results: Results) -> str:
+        if not results.understood:
+            return ""
+        return self.tr("Looked for: %1").replace("%1", results.understood)
+
+    def _count(self, results: Results) -> None:
+        hits = self.tr("%n hit(s)", "", results.total)
+        whole = self.hits.results.count >= results.total
+        sources = self.tr("%n source(s)", "", self.hits.results.sources) if whole else ""
+        seconds = self.locale().toString(results.seconds, "f", 3 if results.seconds < 1 else 1)
+        took = self.tr("%1 s").replace("%1", seconds)
+        told = " · ".join(part for part in (hits, sources, took) if part)
+        self._counted.setText(told if results.hits else "")
+
+    def _wait(self, waiting: int) -> None:
+        self._waiting.setVisible(bool(waiting))
+        self._waiting.setText(self.tr("%n page(s) still to be read into the index.", "", waiting))
+
+    def _refuse(self, error: ArchivistError) -> None:
+        self._error = error
+        self._save.setEnabled(False)
+        self._patience.start()
+        if not self.hits.results.count:
+            self._explain()
+
+    def _clear(self) -> None:
+        self._patience.stop()
+        self.field.refuse(None)
+        self.hits.show_hits((), {})
+        for label in (self._understood, self._counted):
+            label.setText("")
+        self._wait(0)
+        self._save.setEnabled(False)
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say what can be searched for."""
+        self._empty.say(
+            self.tr(
+                "Type what you look for. Words are found in all their forms, in Russian, Kazakh, "
+                "Ukrainian, English and Chinese."
+            ),
+            "",
+        )
+        self._middle.setCurrentWidget(self._empty)
+
+    def _widen(self) -> None:
+        self.filters.clear()
+
+    def _open(self, hit: Hit) -> None:
+        if hit.section_id is not None:
+            self._desk.open_section.emit(int(hit.section_id))
+        elif hit.source_id is not None:
+            self._desk.open_source.emit(int(hit.source_id), hit.page, self.searcher.query)
+
+    def _save_search(self) -> None:
+        query = self.searcher.query
+
+        def saved(_: object) -> None:
+            said = self.tr("Saved as “%1”. It stands under Saved searches in the library.")
+            self._desk.status.emit(said.replace("%1", query))
+
+        self._desk.change(lambda w: w.sorting.save_search(query, query), saved, owner=self)

@@ -1,0 +1,134 @@
+"""The field for a query, and below it where and why a query cannot be understood."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from archivist.errors import ParseError
+from archivist.gui import theme
+from archivist.gui.widgets.fields import redress
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from archivist.errors import ArchivistError
+
+_TIP = 6
+_INSIDE = 30
+"""Pixels from the left edge of the field to its first letter: the icon, its margins."""
+
+
+class _Line(QLineEdit):
+    """The field itself: Down goes to the hits."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+            return
+        super().keyPressEvent(event)
+
+
+class _Pointer(QWidget):
+    """A sentence with a tip that points at a letter of the field above it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sentence = ""
+        self._at = 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.hide()
+
+    def say(self, sentence: str, at: int) -> None:
+        self._sentence, self._at = sentence, at
+        self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        line = QFontMetrics(theme.small_font()).lineSpacing()
+        return QSize(0, _TIP + line * self._lines() + 2)
+
+    def _lines(self) -> int:
+        metrics = QFontMetrics(theme.small_font())
+        wanted = metrics.horizontalAdvance(self._sentence)
+        return 1 if wanted <= max(self.width(), 200) else 2
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("error"))
+        at = min(max(self._at, _TIP), self.width() - _TIP)
+        corners = (QPointF(at, 0), QPointF(at - _TIP, _TIP), QPointF(at + _TIP, _TIP))
+        painter.drawPolygon(QPolygonF(corners))
+        painter.setFont(theme.small_font())
+        painter.setPen(theme.colour("error"))
+        wanted = painter.fontMetrics().horizontalAdvance(self._sentence) + 2
+        left = max(0, min(at - _TIP, self.width() - wanted))
+        room = QRect(left, _TIP, self.width() - left, self.height() - _TIP)
+        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._sentence)
+
+
+class QueryField(QWidget):
+    """A query as it is typed.
+
+    Signals:
+        edited(str): the user typed.
+        entered(): Enter was pressed.
+        down(): the keyboard should go to the hits.
+    """
+
+    edited = Signal(str)
+    entered = Signal()
+    down = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.line = _Line()
+        self.line.setPlaceholderText(self.tr("Words, a “phrase”, begin*, =exact, -without, OR"))
+        self.line.setAccessibleName(self.tr("Query"))
+        self.line.setClearButtonEnabled(True)
+        self.line.addAction(theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition)
+        self._pointer = _Pointer()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(1)
+        column.addWidget(self.line)
+        column.addWidget(self._pointer)
+        self.setFocusProxy(self.line)
+        self.line.textChanged.connect(self.edited)
+        self.line.returnPressed.connect(self.entered)
+        self.line.down.connect(self.down)
+
+    @property
+    def text(self) -> str:
+        """The query as it stands there."""
+        return self.line.text()
+
+    def show_text(self, text: str) -> None:
+        """Show a query that was typed elsewhere; `edited` does not come."""
+        if text != self.line.text():
+            self.line.blockSignals(True)
+            self.line.setText(text)
+            self.line.blockSignals(False)
+
+    def refuse(self, error: ArchivistError | None) -> None:
+        """Point at the place where a query cannot be understood; None takes that away."""
+        wrong = error is not None
+        if bool(self.line.property("wrong")) != wrong:
+            self.line.setProperty("wrong", wrong)
+            redress(self.line)
+        if isinstance(error, ParseError):
+            before = self.line.text()[: error.position]
+            width = self.line.fontMetrics().horizontalAdvance(before)
+            expected = self.tr("Expected %1.").replace("%1", error.expected)
+            self._pointer.say(expected, _INSIDE + width)
+        else:
+            self._pointer.say(str(error) if error else "", _INSIDE)

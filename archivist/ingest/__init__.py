@@ -1,0 +1,1 @@
+"""How sources come in: files of many kinds are read in a process of their own."""

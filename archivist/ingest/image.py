@@ -1,0 +1,172 @@
+"""Reads pictures: photographs and scans, a TIFF with as many pages as it has frames."""
+
+from __future__ import annotations
+
+import re
+import struct
+import warnings
+from typing import TYPE_CHECKING
+
+from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+
+from archivist.errors import UnreadableFileError
+from archivist.ingest.reader import Facts, Picture, ReadPage
+from archivist.ingest.shades import flat
+from archivist.library.sources import TextOrigin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archivist.ingest.reader import Recognise
+
+_FORMATS = ("JPEG", "PNG", "TIFF")
+
+_DAMAGE = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    IndexError,
+    KeyError,
+    TypeError,
+    struct.error,
+)
+"""What Pillow raises for damaged pictures."""
+
+_LARGEST = 2 * 89_478_485
+"""Pixels; what is larger is taken for a decompression bomb, as Pillow does."""
+
+_MOST_DRAWN = 40_000_000
+_TURNED = range(5, 9)
+"""The values of the EXIF orientation that put a picture on its side."""
+
+_DATE = re.compile(r"(\d{4}):(\d\d):(\d\d)")
+
+
+class ImageReader:
+    """A picture; each frame of a TIFF is a page."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        # Above the limit Pillow refuses by itself, up to half of it it would only warn.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        with self._open() as image:
+            # A JPEG of a phone may hold its preview as a second frame.
+            try:
+                self._frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+            except _DAMAGE as error:
+                raise self._damaged() from error
+            self._date = _taken(image)
+
+    @property
+    def page_count(self) -> int:
+        """How many frames there are."""
+        return int(self._frames)
+
+    def pages(self, recognise: Recognise | None) -> Iterator[ReadPage]:
+        """Read all frames; one that is damaged is empty, with a warning."""
+        broken: list[str] = []
+        for index in range(self.page_count):
+            try:
+                yield self._read(index, recognise)
+            except UnreadableFileError as error:
+                broken.append(error.reason)
+                if len(broken) == self.page_count:
+                    raise
+                yield ReadPage(text="", warning=error.reason)
+
+    def facts(self) -> Facts:
+        """Return when the picture was taken."""
+        return Facts(date=self._date)
+
+    def labels(self) -> tuple[str, ...]:
+        """Return none: frames have no names."""
+        return ()
+
+    def picture(self, index: int, width: int) -> Picture:
+        """Draw a frame upright, never larger than it is."""
+        if not 0 <= index < self.page_count:
+            raise UnreadableFileError(self._path.name, f"it has no page {index + 1}")
+        image, (whole, high) = self._upright(index, width)
+        drawn = min(width, whole, int((_MOST_DRAWN * whole / high) ** 0.5))
+        size = (max(1, drawn), max(1, round(high * drawn / whole)))
+        small = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+        rgb = small.convert("RGB")
+        return Picture(width=rgb.width, height=rgb.height, rgb=rgb.tobytes(), stride=3 * rgb.width)
+
+    def close(self) -> None:
+        """Do nothing: the file is open only while a frame is taken from it."""
+
+    def _open(self) -> Image.Image:
+        try:
+            return Image.open(self._path, formats=_FORMATS)
+        except Image.DecompressionBombError as error:
+            raise self._too_large() from error
+        except (UnidentifiedImageError, *_DAMAGE) as error:
+            raise self._damaged() from error
+
+    def _read(self, index: int, recognise: Recognise | None) -> ReadPage:
+        # Without recognition a small picture shows as well whether the file is whole.
+        image, (width, height) = self._upright(index, None if recognise else 1)
+        if recognise is None:
+            return ReadPage(text="", width=width, height=height)
+        found = recognise(image)
+        return ReadPage(
+            text=found.text,
+            boxes=found.boxes,
+            width=width,
+            height=height,
+            origin=TextOrigin.OCR if found.text else TextOrigin.NONE,
+            warning=found.warning,
+        )
+
+    def _upright(self, index: int, width: int | None) -> tuple[Image.Image, tuple[int, int]]:
+        """Return a frame as it is to be seen, and the size that it has at full resolution.
+
+        A JPEG is decoded no larger than it takes for `width` pixels, which saves most of the time.
+        """
+        with self._open() as image:
+            try:
+                image.seek(index)
+                wide, high = image.size
+                if wide * high > _LARGEST:
+                    raise self._too_large()
+                turned = image.format == "JPEG" and self._orientation(image) in _TURNED
+                whole = (high, wide) if turned else (wide, high)
+                if width is not None and image.format == "JPEG":
+                    scale = min(1.0, width / whole[0])
+                    image.draft(image.mode, (max(1, int(wide * scale)), max(1, int(high * scale))))
+                image.load()
+                upright = flat(ImageOps.exif_transpose(image))
+                if image.format != "JPEG":
+                    whole = upright.size
+            except Image.DecompressionBombError as error:
+                raise self._too_large() from error
+            except _DAMAGE as error:
+                raise self._damaged() from error
+        return upright, whole
+
+    @staticmethod
+    def _orientation(image: Image.Image) -> int:
+        return int(image.getexif().get(ExifTags.Base.Orientation, 1))
+
+    def _too_large(self) -> UnreadableFileError:
+        limit = f"{_LARGEST / 1e6:.0f} million pixels"
+        return UnreadableFileError(self._path.name, f"its picture is larger than {limit}")
+
+    def _damaged(self) -> UnreadableFileError:
+        return UnreadableFileError(self._path.name, "it is cut short or damaged")
+
+
+def _taken(image: Image.Image) -> str:
+    """Return the day when a photograph was taken, "" when it does not say."""
+    if image.format == "PNG":  # would decode all of it to look
+        return ""
+    try:
+        exif = image.getexif()
+        made = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
+    except _DAMAGE:
+        return ""
+    date = _DATE.match(str(made or exif.get(ExifTags.Base.DateTime, "")))
+    return "-".join(date.groups()) if date else ""

@@ -1,0 +1,157 @@
+"""Reads PDF: text, word boxes and pictures by PDFium, the names of the pages by pypdf."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+from pypdfium2 import raw
+
+from archivist.errors import UnreadableFileError
+from archivist.ingest.encodings import repaired
+from archivist.ingest.glyphs import page_text
+from archivist.ingest.reader import Facts, Picture, ReadPage
+from archivist.library.sources import TextOrigin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archivist.ingest.reader import Recognise
+
+_POINTS = 72
+_SCAN_DPI = 300
+_MOST_PIXELS = 25_000_000
+
+_DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
+
+_REASONS = {
+    raw.FPDF_ERR_PASSWORD: "it is encrypted with a password",
+    raw.FPDF_ERR_SECURITY: "it is encrypted in a way that is not known",
+}
+
+
+class PdfReader:
+    """An open PDF document."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._forms = False
+        try:
+            self._document = pdfium.PdfDocument(path)
+        except pdfium.PdfiumError as error:
+            reason = _REASONS.get(error.err_code, "it is cut short or damaged")
+            raise UnreadableFileError(path.name, reason) from error
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the document says it has."""
+        return len(self._document)
+
+    def pages(self, recognise: Recognise | None) -> Iterator[ReadPage]:
+        """Read all pages in their order; one that cannot be opened is empty, with a warning."""
+        broken = 0
+        for index in range(self.page_count):
+            try:
+                yield self._read(index, recognise)
+            except pdfium.PdfiumError:
+                broken += 1
+                yield ReadPage(text="", warning="it cannot be opened")
+        if broken == self.page_count:
+            raise UnreadableFileError(self._path.name, "none of its pages can be opened")
+
+    def facts(self) -> Facts:
+        """Return title, author and date of making from the document's own description."""
+        author = _clean(self._told("Author"))
+        made = _DATE.match(self._told("CreationDate"))
+        return Facts(
+            title=_clean(self._told("Title")),
+            creators=tuple(filter(None, map(str.strip, author.split(";")))),
+            date="-".join(filter(None, made.groups())) if made else "",
+        )
+
+    def labels(self) -> tuple[str, ...]:
+        """Return the names of the pages; none when they are just counted from 1.
+
+        PDFium dies on a page label tree that runs in a circle, so pypdf reads it.
+        """
+        import pypdf  # noqa: PLC0415 - slow to import, and not needed for pictures
+        from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
+
+        try:
+            document = pypdf.PdfReader(self._path)
+            if "/PageLabels" not in document.root_object:
+                return ()
+            labels = tuple(_clean(label) for label in document.page_labels)
+        except (PyPdfError, DependencyError, NotImplementedError):
+            return ()
+        counted = all(label == str(number) for number, label in enumerate(labels, 1))
+        return () if counted else labels
+
+    def picture(self, index: int, width: int) -> Picture:
+        """Draw a page with its annotations and forms."""
+        if not self._forms:
+            self._document.init_forms()
+            self._forms = True
+        if not 0 <= index < self.page_count:
+            raise UnreadableFileError(self._path.name, f"it has no page {index + 1}")
+        try:
+            with contextlib.closing(self._document.get_page(index)) as page:
+                scale = _scale(page, (width - 0.01) / max(page.get_width(), 1.0))
+                bitmap = page.render(scale=scale, rev_byteorder=True)
+        except pdfium.PdfiumError as error:
+            reason = f"page {index + 1} cannot be drawn"
+            raise UnreadableFileError(self._path.name, reason) from error
+        with contextlib.closing(bitmap):
+            return Picture(
+                width=bitmap.width,
+                height=bitmap.height,
+                rgb=bytes(bitmap.buffer),
+                stride=bitmap.stride,
+            )
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._document.close()
+
+    def _told(self, key: str) -> str:
+        try:
+            return str(self._document.get_metadata_value(key))
+        except UnicodeDecodeError:
+            return ""
+
+    def _read(self, index: int, recognise: Recognise | None) -> ReadPage:
+        with contextlib.closing(self._document.get_page(index)) as page:
+            text, boxes = page_text(page)
+            width, height = page.get_size()
+            if text.strip():
+                return ReadPage(
+                    text=text, boxes=boxes, width=width, height=height, origin=TextOrigin.FILE
+                )
+            if recognise is None:
+                return ReadPage(text="", width=width, height=height)
+            bitmap = page.render(scale=_scale(page, _SCAN_DPI / _POINTS), grayscale=True)
+            with contextlib.closing(bitmap):
+                found = recognise(bitmap.to_pil())
+        return ReadPage(
+            text=found.text,
+            boxes=found.boxes,
+            width=width,
+            height=height,
+            origin=TextOrigin.OCR if found.text else TextOrigin.NONE,
+            warning=found.warning,
+        )
+
+
+def _scale(page: pdfium.PdfPage, wanted: float) -> float:
+    """Return a scale that keeps the picture of a page below the greatest number of pixels."""
+    width, height = page.get_size()
+    most = (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5
+    return float(min(wanted, most))
+
+
+def _clean(text: str) -> str:
+    """Mend a text of the description and take control characters out."""
+    return " ".join(re.sub(r"[\x00-\x1f\x7f]+", " ", repaired(text)).split())

@@ -1,0 +1,243 @@
+"""What runs inside a worker process: it takes orders from a pipe and answers on it.
+
+An error that nobody foresaw ends the process: the other side learns why, tells the user that
+this one file broke the reader down, and starts a new process.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import shutil
+import sys
+import threading
+import traceback
+from dataclasses import dataclass
+from functools import cache
+from multiprocessing import connection, parent_process
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.errors import UnreadableFileError
+from archivist.ingest import registry
+from archivist.ingest.confinement import confine, end_self
+from archivist.ingest.language import detect_language
+from archivist.ingest.reader import OcrOrder, Picture, ReadFile, ReadPage
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from types import TracebackType
+
+    from archivist.ingest.ocr import Recogniser
+    from archivist.ingest.reader import Limits, Reader, Recognise
+
+OUT_OF_MEMORY = 87
+"""The exit code of a worker that met the memory limit."""
+
+MOST_PAGES = 20_000
+"""A file with more pages than that is refused."""
+
+_IDLE = 5.0
+"""After so many seconds without an order a file that was kept open for drawing is closed."""
+
+_SAMPLE = 60_000
+_SAMPLE_PAGE = 2_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadOrder:
+    """Read a file; `name` is what the user calls it."""
+
+    path: Path
+    name: str
+    ocr: OcrOrder | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawOrder:
+    """Draw a page of a file."""
+
+    path: Path
+    media_type: str
+    index: int
+    width: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Opened:
+    """The file could be opened; it has so many pages, 0 when that is not known yet."""
+
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Allow:
+    """What comes next may take so many seconds more, and that is no fault of the file's."""
+
+    seconds: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Labels:
+    """The pages' own names; sent after the file is known otherwise."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Refused:
+    """The file cannot be read, for this reason."""
+
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BrokeDown:
+    """The process is about to end because of this error."""
+
+    trace: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Done:
+    """The order is carried out; sent once at the start as well."""
+
+
+Order = ReadOrder | DrawOrder
+Answer = Opened | Allow | ReadPage | ReadFile | Labels | Picture | Refused | BrokeDown | Done
+
+
+def serve(pipe: Connection, limits: Limits, folder: str) -> None:
+    """Carry out orders until the pipe is closed; `folder` is for temporary files."""
+    _be_quiet()
+    confine(limits.memory)
+    threading.Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+    desk = _Desk(pipe, Path(folder))
+    with _Telling(pipe):
+        pipe.send(Done())
+        while True:
+            if not pipe.poll(_IDLE):
+                desk.rest()
+            try:
+                order: Order = pipe.recv()
+            except EOFError:
+                return
+            pipe.send(desk.carry_out(order))
+
+
+def _be_quiet() -> None:
+    """Keep the chatter of parsers, native ones too, off the user's terminal."""
+    logging.disable(logging.CRITICAL)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as we live
+
+
+def _end_with_parent(folder: str) -> None:
+    """End this process, and Tesseract, when the program was killed."""
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        shutil.rmtree(folder, ignore_errors=True)
+        end_self()
+
+
+class _Telling:
+    """Tells the other side of an unforeseen error, which then ends the process."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self._pipe = pipe
+
+    def __enter__(self) -> None:
+        """Begin to listen for errors."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Tell of an error and let it pass on; out of memory there is no telling."""
+        if isinstance(error, MemoryError):
+            os._exit(OUT_OF_MEMORY)
+        if error is not None:
+            with contextlib.suppress(OSError):
+                self._pipe.send(BrokeDown(trace="".join(traceback.format_exception(error))))
+
+
+class _Desk:
+    """Carries out orders one by one; keeps the file it drew from last open for a while."""
+
+    def __init__(self, pipe: Connection, folder: Path) -> None:
+        self._pipe = pipe
+        self._folder = folder
+        self._drawn: tuple[Path, Reader] | None = None
+
+    def carry_out(self, order: Order) -> Done | Refused:
+        """Answer an order; return what is to be said last."""
+        try:
+            if isinstance(order, ReadOrder):
+                self._read(order)
+            else:
+                self._draw(order)
+        except UnreadableFileError as error:
+            return Refused(reason=error.reason)
+        except OSError as error:
+            if error.errno is None:
+                raise
+            return Refused(reason=registry.refusal(error))
+        return Done()
+
+    def rest(self) -> None:
+        """Close the file that was kept open."""
+        if self._drawn is not None:
+            self._drawn[1].close()
+            self._drawn = None
+
+    def _draw(self, order: DrawOrder) -> None:
+        if self._drawn is None or self._drawn[0] != order.path:
+            self.rest()
+            self._drawn = order.path, registry.open_reader(order.path, order.media_type)
+        self._pipe.send(self._drawn[1].picture(order.index, order.width))
+
+    def _read(self, order: ReadOrder) -> None:
+        kind = registry.media_type(order.path, order.name)
+        with contextlib.closing(registry.open_reader(order.path, kind)) as reader:
+            self._pipe.send(Opened(pages=reader.page_count))
+            sample, warnings = "", []
+            recognise = self._recogniser(order.ocr) if order.ocr else None
+            for number, page in enumerate(reader.pages(recognise), 1):
+                if max(number, reader.page_count) > MOST_PAGES:
+                    raise UnreadableFileError(order.name, f"it has more than {MOST_PAGES:,} pages")
+                self._pipe.send(page)
+                if len(sample) < _SAMPLE:
+                    sample += page.text[:_SAMPLE_PAGE] + "\n"
+                if page.warning:
+                    warnings.append(f"page {number}: {page.warning}")
+            facts = reader.facts()
+            read = ReadFile(
+                media_type=kind,
+                title=facts.title,
+                creators=facts.creators,
+                language_hint=detect_language(sample),
+                date_hint=facts.date,
+                warnings=(*facts.warnings, *warnings),
+            )
+            self._pipe.send(read)
+            self._pipe.send(Labels(labels=reader.labels()))
+
+    def _recogniser(self, order: OcrOrder) -> Recognise:
+        """Return what asks Tesseract for its languages only when a picture comes: 28 ms a file."""
+
+        @cache
+        def made() -> Recogniser:
+            from archivist.ingest.ocr import Recogniser  # noqa: PLC0415 - seldom needed
+
+            return Recogniser(order, self._folder, self._allow)
+
+        return lambda image: made().recognise(image)
+
+    def _allow(self, seconds: float) -> None:
+        self._pipe.send(Allow(seconds=seconds))

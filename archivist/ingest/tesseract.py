@@ -1,0 +1,107 @@
+"""Finds and runs Tesseract, the text recognition program, if the machine has it."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+_ELSEWHERE = (
+    # programs started from a desktop do not always see these folders in their search path
+    "/opt/homebrew/bin/tesseract",
+    "/usr/local/bin/tesseract",
+    "/opt/local/bin/tesseract",
+    r"C:\Program Files\Tesseract-OCR\tesseract.exe",
+    r"C:\Program Files (x86)\Tesseract-OCR\tesseract.exe",
+    r"~\AppData\Local\Programs\Tesseract-OCR\tesseract.exe",
+)
+
+_QUICK = 20.0
+"""Seconds for a question that is answered at once."""
+
+INSTALL = (
+    "on Debian or Ubuntu “sudo apt install tesseract-ocr tesseract-ocr-rus tesseract-ocr-kaz "
+    "tesseract-ocr-ukr”, on macOS “brew install tesseract tesseract-lang”, on Windows the "
+    "installer of UB Mannheim with the languages you need."
+)
+"""How a user comes by Tesseract."""
+
+
+def program() -> str:
+    """Return the path of Tesseract, "" when it is not installed."""
+    if found := shutil.which("tesseract"):
+        return found
+    places = (Path(place).expanduser() for place in _ELSEWHERE)
+    return next((str(place) for place in places if place.is_file()), "")
+
+
+def version() -> str:
+    """Return Tesseract's version ("5.3.0"), "" when it is not installed or does not run."""
+    said = _said("--version")
+    found = re.match(r"tesseract v?(\S+)", said)
+    return found[1] if found else ""
+
+
+def models() -> tuple[str, ...]:
+    """Return the names of Tesseract's models here: languages, and "osd" for turned pages."""
+    return tuple(line.strip() for line in _said("--list-langs").splitlines()[1:] if line.strip())
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages that Tesseract knows on this machine."""
+    return tuple(name for name in models() if name != "osd")
+
+
+def run(image: Path, *arguments: str, seconds: float) -> str:
+    """Run Tesseract over an image and return what it writes.
+
+    Raises:
+        subprocess.TimeoutExpired: when it takes longer than so many seconds.
+        ChildProcessError: when it fails; the error says what Tesseract said last.
+    """
+    # In the image's folder, by a plain name: on Windows it cannot open every path.
+    command = [program() or "tesseract", image.name, "stdout", *arguments]
+    done = _run(command, seconds=seconds, folder=image.parent)
+    if done.returncode:
+        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise ChildProcessError(said[-1] if said else f"exit code {done.returncode}")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _said(argument: str) -> str:
+    if not (path := program()):
+        return ""
+    try:
+        done = _run([path, argument], seconds=_QUICK)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return (done.stdout or done.stderr).decode("utf-8", "replace")
+
+
+def _run(
+    command: list[str], *, seconds: float, folder: Path | None = None
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        command,
+        cwd=folder,
+        env=_environment(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=seconds,
+        check=False,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment for Tesseract: one thread, and the system's own libraries."""
+    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+    if hasattr(sys, "_MEIPASS"):  # a frozen program puts its own libraries first
+        before = environment.pop("LD_LIBRARY_PATH_ORIG", "")
+        environment.pop("LD_LIBRARY_PATH", "")
+        if before:
+            environment["LD_LIBRARY_PATH"] = before
+    return environment

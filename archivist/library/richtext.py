@@ -1,0 +1,48 @@
+"""Runs of styled text, shared by citation, DOCX and the window."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """A piece of text in one style.
+
+    `link` is a web address, a place in the same document (`#source_12`), or "" for none.
+    """
+
+    text: str
+    italic: bool = False
+    bold: bool = False
+    superscript: bool = False
+    link: str = ""
+
+
+RichText = tuple[Run, ...]
+
+
+def plain(text: RichText) -> str:
+    """Return the text without its styles."""
+    return "".join(run.text for run in text)
+
+
+def rich(text: str, *, italic: bool = False, link: str = "") -> RichText:
+    """Return a text in one style, or nothing for an empty text."""
+    return (Run(text=text, italic=italic, link=link),) if text else ()
+
+
+def to_html(text: RichText) -> str:
+    """Return the text as HTML, escaped."""
+    return "".join(_html(run) for run in text)
+
+
+def _html(run: Run) -> str:
+    marked = html.escape(run.text)
+    for wanted, tag in ((run.italic, "i"), (run.bold, "b"), (run.superscript, "sup")):
+        if wanted:
+            marked = f"<{tag}>{marked}</{tag}>"
+    if run.link:
+        marked = f'<a href="{html.escape(run.link)}">{marked}</a>'
+    return marked

@@ -1,0 +1,132 @@
+"""Sources, their stored files and their pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from archivist.library.records import Record
+    from archivist.library.references import Sheets
+    from archivist.library.values import ContentHash, FileId, GroupId, PageId, SourceId, UnitId
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A source as the catalogue holds it; `binned` is when it went to the bin, or None."""
+
+    id: SourceId
+    record: Record
+    unit_id: UnitId | None = None
+    sheets: Sheets = ()
+    group_id: GroupId | None = None
+    tags: tuple[str, ...] = ()
+    checked: bool = False
+    unread: bool = True
+    created: datetime
+    modified: datetime
+    binned: datetime | None = None
+
+
+class FileState(StrEnum):
+    """How far the text of a stored file is known."""
+
+    READ = "read"
+    NO_TEXT = "no_text"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StoredFile:
+    """An original kept in the library; `size` in bytes, `reason` says why it is unreadable."""
+
+    id: FileId
+    source_id: SourceId
+    position: int
+    hash: ContentHash
+    name: str
+    media_type: str
+    size: int
+    state: FileState
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewFile:
+    """An original that is to be entered for a source; the fields are those of `StoredFile`."""
+
+    hash: ContentHash
+    name: str
+    media_type: str
+    size: int
+    state: FileState = FileState.READ
+    reason: str = ""
+
+
+class TextOrigin(StrEnum):
+    """Where the text of a page comes from."""
+
+    FILE = "file"
+    OCR = "ocr"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WordBox:
+    """Where a run of page text stands: characters `start` to `end` (end not included), and a box.
+
+    The box is left, top, right, bottom as fractions of the page's width and height, from the top
+    left corner.
+    """
+
+    start: int
+    end: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class NewPage:
+    """A page that is to be entered for a file; the fields are those of `Page` and `PageText`."""
+
+    index: int
+    sheet: str = ""
+    width: float = 0.0
+    height: float = 0.0
+    text: str = ""
+    boxes: Sequence[WordBox] = ()
+    origin: TextOrigin = TextOrigin.NONE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """A page of a source without its text.
+
+    `number` counts the pages of the source from 1, `index` those of the file from 0. `width` and
+    `height` are in points for documents, in pixels for images, 0 when the page has no picture.
+    """
+
+    id: PageId
+    source_id: SourceId
+    file_id: FileId
+    number: int
+    index: int
+    sheet: str
+    width: float
+    height: float
+    origin: TextOrigin
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PageText:
+    """The text of a page and where its words stand (none for a page without a picture)."""
+
+    page_id: PageId
+    text: str
+    boxes: tuple[WordBox, ...] = ()

@@ -1,0 +1,185 @@
+"""The analysis of text: the one way from a text to the terms under which it is found.
+
+Writing the index, reading a query and marking a found text all go through `Analysis`, so that
+they cannot differ. A word gives its folded form and readings: the stems it may have in the
+languages it may be in. Its letters decide the language where they can (ә is Kazakh, ї Ukrainian),
+else the paragraph it stands in; where neither does, every language is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from archivist.search.english import english_readings
+from archivist.search.folding import fold, has_han, is_han, raw_words
+from archivist.search.kazakh import kazakh_bases
+from archivist.search.readings import LIKELY, UNLIKELY, Readings, join_readings
+from archivist.search.slavic import is_known, slavic_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ANALYSIS_VERSION = 1
+"""Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
+
+_REMEMBERED = 60_000
+"""So many words are kept with their readings (about 300 bytes each)."""
+
+_BLOCK = 400
+"""So many characters, to the end of their line, are judged as one paragraph."""
+
+_FEW_LETTERS = 200
+_KAZAKH = "әғқңөұүһ"
+_UKRAINIAN = "ґєї"
+_NOT_UKRAINIAN = set("ыэъ")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_HYPHENS = "-‐‑¬\u00ad\ufffe\x02"
+
+
+class Analysed(NamedTuple):
+    """What a word is found by: its folded form and its readings."""
+
+    form: str
+    readings: Readings
+
+
+class TermCounts(NamedTuple):
+    """The terms of a text: weights of stems, the folded forms, and how many words there are."""
+
+    stems: dict[str, float]
+    forms: set[str]
+    length: int
+
+
+class Analysis:
+    """Analyses texts and remembers the words it has met; safe to share between threads."""
+
+    def __init__(self, remembered: int = _REMEMBERED) -> None:
+        self._word = lru_cache(maxsize=remembered)(_analysed)
+        self._fold = lru_cache(maxsize=remembered)(fold)
+
+    def counts(self, text: str) -> TermCounts:
+        """Count the terms of a text, for the index."""
+        stems: dict[str, float] = {}
+        forms: set[str] = set()
+        length = 0
+        for start, end, language in paragraphs(text):
+            for raw, times in Counter(raw_words(text[start:end])).items():
+                if is_han(raw):
+                    length += times * len(raw)
+                    for term in _han_terms(fold(raw)):
+                        stems[term] = stems.get(term, 0) + times
+                    continue
+                length += times
+                form, readings = self._word(raw, language)
+                forms.add(form)
+                for stem, weight in readings.items():
+                    stems[stem] = stems.get(stem, 0) + times * weight
+        return TermCounts(stems, forms, length)
+
+    def readings(self, raw: str, paragraph: str) -> Analysed:
+        """Return what a word (not a Chinese one) is found by in a paragraph of a language."""
+        return self._word(raw, paragraph)
+
+    def form(self, raw: str) -> str:
+        """Return the folded form of a word."""
+        return self._fold(raw)
+
+    def sequence(self, text: str) -> list[str]:
+        """Return the folded words of a text in order, each Chinese letter by itself."""
+        forms = map(self._fold, raw_words(text))
+        if not has_han(text):
+            return list(forms)
+        return [part for form in forms for part in (form if is_han(form) else (form,))]
+
+    def query_readings(self, raw: str) -> Readings:
+        """Return every reading that a word of a query has in any text."""
+        readings: Readings = {}
+        for paragraph in ("", *_languages(fold(raw))):
+            join_readings(readings, self._word(raw, paragraph).readings)
+        return readings
+
+
+def _han_terms(run: str) -> list[str]:
+    """Return the letters and the overlapping pairs of a run of Chinese letters."""
+    return [*run, *han_pairs(run)]
+
+
+def han_pairs(run: str) -> list[str]:
+    """Return the overlapping pairs of a run of Chinese letters; of one letter, itself."""
+    return [run[at : at + 2] for at in range(len(run) - 1)] or [run]
+
+
+def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the paragraphs of a text (start, end) and the language of each, "" where unsure.
+
+    A paragraph ends at an empty line, or at the end of a line when it is long enough; never
+    where a word is broken.
+    """
+    start = at = 0
+    while at < len(text):
+        line_end = text.find("\n", at)
+        line_end = len(text) if line_end < 0 else line_end + 1
+        line = text[at:line_end].strip()
+        at = line_end
+        if at == len(text) or not line or (at - start >= _BLOCK and line[-1] not in _HYPHENS):
+            yield start, at, language_of(text[start:at])
+            start = at
+
+
+def language_of(text: str) -> str:
+    """Return the language of a Cyrillic paragraph ("kk", "uk", "ru"), "" when it is not plain."""
+    letters = text.casefold()
+    count = len(_CYRILLIC.findall(letters))
+    if not count:
+        return ""
+    few = count < _FEW_LETTERS
+    if sum(map(letters.count, _KAZAKH)) > count * (0.08 if few else 0.03):
+        return "kk"
+    if sum(map(letters.count, _UKRAINIAN)) > count * (0.03 if few else 0.01):
+        return "uk"
+    return "" if few else "ru"
+
+
+def _analysed(raw: str, paragraph: str) -> Analysed:
+    """Read one word that stands in a paragraph of a language."""
+    form = fold(raw)
+    if _CYRILLIC.search(form):
+        return Analysed(form, _cyrillic_readings(form, paragraph))
+    if form.isascii() and not form.isalpha() and "'" not in form:
+        return Analysed(form, {form: LIKELY})
+    return Analysed(form, english_readings(form))
+
+
+def _cyrillic_readings(form: str, paragraph: str) -> Readings:
+    languages = _languages(form)
+    sure = paragraph in languages
+    slavic = [name for name in languages if name != "kk" and (not sure or name == paragraph)]
+    known = [name for name in slavic if is_known(form, name)]
+    readings: Readings = {}
+    for name in known or slavic:
+        join_readings(readings, slavic_readings(form, name))
+    if "kk" in languages and (not sure or paragraph == "kk"):
+        join_readings(readings, dict.fromkeys(kazakh_bases(form), LIKELY))
+    elif "kk" in languages and not known:  # a Kazakh name or word in a Russian text
+        join_readings(readings, dict.fromkeys(kazakh_bases(form), UNLIKELY))
+    if "і" in form and paragraph in ("", "ru"):  # the Russian spelling before 1918
+        modern = form.replace("і", "и")
+        if is_known(modern, "ru"):
+            join_readings(readings, slavic_readings(modern, "ru"))
+    return readings or {form: LIKELY}
+
+
+def _languages(form: str) -> tuple[str, ...]:
+    """Return the languages whose letters a Cyrillic word is written in."""
+    letters = set(form)
+    if letters & set(_KAZAKH):
+        return ("kk",)
+    if letters & set(_UKRAINIAN) or "'" in letters:
+        return ("uk",)
+    if letters & _NOT_UKRAINIAN:
+        return ("kk",) if "і" in letters else ("ru", "kk")
+    return ("uk", "kk") if "і" in letters else ("ru", "uk", "kk")

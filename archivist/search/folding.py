@@ -1,0 +1,150 @@
+"""Words of a text and their folded form: what is taken for the same letters everywhere.
+
+Folding is done word by word, so that a word's place in the text as it stands is never lost. It
+makes one form of what scans, keyboards and typesetters write in several: composed and decomposed
+letters, case, ё and е, stress marks, soft hyphens, apostrophes, ligatures, accents of Latin
+letters, letters of the old Russian spelling, and Latin letters inside a Cyrillic word or the
+other way round. A word broken at the end of a line is one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_APOSTROPHES = "'’ʼ‘`´′ʻ＇"
+_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_HYPHENS = r"[-‐‑¬\u00ad\ufffe\x02]"
+_BREAK = rf"(?:{_HYPHENS}|(?<=\u00ad))[ \t]*(?:\r\n?|\n)[ \t]*"
+
+_LETTER = rf"[^\W_{_HAN}]"
+_PLAIN = rf"{_LETTER}+"
+_MARKED = rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}])*"
+
+
+def _pattern(run: str) -> re.Pattern[str]:
+    return re.compile(rf"[{_HAN}]+|{run}(?:(?:[{_APOSTROPHES}]|{_BREAK}){run})*")
+
+
+_WORD = _pattern(_PLAIN)
+_MARKED_WORD = _pattern(_MARKED)
+_HAS_UNSEEN = re.compile(rf"[{_UNSEEN}]")
+_FIRST_HAN = "\u3005"
+_IS_HAN = re.compile(rf"[{_HAN}]")
+_LINE_BREAK = re.compile(_BREAK)
+_HAS_BREAK = re.compile(rf"{_HYPHENS}[ \t]*[\r\n]")
+
+_LATIN = "ABCEHIKMOPTXYaceiopxyhk"
+_CYRILLIC = "АВСЕНІКМОРТХУасеіорхуһк"
+_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
+_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_OLD_SPELLING = str.maketrans("ѢѲѴѣѳѵ", "ЕФИефи")
+_ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
+_KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
+_ROMAN = re.compile(r"[хіivxlcdm]{2,}")
+"""Roman numerals are often typed with Cyrillic letters: ХХ, ХІХ."""
+_SIMPLE = re.compile(r"[а-дж-ъыьэюя]+|[a-z]+|\d+")
+
+
+class Word(NamedTuple):
+    """A word as it stands in a text: the characters from `start` to `end` (not included)."""
+
+    raw: str
+    start: int
+    end: int
+
+
+def has_han(text: str) -> bool:
+    """Tell whether there are Chinese characters in a text."""
+    return _IS_HAN.search(text) is not None
+
+
+def is_han(raw: str) -> bool:
+    """Tell whether a word is a run of Chinese characters, which has no spaces between words."""
+    return raw[:1] >= _FIRST_HAN and _IS_HAN.match(raw) is not None
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a text in order; a run of Chinese characters is one word."""
+    breaks = _HAS_BREAK.search(text) is not None
+    for match in _pattern_for(text).finditer(text):
+        raw = match[0]
+        if breaks and _LINE_BREAK.search(raw) and not _joins(raw):
+            yield from _pieces(raw, match.start())
+        else:
+            yield Word(raw, match.start(), match.end())
+
+
+def raw_words(text: str) -> list[str]:
+    """Return the words of a text without their places, in order, quicker than `words`."""
+    if _HAS_BREAK.search(text):
+        return [word.raw for word in words(text)]
+    return _pattern_for(text).findall(text)
+
+
+def _pattern_for(text: str) -> re.Pattern[str]:
+    return _MARKED_WORD if _HAS_UNSEEN.search(text) else _WORD
+
+
+def _joins(raw: str) -> bool:
+    """Tell whether the pieces of a word broken at line ends are one word.
+
+    A capital letter or a digit after the break ("Алма-⏎Ата", "1930-⏎1933") means a hyphen that
+    belongs there.
+    """
+    pieces = _LINE_BREAK.split(raw)
+    return all(piece[0].islower() for piece in pieces[1:]) and all(
+        piece[-1].isalpha() or _HAS_UNSEEN.match(piece[-1]) for piece in pieces[:-1]
+    )
+
+
+def _pieces(raw: str, start: int) -> Iterator[Word]:
+    at = 0
+    for gap in _LINE_BREAK.finditer(raw):
+        yield Word(raw[at : gap.start()], start + at, start + gap.start())
+        at = gap.end()
+    yield Word(raw[at:], start + at, start + len(raw))
+
+
+def fold(raw: str) -> str:
+    """Return the folded form of one word; folding a folded word changes nothing."""
+    word = _without_hard_end(raw.casefold())
+    if not _SIMPLE.fullmatch(word):
+        word = _LINE_BREAK.sub("", raw).translate(_ONE_APOSTROPHE)
+        word = _without_marks(unicodedata.normalize("NFKD", word).translate(_ONE_APOSTROPHE))
+        word = unicodedata.normalize("NFC", word.translate(_OLD_SPELLING))
+        word = _one_script(_without_hard_end(word)).casefold()
+    return word.translate(_TO_LATIN) if _ROMAN.fullmatch(word) else word
+
+
+def _without_hard_end(word: str) -> str:
+    """Drop the hard sign that ended words in the old Russian spelling."""
+    return word.rstrip("ъЪ") or word
+
+
+def _without_marks(word: str) -> str:
+    """Drop stress marks and accents from a decomposed word, but keep й, ў and ї."""
+    kept: list[str] = []
+    for letter in word:
+        if not _HAS_UNSEEN.match(letter) or (kept and kept[-1] + letter in _KEPT_MARKS):
+            kept.append(letter)
+    return "".join(kept)
+
+
+def _one_script(word: str) -> str:
+    """Write a word in one script when look-alikes of the other have slipped into it."""
+    cyrillic = sum("\u0400" <= letter <= "\u052f" for letter in word)
+    latin = sum(letter.isascii() and letter.isalpha() for letter in word)
+    if not cyrillic or not latin:
+        return word
+    tables = (_TO_CYRILLIC, _TO_LATIN) if cyrillic >= latin else (_TO_LATIN, _TO_CYRILLIC)
+    for table in tables:
+        changed = word.translate(table)
+        if len({letter.isascii() for letter in changed if letter.isalpha()}) == 1:
+            return changed
+    return word

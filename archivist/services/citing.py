@@ -1,0 +1,128 @@
+"""The desk of citing: sources as a style prints them, and lists of references."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.citation.archival import short_reference
+from archivist.citation.listing import format_list
+from archivist.errors import NotFoundError
+from archivist.exchange.documents import write_document
+from archivist.library.catalogue_query import SortBy, SourceQuery
+from archivist.library.printed import Entry, Printed
+from archivist.library.values import SourceId
+from archivist.services.citables import find_citables, style_named
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from archivist.citation.styles import Style
+    from archivist.library.archive import Archive, Unit
+    from archivist.library.records import Citable
+    from archivist.library.references import Sheets
+    from archivist.library.richtext import RichText
+    from archivist.library.values import LanguageCode
+    from archivist.storage.database import Database
+
+__all__ = ["Citing", "Entry", "StyleInfo"]
+
+_ON_SCREEN = "gost-r-7.0.5-2008"
+"""The style of references in lists on the screen."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StyleInfo:
+    """What there is to know of a citation style before using it."""
+
+    name: str
+    title: str
+    language: LanguageCode
+
+
+class Citing:
+    """Prints the sources of one library in citation styles."""
+
+    def __init__(self, database: Database, styles: Mapping[str, Style]) -> None:
+        self._database = database
+        self._styles = styles
+
+    def styles(self) -> tuple[StyleInfo, ...]:
+        """Return all citation styles by name."""
+        return tuple(
+            StyleInfo(name=style.name, title=style.title, language=style.language)
+            for _, style in sorted(self._styles.items())
+        )
+
+    def cite(
+        self, source_ids: Sequence[SourceId], style: str, locator: str = ""
+    ) -> tuple[RichText, ...]:
+        """Return sources in the order given, an archive in full where it comes first.
+
+        `locator` names the sheets or pages meant (`л. 61`) instead of those of the source.
+
+        Raises:
+            NotFoundError: when there is no such source or style.
+        """
+        printer = style_named(self._styles, style)
+        citables = self._citables(source_ids)
+        return format_list(citables, printer, [locator] * len(citables))
+
+    def short_reference(self, archive: Archive, units: Sequence[Unit], sheets: Sheets) -> str:
+        """Return where something lies: `АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21`."""
+        levels = [unit.level for unit in units]
+        return short_reference(archive, levels, sheets, self._styles[_ON_SCREEN])
+
+    def references(
+        self, style: str, source_ids: Sequence[SourceId] | None = None
+    ) -> tuple[Entry, ...]:
+        """Return a numbered list: of these sources in this order, or of all by their groups.
+
+        Raises:
+            NotFoundError: when there is no such source or style.
+        """
+        printer = style_named(self._styles, style)
+        if source_ids is None:
+            with self._database.reading() as work:
+                source_ids = [
+                    SourceId(one) for one in work.catalogue.find(SourceQuery(sort=SortBy.GROUP))
+                ]
+        ids = tuple(dict.fromkeys(source_ids))
+        texts = format_list(self._citables(ids), printer)
+        return tuple(
+            Entry(number=number, source_id=source_id, text=text)
+            for number, (source_id, text) in enumerate(zip(ids, texts, strict=True), 1)
+        )
+
+    def export_references(
+        self, style: str, source_ids: Sequence[SourceId] | None, target: Path
+    ) -> None:
+        """Write a numbered list to a .docx, .html, .txt or .json file.
+
+        Raises:
+            NotFoundError: when there is no such source or style.
+            StorageError: when the file cannot be written.
+        """
+        entries = self.references(style, source_ids)
+        printer = self._styles[style]
+        words = printer.words[printer.language]
+        heading = words.form("references")
+        write_document(
+            Printed(
+                name=heading,
+                language=printer.language,
+                locale=words.form("locale"),
+                heading=heading,
+                entries=entries,
+                number=printer.number,
+            ),
+            target,
+        )
+
+    def _citables(self, source_ids: Sequence[SourceId]) -> list[Citable]:
+        with self._database.reading() as work:
+            found = find_citables(work, source_ids)
+        if missing := [one for one in source_ids if one not in found]:
+            raise NotFoundError("source", str(missing[0]))
+        return [found[one].citable for one in source_ids]

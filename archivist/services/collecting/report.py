@@ -1,0 +1,63 @@
+"""What is asked of an import, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from archivist.library.values import UNKNOWN_LANGUAGE, LanguageCode
+from archivist.services.changes import Changes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archivist.library.values import GroupId, SourceId, UnitId
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportOptions:
+    """Where files go and how they are read.
+
+    `ocr` is "auto", "off" or Tesseract's language codes joined by "+". A `language` overrides the
+    one that a text shows. Each file becomes a source of its own, or, unless `separate`, all of
+    them together one source, in natural order.
+    """
+
+    unit_id: UnitId | None = None
+    group_id: GroupId | None = None
+    ocr: str = "auto"
+    language: LanguageCode = UNKNOWN_LANGUAGE
+    separate: bool = True
+
+
+class ImportStatus(StrEnum):
+    """What became of a file: UNREADABLE ones are kept too, if they could be copied."""
+
+    STORED = "stored"
+    DUPLICATE = "duplicate"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportedFile:
+    """What became of one file.
+
+    `reason` says why a file is unreadable or a duplicate, and what is doubtful in a stored one.
+    `source_id` is the source that holds it, None when there is none.
+    """
+
+    path: Path
+    status: ImportStatus
+    reason: str = ""
+    source_id: SourceId | None = None
+    pages: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ImportReport:
+    """What became of the files of an import, in the order in which they were found."""
+
+    files: tuple[ImportedFile, ...]
+    seconds: float
+    changes: Changes = field(default_factory=Changes)

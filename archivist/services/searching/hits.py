@@ -1,0 +1,187 @@
+"""What a search gives: hits with their place in the library and the words around the find."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.errors import NotFoundError, ParseError
+from archivist.library.archive import Archive, Unit
+from archivist.library.catalogue_query import SourceQuery
+from archivist.library.references import Sheets, parse_sheets
+from archivist.library.values import LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
+    from archivist.search.snippets import Highlighter
+    from archivist.storage.catalogue_finding import CatalogueRow, HitPlace
+    from archivist.storage.index_queue import IndexDocument
+    from archivist.storage.unit_of_work import UnitOfWork
+
+ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
+"""Writes where something lies (`АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21`); units highest first."""
+
+_KINDS = {"p": "page", "s": "source", "a": "annotation", "m": "section"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filters:
+    """To which sources a search is narrowed; what is empty or None does not narrow.
+
+    `archive` and `group` are names, `tag` takes in the tags nested below it, `unit_id` all that
+    lies below the unit. Sections of manuscripts belong to no source: any filter leaves them out.
+    """
+
+    archive: str = ""
+    group: str = ""
+    tag: str = ""
+    language: str = ""
+    from_year: int | None = None
+    to_year: int | None = None
+    unit_id: UnitId | None = None
+    source_id: SourceId | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hit:
+    """A document that was found.
+
+    `source` is the title of the source, or of the section; `page` a number within the source, 0
+    for none; `marks` say where in `snippet` the words of the query stand. `reference` is the place
+    in an archive, down to the sheet of the page.
+    """
+
+    source_id: SourceId | None
+    source: str
+    kind: str
+    page: int = 0
+    page_id: PageId | None = None
+    sheet: str = ""
+    reference: str = ""
+    date: str = ""
+    score: float
+    snippet: str
+    marks: tuple[tuple[int, int], ...] = ()
+    annotation_id: AnnotationId | None = None
+    section_id: SectionId | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Results:
+    """What was found: `total` documents, and the `hits` that were asked for, the best first.
+
+    `understood` is the query as it was read; `indexing` counts the documents that still wait to be
+    indexed, which a search cannot find yet, or not as they are now.
+    """
+
+    total: int
+    hits: tuple[Hit, ...]
+    seconds: float
+    understood: str
+    indexing: int
+
+
+def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | None:
+    """Return the sources that filters leave, None when nothing narrows.
+
+    Raises:
+        NotFoundError: when there is no archive or group of that name.
+    """
+    if filters == Filters():
+        return None
+    archive = work.archives.match(filters.archive) if filters.archive else None
+    if filters.archive and archive is None:
+        raise NotFoundError("archive", filters.archive)
+    groups = {group.name: group.id for group, _ in work.sorting.groups()} if filters.group else {}
+    if filters.group and filters.group not in groups:
+        raise NotFoundError("group", filters.group, tuple(groups))
+    query = SourceQuery(
+        archive_id=archive.id if archive else None,
+        group_id=groups.get(filters.group),
+        tag=filters.tag,
+        language=LanguageCode(filters.language),
+        from_year=filters.from_year,
+        to_year=filters.to_year,
+        unit_id=filters.unit_id,
+        source_ids=None if filters.source_id is None else (filters.source_id,),
+    )
+    return frozenset(work.catalogue.find(query))
+
+
+def whole_text(document: IndexDocument) -> str:
+    """Return all the text of a document, its title first."""
+    return "\n".join(filter(None, (document.title, document.text)))
+
+
+class HitMaker:
+    """Makes hits of keys, in one unit of work."""
+
+    def __init__(
+        self, work: UnitOfWork, short_reference: ShortReference, highlighter: Highlighter
+    ) -> None:
+        self._work = work
+        self._short_reference = short_reference
+        self._highlighter = highlighter
+        self._chains: dict[UnitId, tuple[Unit, ...]] = {}
+        self._archives: Mapping[int, Archive] | None = None
+
+    def hits(self, scored: Sequence[tuple[str, float]]) -> tuple[Hit, ...]:
+        """Return a hit for each key with its score; those that are gone by now are left out."""
+        keys = [key for key, _ in scored]
+        places = self._work.catalogue.hits(keys)
+        documents = {document.key: document for document in self._work.queue.documents(keys)}
+        sources = dict.fromkeys(place.source_id for place in places.values() if place.source_id)
+        rows = {row.id: row for row in self._work.catalogue.rows(tuple(sources))}
+        return tuple(
+            self._hit(documents[key], places[key], score, rows)
+            for key, score in scored
+            if key in places and key in documents
+        )
+
+    def _hit(
+        self,
+        document: IndexDocument,
+        place: HitPlace,
+        score: float,
+        rows: Mapping[SourceId, CatalogueRow],
+    ) -> Hit:
+        row = rows.get(place.source_id) if place.source_id else None
+        snippet = self._highlighter.snippet(whole_text(document))
+        return Hit(
+            source_id=place.source_id,
+            source=row.title if row else document.title,
+            kind=_KINDS[document.key[0]],
+            page=place.page,
+            page_id=place.page_id,
+            sheet=place.sheet,
+            reference=self._reference(row, place.sheet) if row else "",
+            date=row.date if row else "",
+            score=score,
+            snippet=snippet.text,
+            marks=snippet.marks,
+            annotation_id=place.annotation_id,
+            section_id=place.section_id,
+        )
+
+    def _reference(self, row: CatalogueRow, sheet: str) -> str:
+        """Return where a source lies, at the sheet of a page where it has one."""
+        if row.unit_id is None:
+            return ""
+        if row.unit_id not in self._chains:
+            self._chains[row.unit_id] = self._work.archives.chain(row.unit_id)
+        if self._archives is None:
+            self._archives = {archive.id: archive for archive in self._work.archives.all()}
+        units = self._chains[row.unit_id]
+        sheets = _sheets(sheet) or row.sheets
+        return self._short_reference(self._archives[units[0].archive_id], units, sheets)
+
+
+def _sheets(label: str) -> Sheets:
+    """Read the label of a sheet; what is no number of a sheet has no place in a reference."""
+    try:
+        return parse_sheets(label)
+    except ParseError:
+        return ()

@@ -1,0 +1,192 @@
+"""Keeping the index in step with the library.
+
+The index is a cache in the user's own folder. It is brought up to date from the library's queue,
+whose entries are written together with the data. A token, put down both in the index and in the
+library, tells that the two belong together: where it differs (a library restored from a copy, a
+copied folder, an index that was deleted) the index is built anew. The token of a commit is put
+down in the library before the commit as well, so that a crash between the two costs nothing.
+
+A library opened for reading cannot empty its queue. It uses the index that belongs to it; where
+there is none, it builds one beside it, which serves until the library changes.
+"""
+
+from __future__ import annotations
+
+import json
+import uuid
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from archivist.search.index import Index
+from archivist.search.schema import Document
+from archivist.search.writer import IndexWriter
+from archivist.services.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from archivist.search.analyzers import Analysis
+    from archivist.services.progress import Steps
+    from archivist.storage.database import Database
+    from archivist.storage.index_queue import IndexDocument, IndexQueue
+
+_AT_ONCE = 100
+"""So many documents are handed to the writer in one go: about a quarter of a second's work."""
+
+_TRIES = 3
+
+_COMMIT = 500
+_LARGE_COMMIT = 2_000
+_MANY = 4_000
+"""Where so many wait, commits are large: fewer segments are quicker to write and to search."""
+
+
+class IndexKeeper:
+    """Knows which index answers for a library, and brings it up to date."""
+
+    def __init__(
+        self, database: Database, folder: Path, analysis: Analysis, *, read_only: bool
+    ) -> None:
+        self._database = database
+        self._read_only = read_only
+        self._shared = Index(folder, analysis)
+        own = folder.with_name(f"{folder.name}-reading")
+        self._own = Index(own, analysis)
+        self._writer = IndexWriter(own if read_only else folder)
+
+    def current(self) -> Index | None:
+        """Return the index that answers for the library as it is now, None when there is none."""
+        for _ in range(_TRIES):  # a commit may fall between the two looks
+            with self._database.reading() as work:
+                tokens = _tokens(work.queue)
+                state = _state(work.queue) if self._read_only else ""
+            token = self._shared.token()
+            if token and token in tokens:
+                return self._shared
+            if state and self._own.token() == state:
+                return self._own
+        return None
+
+    def waiting(self) -> int:
+        """Count the documents that the index does not know as they are now."""
+        index = self.current()
+        if index is self._own:
+            return 0
+        with self._database.reading() as work:
+            return work.queue.size() if index else len(work.queue.keys())
+
+    def update(self) -> Steps[int]:
+        """Bring the index up to date; build it where there is none. Return what was written."""
+        if self.current() is None:
+            return (yield from self.rebuild())
+        if self._read_only:  # the index is that of whoever writes to the library
+            return 0
+        return (yield from self._drain())
+
+    def rebuild(self) -> Steps[int]:
+        """Build the index from nothing; return how many documents were written."""
+        if self._read_only:
+            return (yield from self._build_own())
+        token = _new_token()
+        self._put_down("")
+        self._shared.close()
+        self._writer.clear(token)
+        with self._database.writing(undoable=False) as work:
+            work.queue.refill()
+            work.queue.set_manifest(_manifest(token))
+        return (yield from self._drain())
+
+    def close(self) -> None:
+        """End the writer and close the files."""
+        self._writer.close()
+        self._shared.close()
+        self._own.close()
+
+    def _drain(self) -> Steps[int]:
+        """Write what waits in the queue, commit by commit."""
+        written = 0
+        with self._database.reading() as work:
+            total = work.queue.size()
+        limit = _LARGE_COMMIT if total > _MANY else _COMMIT
+        while True:
+            with self._database.reading() as work:
+                items = work.queue.take(limit)
+            if not items:
+                break
+            token = _new_token()
+            self._put_down(self._shared.token(), token)
+            try:
+                for done in self._write([item.key for item in items]):
+                    yield Progress(done=written + done, total=max(total, written + done))
+                self._writer.commit(token)
+            except GeneratorExit:  # what is not committed is still in the queue
+                self._writer.forget()
+                raise
+            with self._database.writing(undoable=False) as work:
+                work.queue.done([item.ticket for item in items])
+                work.queue.set_manifest(_manifest(token))
+            written += len(items)
+        if written:
+            self._writer.tidy()
+        return written
+
+    def _build_own(self) -> Steps[int]:
+        """Build an index of our own for a library that may not be written to."""
+        with self._database.reading() as work:
+            keys, state = work.queue.keys(), _state(work.queue)
+        self._own.close()
+        self._writer.clear("")
+        for start in range(0, len(keys), _LARGE_COMMIT):
+            for done in self._write(keys[start : start + _LARGE_COMMIT]):
+                yield Progress(done=start + done, total=len(keys))
+            self._writer.commit("")
+        self._writer.commit(state)
+        return len(keys)
+
+    def _write(self, keys: Sequence[str]) -> Iterator[int]:
+        """Hand documents to the writer and yield how many it has; those not there are taken out."""
+        for start in range(0, len(keys), _AT_ONCE):
+            some = keys[start : start + _AT_ONCE]
+            with self._database.reading() as work:
+                documents = work.queue.documents(some)
+            there = {document.key for document in documents}
+            self._writer.write(
+                [_document(document) for document in documents],
+                [key for key in some if key not in there],
+            )
+            yield start + len(some)
+
+    def _put_down(self, *tokens: str) -> None:
+        with self._database.writing(undoable=False) as work:
+            work.queue.set_manifest(_manifest(*tokens))
+
+
+def _document(found: IndexDocument) -> Document:
+    return Document(
+        key=found.key,
+        source_id=found.source_id or 0,
+        title=found.title,
+        text=found.text,
+        kind=found.kind,
+    )
+
+
+def _new_token() -> str:
+    return uuid.uuid4().hex
+
+
+def _manifest(*tokens: str) -> str:
+    return json.dumps({"tokens": [token for token in tokens if token]})
+
+
+def _tokens(queue: IndexQueue) -> frozenset[str]:
+    """Return the tokens of the index that the library knows."""
+    body = queue.manifest()
+    return frozenset(json.loads(body)["tokens"]) if body else frozenset()
+
+
+def _state(queue: IndexQueue) -> str:
+    """Return what changes whenever the texts of a library do: every change enters the queue."""
+    known = (queue.manifest(), queue.size(), queue.newest_ticket())
+    return sha256(repr(known).encode()).hexdigest()[:32]

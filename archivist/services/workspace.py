@@ -1,0 +1,205 @@
+"""One open library: its desks, wired together in one place."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.citation.styles import load_styles
+from archivist.errors import (
+    ArchivistError,
+    LibraryExistsError,
+    NotALibraryError,
+    StorageError,
+)
+from archivist.ingest.worker import ReadingRoom
+from archivist.library.groups import FIRST_GROUPS
+from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
+from archivist.services.changes import Changes
+from archivist.services.citing import Citing
+from archivist.services.collecting import Collecting
+from archivist.services.progress import Progress
+from archivist.services.reading import Reading
+from archivist.services.searching import Searching
+from archivist.services.writing import Writing
+from archivist.storage import backup, migrations
+from archivist.storage.database import Database
+from archivist.storage.filestore import FileStore
+from archivist.storage.lock import WriterLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archivist.paths import Places
+    from archivist.services.progress import Steps
+
+_DATABASE = "library.db"
+_NOTHING = {"lock", ".DS_Store", "desktop.ini", "Thumbs.db"}
+"""What may lie in a folder that counts as empty: our lock, and what file managers leave."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fault:
+    """Something wrong with a library: `what` is hit, and the sentence that the user is told."""
+
+    what: str
+    sentence: str
+
+
+def make_library(folder: Path, places: Places) -> Workspace:
+    """Make a library in a new or empty folder and open it.
+
+    Raises:
+        LibraryExistsError: when something is in the folder already.
+        StorageError: when the folder cannot be written to.
+    """
+    folder = folder.absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(path.name not in _NOTHING for path in folder.iterdir()):
+            raise LibraryExistsError(folder)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise LibraryExistsError(folder) from error
+    except OSError as error:
+        raise StorageError("Making the library", error.strerror or str(error)) from error
+    with ExitStack() as undone:
+        lock = WriterLock(folder)
+        undone.callback(lock.release)
+        migrations.create(folder / _DATABASE, places.migrations)
+        database = Database.open(folder / _DATABASE)
+        undone.callback(database.close)
+        with database.writing() as work:
+            for name in FIRST_GROUPS:
+                work.sorting.add_group(name)
+        undone.pop_all()
+    return Workspace(folder, places, database, lock)
+
+
+def open_library(folder: Path, places: Places, *, read_only: bool = False) -> Workspace:
+    """Open a library; `read_only` needs no lock, so another Archivist may be writing to it.
+
+    Raises:
+        NotALibraryError: when the folder holds none.
+        NewerLibraryError: when a newer Archivist wrote it.
+        LibraryLockedError: when another Archivist has it open for writing.
+        DamagedLibraryError: when its database is broken.
+        StorageError: when the disk refuses.
+    """
+    folder = folder.absolute()
+    file = folder / _DATABASE
+    if not file.is_file():
+        raise NotALibraryError(folder)
+    with ExitStack() as undone:
+        lock = None if read_only else WriterLock(folder)
+        if lock:
+            undone.callback(lock.release)
+        migrations.upgrade(file, places.migrations, read_only=read_only)
+        database = Database.open(file, read_only=read_only)
+        undone.pop_all()
+    return Workspace(folder, places, database, lock)
+
+
+class Workspace:
+    """One open library; close it when done."""
+
+    def __init__(
+        self, folder: Path, places: Places, database: Database, lock: WriterLock | None
+    ) -> None:
+        """Use `make_library` or `open_library`; without a lock the library is only read."""
+        self.folder = folder
+        self.read_only = lock is None
+        self._database = database
+        self._lock = lock
+        self._store = FileStore(folder)
+        self._room = ReadingRoom()
+        styles = load_styles(places.resources / "styles")
+        self.citing = Citing(database, styles)
+        self.sources = SourceDesk(database, self._store, self.citing.short_reference)
+        self.tree = TreeDesk(database)
+        self.sorting = SortingDesk(database)
+        self.reading = Reading(database, self._store, self._room)
+        self.collecting = Collecting(database, self._store, self._room)
+        self.searching = Searching(
+            database,
+            places.cache / f"index-{database.uuid}",
+            self.citing.short_reference,
+            read_only=self.read_only,
+        )
+        self.writing = Writing(database, styles)
+
+    @property
+    def name(self) -> str:
+        """The library's name: that of its folder."""
+        return self.folder.name
+
+    @property
+    def undo_label(self) -> str:
+        """What `undo` would take back; "" for nothing."""
+        return self._database.undo_label
+
+    @property
+    def redo_label(self) -> str:
+        """What `redo` would do again; "" for nothing."""
+        return self._database.redo_label
+
+    def undo(self) -> Changes | None:
+        """Take the last step back; None when there is none.
+
+        Raises:
+            StorageError: when other things depend on what would go.
+        """
+        touched = self._database.undo()
+        return None if touched is None else Changes.of_rows(touched)
+
+    def redo(self) -> Changes | None:
+        """Do again what was taken back last; None when there is nothing.
+
+        Raises:
+            StorageError: when other things depend on what would go.
+        """
+        touched = self._database.redo()
+        return None if touched is None else Changes.of_rows(touched)
+
+    def verify(self) -> Steps[tuple[Fault, ...]]:
+        """Check the database and every original; return what is wrong with them."""
+        yield Progress(done=0, total=0, what=_DATABASE)
+        faults = [
+            Fault(what=_DATABASE, sentence=f"The database is damaged: {fault}.")
+            for fault in self._database.faults()
+        ]
+        with self._database.reading() as work:
+            hashes = work.catalogue.all_hashes()
+        for done, (content, wrong) in enumerate(self._store.verify(hashes), 1):
+            if wrong:
+                with self._database.reading() as work:
+                    file = work.catalogue.file_by_hash(content)
+                name = file.name if file else content
+                source = f" of source {file.source_id}" if file else ""
+                faults.append(
+                    Fault(
+                        what=name, sentence=f"The original “{name}”{source} is not sound: {wrong}."
+                    )
+                )
+            yield Progress(done=done, total=len(hashes), what="")
+        return tuple(faults)
+
+    def close(self) -> None:
+        """Stop all worker processes, close the database, copy it, and give the library free."""
+        with ExitStack() as last:  # in reverse order, each even when one before it failed
+            if self._lock:
+                last.callback(self._lock.release)
+                last.callback(self._back_up)
+            last.callback(self._database.close)
+            last.callback(self._room.close)
+            last.callback(self.searching.close)
+
+    def _back_up(self) -> None:
+        try:
+            backup.copy_for_today(self.folder)
+        except ArchivistError as error:
+            # The work is safe and the library closed: no reason to end with a failure.
+            _log.warning("no copy of the database was made: %s", error)

@@ -1,0 +1,191 @@
+"""Manuscripts and their sections: keeping, compiling, exporting."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING
+
+from archivist.errors import NotFoundError
+from archivist.exchange.documents import write_document
+from archivist.library.printed import Printed
+from archivist.services.changes import Changes, Made
+from archivist.services.citables import find_citables, style_named
+from archivist.services.progress import Progress, Steps
+from archivist.services.writing.compiling import Compiled, compile_sections
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from archivist.citation.styles import Style, Words
+    from archivist.library.manuscript import Manuscript, Section
+    from archivist.library.values import LanguageCode, ManuscriptId, SectionId
+    from archivist.storage.database import Database
+
+
+class Part(StrEnum):
+    """What of a manuscript is exported."""
+
+    ALL = "all"
+    SECTION = "section"
+    REFERENCES = "references"
+
+
+class Writing:
+    """Keeps the manuscripts of one library."""
+
+    def __init__(self, database: Database, styles: Mapping[str, Style]) -> None:
+        self._database = database
+        self._styles = styles
+
+    def manuscripts(self) -> tuple[Manuscript, ...]:
+        """Return all manuscripts in the order in which they were begun."""
+        with self._database.reading() as work:
+            return work.manuscripts.all()
+
+    def add_manuscript(self, title: str, style: str, language: LanguageCode) -> Made[ManuscriptId]:
+        """Begin a manuscript.
+
+        Raises:
+            NotFoundError: when there is no such style.
+        """
+        style_named(self._styles, style)
+        with self._database.writing("Add manuscript") as work:
+            made = work.manuscripts.add(title, style, language)
+        return Made(id=made, changes=Changes.of_rows(work.touched))
+
+    def save_manuscript(self, manuscript: Manuscript) -> Changes:
+        """Save the title, style and language of a manuscript.
+
+        Raises:
+            NotFoundError: when there is no such style.
+        """
+        style_named(self._styles, manuscript.style)
+        with self._database.writing("Edit manuscript") as work:
+            work.manuscripts.save(manuscript)
+        return Changes.of_rows(work.touched)
+
+    def remove_manuscript(self, manuscript_id: ManuscriptId) -> Changes:
+        """Remove a manuscript with all its sections."""
+        with self._database.writing("Remove manuscript") as work:
+            work.manuscripts.remove(manuscript_id)
+        return Changes.of_rows(work.touched)
+
+    def sections(self, manuscript_id: ManuscriptId) -> tuple[Section, ...]:
+        """Return the sections of a manuscript in the order of its outline."""
+        with self._database.reading() as work:
+            return work.manuscripts.sections(manuscript_id)
+
+    def add_section(
+        self,
+        manuscript_id: ManuscriptId,
+        parent_id: SectionId | None,
+        title: str,
+        text: str = "",
+    ) -> Made[SectionId]:
+        """Add a section behind the others of its parent."""
+        with self._database.writing("Add section") as work:
+            made = work.manuscripts.add_section(manuscript_id, parent_id, title, text)
+        return Made(id=made, changes=Changes.of_rows(work.touched))
+
+    def save_section(self, section: Section) -> Changes:
+        """Save the title and text of a section."""
+        with self._database.writing("Edit section") as work:
+            work.manuscripts.save_section(section)
+        return Changes.of_rows(work.touched)
+
+    def move_section(
+        self, section_id: SectionId, parent_id: SectionId | None, position: int
+    ) -> Changes:
+        """Move a section with all below it to a place among the sections of a parent.
+
+        Raises:
+            StorageError: when it would come to lie below itself.
+        """
+        with self._database.writing("Move section") as work:
+            work.manuscripts.move_section(section_id, parent_id, position)
+        return Changes.of_rows(work.touched)
+
+    def remove_section(self, section_id: SectionId) -> Changes:
+        """Remove a section with all below it."""
+        with self._database.writing("Remove section") as work:
+            work.manuscripts.remove_section(section_id)
+        return Changes.of_rows(work.touched)
+
+    def compiled(
+        self, manuscript_id: ManuscriptId, section_id: SectionId | None = None
+    ) -> Compiled:
+        """Work out the citations of a manuscript, or of a section with all below it.
+
+        Numbers go by the first citation in the whole manuscript, for a section too; its list holds
+        the sources that it cites itself, and names an archive in full where that list first does.
+
+        Raises:
+            NotFoundError: when there is no such manuscript, section or style.
+        """
+        return self._compiled(manuscript_id, section_id)[1]
+
+    def export(
+        self,
+        manuscript_id: ManuscriptId,
+        target: Path,
+        *,
+        section_id: SectionId | None = None,
+        part: Part = Part.ALL,
+    ) -> Steps[None]:
+        """Write a manuscript, a section of it, or a list of references alone, to a file.
+
+        The suffix of the target says in which format: .docx, .html, .txt, or .json for the list.
+
+        Raises:
+            NotFoundError: when there is no such manuscript, section or style.
+            StorageError: when the file cannot be written.
+        """
+        if part is Part.SECTION and section_id is None:
+            raise ValueError("which section?")
+        yield Progress(done=0, total=2, what="Numbering the sources")
+        manuscript, compiled = self._compiled(manuscript_id, section_id)
+        yield Progress(done=1, total=2, what=target.name)
+        write_document(self._printed(manuscript, compiled, part, section_id), target)
+
+    def _compiled(
+        self, manuscript_id: ManuscriptId, section_id: SectionId | None
+    ) -> tuple[Manuscript, Compiled]:
+        with self._database.reading() as work:
+            manuscript = work.manuscripts.get(manuscript_id)
+            sections = work.manuscripts.sections(manuscript_id)
+            if section_id is not None and section_id not in {one.id for one in sections}:
+                raise NotFoundError("section", str(section_id))
+            compiled = compile_sections(
+                sections,
+                section_id,
+                style_named(self._styles, manuscript.style),
+                partial(find_citables, work),
+            )
+        return manuscript, compiled
+
+    def _printed(
+        self,
+        manuscript: Manuscript,
+        compiled: Compiled,
+        part: Part,
+        section_id: SectionId | None,
+    ) -> Printed:
+        style = self._styles[manuscript.style]
+        words = _words(style, manuscript.language)
+        return Printed(
+            title=manuscript.title if part is Part.ALL and section_id is None else "",
+            name=manuscript.title,
+            language=manuscript.language,
+            locale=words.form("locale"),
+            blocks=() if part is Part.REFERENCES else compiled.blocks,
+            heading=words.form("references"),
+            entries=compiled.entries,
+            number=style.number,
+            modified=manuscript.modified,
+        )
+
+
+def _words(style: Style, language: LanguageCode) -> Words:
+    return style.words.get(language) or style.words[style.language]

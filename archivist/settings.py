@@ -1,0 +1,73 @@
+"""The user's settings: typed, documented, kept as TOML."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+
+class Theme(StrEnum):
+    """How the window looks; SYSTEM follows the desktop."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Settings:
+    """What the user chose.
+
+    `style` and `list_language` are used where a manuscript does not say otherwise. `ocr` is
+    "auto", "off", or Tesseract language codes joined by "+". `recent` are library folders, the
+    newest first.
+    """
+
+    theme: Theme = Theme.SYSTEM
+    style: str = "gost-r-7.0.5-2008"
+    ocr: str = "auto"
+    recent: tuple[str, ...] = ()
+
+
+def load(file: Path) -> Settings:
+    """Read settings; a missing or broken file, or a value of the wrong kind, gives defaults."""
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return Settings()
+    known = {field.name for field in fields(Settings)}
+    settings = Settings()
+    for name in known & found.keys():
+        settings = _taken(settings, name, found[name])
+    return settings
+
+
+def _taken(settings: Settings, name: str, value: Any) -> Settings:  # noqa: ANN401 - TOML gives any type
+    if name == "theme" and value in set(Theme):
+        return replace(settings, theme=Theme(value))
+    if name == "recent" and isinstance(value, list):
+        return replace(settings, recent=tuple(item for item in value if isinstance(item, str)))
+    if name == "style" and isinstance(value, str):
+        return replace(settings, style=value)
+    if name == "ocr" and isinstance(value, str):
+        return replace(settings, ocr=value)
+    return settings
+
+
+def save(settings: Settings, file: Path) -> None:
+    """Write settings to a temporary name, then put them in place."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(
+        "wb", dir=file.parent, prefix=".settings-", delete=False
+    ) as part:
+        tomli_w.dump({**asdict(settings), "recent": list(settings.recent)}, part)
+        part.flush()
+        os.fsync(part.fileno())
+    Path(part.name).replace(file)

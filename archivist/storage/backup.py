@@ -1,0 +1,83 @@
+"""Copies of a library's database, made while it is in use; the newest few are kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sqlite3
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+from archivist.storage.database import database_address
+from archivist.storage.sqlite_errors import sqlite_errors
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_KEPT = 5
+_PAUSE = 3600.0
+"""Seconds between two copies for today."""
+_TODAY = "daily"
+
+
+def snapshot(folder: Path, reason: str) -> Path:
+    """Copy the database of a library into its `backups` and return the copy.
+
+    `reason` becomes part of its name. Of all copies the newest five stay, and of those made by
+    `copy_for_today` the last of each day.
+
+    Raises:
+        StorageError: when the disk refuses; no half copy is left.
+        DamagedLibraryError: when the database cannot be read.
+    """
+    database = folder / "library.db"
+    backups = folder / "backups"
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H%M%S.%fZ")
+    words = "-".join(re.findall(r"\w+", reason))
+    copy = backups / f"{stamp}-{words}.db"
+    part = copy.with_suffix(".part")
+    with sqlite_errors(database, "Copying the library's database"):
+        address = database_address(database, read_only=True)
+        backups.mkdir(exist_ok=True)
+        try:
+            with (
+                closing(sqlite3.connect(address, uri=True)) as old,
+                closing(sqlite3.connect(part)) as new,
+            ):
+                old.backup(new)
+                # One file that can be opened anywhere, without WAL's companions.
+                new.execute("PRAGMA journal_mode = DELETE")
+            part.replace(copy)
+        finally:
+            part.unlink(missing_ok=True)
+        _thin_out(backups)
+    return copy
+
+
+def copy_for_today(folder: Path) -> None:
+    """Copy a database that changed since its newest copy, unless that is less than an hour old.
+
+    Raises:
+        StorageError: when the disk refuses; no half copy is left.
+        DamagedLibraryError: when the database cannot be read.
+    """
+    database = folder / "library.db"
+    with sqlite_errors(database, "Copying the library's database"):
+        copies = (folder / "backups").glob("*.db")
+        newest = max((copy.stat().st_mtime for copy in copies), default=0.0)
+        changed = database.stat().st_mtime > newest
+    if changed and time.time() - newest > _PAUSE:
+        snapshot(folder, _TODAY)
+
+
+def _thin_out(backups: Path) -> None:
+    copies = sorted(backups.glob("*.db"))
+    last_of_day = {copy.name[:10]: copy for copy in copies if copy.stem.endswith(_TODAY)}
+    staying = [
+        copy
+        for copy in copies
+        if not copy.stem.endswith(_TODAY) or copy == last_of_day[copy.name[:10]]
+    ]
+    for copy in set(copies) - set(staying[-_KEPT:]):
+        copy.unlink()

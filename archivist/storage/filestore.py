@@ -1,0 +1,175 @@
+"""Originals, kept under the SHA-256 of their content and never written to again."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from archivist.errors import DamagedLibraryError, NotFoundError, StorageError, UnreadableFileError
+from archivist.library.values import ContentHash
+from archivist.storage.sqlite_errors import disk_reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import BinaryIO
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_PART = ".part-"
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stored:
+    """A stored original; `new` is False when the library held the same bytes before."""
+
+    hash: ContentHash
+    size: int
+    new: bool
+
+
+class FileStore:
+    """The originals of the library in a folder, below its `files`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._files = folder / "files"
+        self._swept = False
+
+    def add(self, path: Path) -> Stored:
+        """Copy a file into the library; the file itself is only read.
+
+        The copy has its name once it is whole and on the disk.
+
+        Raises:
+            UnreadableFileError: when the file cannot be read.
+            StorageError: when the copy cannot be written; nothing of it is left.
+        """
+        doing = f"Storing “{path.name}”"
+        if not path.is_file():
+            raise UnreadableFileError(path.name, "it is not a file, or not there any more")
+        try:
+            source = path.open("rb")
+        except OSError as error:
+            raise UnreadableFileError(path.name, disk_reason(error)) from error
+        with source:
+            try:
+                self._files.mkdir(parents=True, exist_ok=True)
+                self._sweep()
+                handle, name = tempfile.mkstemp(dir=self._files, prefix=_PART)
+            except OSError as error:
+                raise StorageError(doing, disk_reason(error)) from error
+            part = Path(name)
+            try:
+                with os.fdopen(handle, "wb") as target:
+                    content, size = _copy(source, target, path.name)
+                new = self._put_in_place(part, content, size)
+            except OSError as error:
+                raise StorageError(doing, disk_reason(error)) from error
+            finally:
+                _remove(part)
+        return Stored(hash=content, size=size, new=new)
+
+    def path(self, content: ContentHash) -> Path:
+        """Return where an original lies.
+
+        Raises:
+            DamagedLibraryError: when the hash is none; a path made of it might lead anywhere.
+            NotFoundError: when the original is missing.
+        """
+        path = self._named(content)
+        inside = self._files.resolve() / path.relative_to(self._files)
+        if path.resolve() != inside or not path.is_file():  # a link could lead anywhere
+            raise NotFoundError("stored original", content[:12])
+        return path
+
+    def verify(self, contents: Iterable[ContentHash]) -> Iterator[tuple[ContentHash, str]]:
+        """Read originals through and yield for each what is wrong with it, "" for nothing."""
+        for content in contents:
+            try:
+                with self.path(content).open("rb") as file:
+                    sound = hashlib.file_digest(file, "sha256").hexdigest() == content
+            except (NotFoundError, DamagedLibraryError):
+                yield content, "it is missing"
+            except OSError as error:
+                yield content, f"it cannot be read: {disk_reason(error)}"
+            else:
+                yield content, "" if sound else "it has changed since it was stored"
+
+    def remove(self, content: ContentHash) -> None:
+        """Remove an original that no source uses any more.
+
+        Raises:
+            StorageError: when the disk refuses.
+        """
+        try:
+            _remove(self._named(content))
+        except OSError as error:
+            raise StorageError("Removing an original", disk_reason(error)) from error
+
+    def _sweep(self) -> None:
+        """Remove, once, what a crash in the middle of `add` left; the one who writes may."""
+        if not self._swept:
+            self._swept = True
+            for part in self._files.glob(f"{_PART}*"):
+                _remove(part)
+
+    def _named(self, content: ContentHash) -> Path:
+        if not _HASH.fullmatch(content):
+            raise DamagedLibraryError(self._folder, "a stored file has a false name")
+        return self._files / content[:2] / content
+
+    def _put_in_place(self, part: Path, content: ContentHash, size: int) -> bool:
+        """Give a finished copy its name, unless the library has it already."""
+        place = self._named(content)
+        if not place.is_symlink() and place.is_file() and place.stat().st_size == size:
+            return False
+        place.parent.mkdir(exist_ok=True)
+        _remove(place)  # cut short by a damaged disk: the new copy is the better one
+        part.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
+        part.replace(place)
+        _sync_folder(place.parent)
+        return True
+
+
+def _copy(source: BinaryIO, target: BinaryIO, name: str) -> tuple[ContentHash, int]:
+    """Copy a file to the disk and return its hash and size."""
+    digest = hashlib.sha256()
+    size = 0
+    while True:
+        try:
+            chunk = source.read(_CHUNK)
+        except OSError as error:
+            raise UnreadableFileError(name, disk_reason(error)) from error
+        if not chunk:
+            break
+        digest.update(chunk)
+        size += len(chunk)
+        target.write(chunk)
+    target.flush()
+    os.fsync(target.fileno())
+    return ContentHash(digest.hexdigest()), size
+
+
+def _remove(path: Path) -> None:
+    """Remove a file if it is there; Windows does not remove what is read-only."""
+    if path.is_symlink() or path.exists():
+        if os.name == "nt":
+            path.chmod(stat.S_IWRITE)
+        path.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Bring a new name to the disk; Windows does so by itself and opens no folders."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

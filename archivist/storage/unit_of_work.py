@@ -1,0 +1,32 @@
+"""One transaction and its repositories."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archivist.storage.annotations import Annotations
+from archivist.storage.archives import Archives
+from archivist.storage.catalogue import Catalogue
+from archivist.storage.index_queue import IndexQueue
+from archivist.storage.manuscripts import Manuscripts
+from archivist.storage.sorting import Sorting
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+class UnitOfWork:
+    """The repositories of one transaction.
+
+    `touched` holds, after the block, the ids of the rows that changed, by the name of the table
+    whose change it is: a change of a source's tags is a change of the source.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self.catalogue = Catalogue(connection)
+        self.archives = Archives(connection)
+        self.sorting = Sorting(connection)
+        self.annotations = Annotations(connection)
+        self.manuscripts = Manuscripts(connection)
+        self.queue = IndexQueue(connection)
+        self.touched: dict[str, set[int]] = {}

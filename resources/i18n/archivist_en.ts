@@ -1,0 +1,217 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>CitationCard</name>
+        <message numerus="yes">
+            <source>%n citation(s) copied</source>
+            <translation>
+                <numerusform>%n citation copied</numerusform>
+                <numerusform>%n citations copied</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportReferencesDialog</name>
+        <message numerus="yes">
+            <source>The %n selected source(s)</source>
+            <translation>
+                <numerusform>The %n selected source</numerusform>
+                <numerusform>The %n selected sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n reference(s)</source>
+            <translation>
+                <numerusform>%n reference</numerusform>
+                <numerusform>%n references</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FilesCard</name>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FindBar</name>
+        <message numerus="yes">
+            <source>%n hit(s)</source>
+            <translation>
+                <numerusform>%n hit</numerusform>
+                <numerusform>%n hits</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportBar</name>
+        <message numerus="yes">
+            <source>Add %n file(s) to</source>
+            <translation>
+                <numerusform>Add %n file to</numerusform>
+                <numerusform>Add %n files to</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Importing</name>
+        <message numerus="yes">
+            <source>%n file(s) added</source>
+            <translation>
+                <numerusform>%n file added</numerusform>
+                <numerusform>%n files added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them could not be read</source>
+            <translation>
+                <numerusform>%n of them could not be read</numerusform>
+                <numerusform>%n of them could not be read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n were in the library already</source>
+            <translation>
+                <numerusform>%n were in the library already</numerusform>
+                <numerusform>%n were in the library already</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Indexing</name>
+        <message numerus="yes">
+            <source>%Ln text(s) to be indexed</source>
+            <translation>
+                <numerusform>%Ln text to be indexed</numerusform>
+                <numerusform>%Ln texts to be indexed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>indexing, %Ln left</source>
+            <translation>
+                <numerusform>indexing, %Ln left</numerusform>
+                <numerusform>indexing, %Ln left</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LibraryRoom</name>
+        <message numerus="yes">
+            <source>%Ln source(s)</source>
+            <translation>
+                <numerusform>%Ln source</numerusform>
+                <numerusform>%Ln sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenedLibrary</name>
+        <message numerus="yes">
+            <source>%Ln source(s)</source>
+            <translation>
+                <numerusform>%Ln source</numerusform>
+                <numerusform>%Ln sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln page(s)</source>
+            <translation>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n fault(s) found.</source>
+            <translation>
+                <numerusform>%n fault found.</numerusform>
+                <numerusform>%n faults found.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultDelegate</name>
+        <message numerus="yes">
+            <source>%n more in this source</source>
+            <translation>
+                <numerusform>%n more in this source</numerusform>
+                <numerusform>%n more in this source</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchRoom</name>
+        <message numerus="yes">
+            <source>%n hit(s)</source>
+            <translation>
+                <numerusform>%n hit</numerusform>
+                <numerusform>%n hits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) still to be read into the index.</source>
+            <translation>
+                <numerusform>%n page still to be read into the index.</numerusform>
+                <numerusform>%n pages still to be read into the index.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SeveralForm</name>
+        <message numerus="yes">
+            <source>%Ln source(s) selected</source>
+            <translation>
+                <numerusform>%Ln source selected</numerusform>
+                <numerusform>%Ln sources selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Shelf</name>
+        <message numerus="yes">
+            <source>%n word(s) in all</source>
+            <translation>
+                <numerusform>%n word in all</numerusform>
+                <numerusform>%n words in all</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SidebarMenu</name>
+        <message numerus="yes">
+            <source>%n source(s) put under “%1”</source>
+            <translation>
+                <numerusform>%n source put under “%1”</numerusform>
+                <numerusform>%n sources put under “%1”</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SourceWork</name>
+        <message numerus="yes">
+            <source>%n source(s) moved to the bin. Undo brings them back.</source>
+            <translation>
+                <numerusform>%n source moved to the bin. Undo brings them back.</numerusform>
+                <numerusform>%n sources moved to the bin. Undo brings them back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Erase %n source(s) for ever?</source>
+            <translation>
+                <numerusform>Erase %n source for ever?</numerusform>
+                <numerusform>Erase %n sources for ever?</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>

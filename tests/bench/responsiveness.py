@@ -1,0 +1,123 @@
+"""How long the window stands still while files are added to the library.
+
+Run it as `python tests/bench/responsiveness.py [files]`. It adds text files through the window, off
+the screen, and prints for the import, and for the indexing after it, the longest time in which the
+window took no event, and how many files were added in a second. A timer that is due every 5 ms
+measures the gaps.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
+
+from archivist.gui.app import make_application
+from archivist.gui.frame.import_bar import Order
+from archivist.gui.main_window import MainWindow
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from factories import places_in
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FILES = 1_000
+WORDS = (
+    *("граница", "протокол", "комиссия", "область", "переговоры", "съёмка", "знак", "река"),
+    *("колодец", "выпас", "архив", "письмо", "шекара", "облыс", "құдық", "мал", "су", "кітап"),
+    *("құжат", "border", "survey", "market", "archive", "letter"),
+)
+TICK = 5
+PATIENCE = 600
+SOON = 3.0
+
+
+class Watch(QObject):
+    """Measures the gaps between the ticks of a timer, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def take(self) -> str:
+        """Return what was measured, and begin again."""
+        gaps, self.gaps = sorted(self.gaps), []
+        late = sum(gap > 50 for gap in gaps)
+        return (
+            f"longest gap {gaps[-1]:.0f} ms, 99 % below {gaps[int(len(gaps) * 0.99)]:.0f} ms, "
+            f"median {statistics.median(gaps):.1f} ms, {late} of {len(gaps)} above 50 ms"
+        )
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+
+def write_files(folder: Path, count: int) -> None:
+    """Write texts of about 300 words."""
+    dice = random.Random(7)
+    folder.mkdir()
+    for number in range(count):
+        text = " ".join(dice.choices(WORDS, k=300))
+        (folder / f"{number:05}.txt").write_text(f"{number}. {text}", encoding="utf-8")
+
+
+def wait(until: Callable[[], bool]) -> float:
+    """Take events until something is so; return the seconds it took."""
+    start = time.perf_counter()
+    while not until():
+        if time.perf_counter() - start > PATIENCE:
+            raise TimeoutError
+        QCoreApplication.processEvents()
+        time.sleep(0.001)  # as an idle event loop does; the window's work needs the processor
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Add the files and print the figures."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else FILES
+    with tempfile.TemporaryDirectory(prefix="archivist-bench-") as name:
+        folder = Path(name)
+        write_files(folder / "files", count)
+        places = places_in(folder / "user")
+        make_application(places)
+        window = MainWindow(places)
+        window.resize(1440, 900)
+        window.show()
+        window.make_library(folder / "library")
+        window.jobs.drain()
+        library = window.library
+        assert library is not None
+        foot = window.frame.foot
+        wait(lambda: "up to date" in foot.index.text())
+        watch = Watch()
+        library.importing.add(Order(paths=(folder / "files",), path="АП РК/5-Н/1/5059"))
+        job = window.jobs.running[0]
+        seconds = wait(lambda: not job.running)
+        assert len(job.result.files) == count
+        print(f"import:   {count / seconds:.0f} files/s ({seconds:.1f} s); {watch.take()}")
+        soon = time.perf_counter() + SOON  # indexing begins when the library has been quiet
+        wait(lambda: time.perf_counter() > soon)
+        seconds = SOON + wait(lambda: "up to date" in foot.index.text() and not window.jobs.running)
+        print(f"indexing: {seconds:.1f} s more; {watch.take()}")
+        window.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,259 @@
+"""Searching: hits as they are typed, gathered by source, opened with their words."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from fake_library import FakeLibrary
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMainWindow
+
+from archivist.gui.actions import Actions
+from archivist.gui.messages import Desk
+from archivist.gui.search.panel import SearchRoom
+from archivist.gui.search.results import ROW, Results, Row, RowKind
+from archivist.gui.search.searcher import PAUSE
+from archivist.services.searching import Filters, Hit
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from archivist.gui.jobs import Jobs
+    from archivist.gui.messages import Preferences
+
+BORDER = "Граница проходит по реке."
+TRADE = "Торговля растёт, и граница ей не мешает."
+
+
+class Room:
+    """The search room in a window, and the library it searches."""
+
+    def __init__(self, library: FakeLibrary, desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
+        self.library, self.jobs = library, jobs
+        self.window = QMainWindow()
+        qtbot.addWidget(self.window)
+        self.actions = Actions(self.window)
+        self.room = SearchRoom(desk, self.actions)
+        self.window.setCentralWidget(self.room)
+        self.window.resize(1200, 700)
+        self.window.show()
+        self.opened: list[tuple[int, int, str]] = []
+        desk.open_source.connect(lambda *place: self.opened.append(place))
+        self.settle()
+
+    def settle(self) -> None:
+        QTest.qWait(5)
+        self.jobs.drain()
+        QTest.qWait(1)
+
+    def search(self, query: str) -> None:
+        self.room.field.line.setText(query)
+        QTest.keyClick(self.room.field.line, Qt.Key.Key_Return)
+        self.settle()
+
+    @property
+    def rows(self) -> list[tuple[RowKind, str]]:
+        results = self.room.hits.results
+        rows: list[Row] = [results.index(at).data(ROW) for at in range(results.rowCount())]
+        return [(row.kind, row.hit.snippet if row.hit else row.source.first.source) for row in rows]
+
+    @property
+    def sentence(self) -> str:
+        labels = self.room._empty.findChildren(QLabel)
+        return " ".join(label.text() for label in labels if label.isVisible()).strip()
+
+
+@pytest.fixture
+def library() -> FakeLibrary:
+    library = FakeLibrary()
+    library.add("Записка", [BORDER, "Лето.", BORDER, BORDER, BORDER], sheets=("12", "12об"))
+    library.add("Письмо", [TRADE])
+    return library
+
+
+@pytest.fixture
+def room(library: FakeLibrary, jobs: Jobs, preferences: Preferences, qtbot: QtBot) -> Room:
+    return Room(library, Desk(library, jobs, preferences), jobs, qtbot)  # type: ignore[arg-type]
+
+
+def test_hits_are_gathered_by_source_three_at_a_time(room: Room) -> None:
+    room.search("граница")
+    assert room.rows == [
+        (RowKind.SOURCE, "Записка"),
+        *[(RowKind.HIT, BORDER)] * 3,
+        (RowKind.MORE, "Записка"),
+        (RowKind.SOURCE, "Письмо"),
+        (RowKind.HIT, TRADE),
+    ]
+    assert room.room._counted.text().startswith("5 hits · 2 sources · ")
+
+
+def test_the_other_hits_of_a_source_are_shown_when_asked_for(room: Room) -> None:
+    room.search("граница")
+    hits = room.room.hits
+    hits.setCurrentIndex(hits.results.index(4))
+    QTest.keyClick(hits, Qt.Key.Key_Return)
+    assert [kind for kind, _ in room.rows] == [
+        RowKind.SOURCE,
+        *[RowKind.HIT] * 4,
+        RowKind.SOURCE,
+        RowKind.HIT,
+    ]
+    assert hits.currentIndex().row() == 4
+
+
+def test_down_walks_from_hit_to_hit_and_right_opens_the_page(room: Room) -> None:
+    room.search("граница")
+    hits = room.room.hits
+    hits.setFocus()
+    for _ in range(2):
+        QTest.keyClick(hits, Qt.Key.Key_Down)
+    QTest.keyClick(hits, Qt.Key.Key_Right)
+    assert room.opened == [(1, 4, "граница")]
+    for _ in range(2):
+        QTest.keyClick(hits, Qt.Key.Key_Down)
+    assert hits.currentIndex().data(ROW).hit.source == "Письмо"
+
+
+def test_f3_goes_to_the_next_hit_of_any_source(room: Room) -> None:
+    room.search("граница")
+    for _ in range(3):
+        room.actions["edit.find_next"].trigger()
+    assert room.room.hits.currentIndex().data(ROW).hit.source == "Письмо"
+
+
+def test_typing_searches_after_a_pause_and_once(room: Room) -> None:
+    asked: list[str] = []
+    search = room.library.searching.search
+    room.library.searching.search = lambda query, *rest, **options: (  # type: ignore[method-assign]
+        asked.append(query),
+        search(query, *rest, **options),
+    )[1]
+    for text in ("гр", "гран", "граница"):
+        room.room.field.line.setText(text)
+    assert asked == []
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert asked == ["граница"]
+    assert len(room.rows) == 7
+
+
+def test_the_page_of_the_hit_is_shown_with_its_words(room: Room) -> None:
+    room.search("граница")
+    preview = room.room.preview
+    assert preview._text.toPlainText() == BORDER
+    assert [s.cursor.selectedText() for s in preview._text.extraSelections()] == ["Граница"]
+    assert "sheet 12" in preview._place.text()
+
+
+def test_a_broken_query_is_explained_at_its_place(room: Room, qtbot: QtBot) -> None:
+    room.search('граница "река')
+    field = room.room.field
+    qtbot.waitUntil(lambda: bool(field.line.property("wrong")))
+    assert field._pointer._sentence == "Expected a closing quotation mark."
+    before = field.line.fontMetrics().horizontalAdvance('граница "река')
+    assert field._pointer._at >= before
+    room.search("граница")
+    assert not field.line.property("wrong")
+    assert not field._pointer.isVisible()
+
+
+def test_nothing_found_says_what_to_try(room: Room) -> None:
+    room.search("кукуруза")
+    assert room.sentence == "Nothing was found. Try fewer words, or the beginning of a word and *."
+
+
+def test_filters_narrow_and_can_be_dropped(room: Room) -> None:
+    filters = room.room.filters
+    filters._years[0].setText("1990")
+    filters._tag.show_value("граница")
+    assert filters.filters == Filters(tag="граница", from_year=1990)
+    room.search("кукуруза")
+    assert room.sentence == "Nothing was found under these filters."
+    room.room._widen()
+    assert filters.filters == Filters()
+
+
+def test_documents_that_wait_for_the_index_are_mentioned(room: Room) -> None:
+    room.library.searching.indexing = 12
+    room.search("граница")
+    assert room.room._waiting.text() == "12 pages still to be read into the index."
+    assert room.room._waiting.isVisible()
+    room.library.searching.indexing = 0
+    room.search("граница река")
+    assert not room.room._waiting.isVisible()
+
+
+def test_a_search_is_saved(room: Room) -> None:
+    assert not room.room._save.isEnabled()
+    room.search("граница")
+    room.room._save.click()
+    room.settle()
+    assert room.library.calls == ["save_search граница граница"]
+
+
+def test_a_query_from_elsewhere_is_shown_and_searched_for(room: Room) -> None:
+    room.room.search("торговля")
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert room.room.field.text == "торговля"
+    assert room.rows == [(RowKind.SOURCE, "Письмо"), (RowKind.HIT, TRADE)]
+    room.room.search("")
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert room.rows == []
+
+
+def test_a_section_of_a_manuscript_is_opened_in_its_room(room: Room, qtbot: QtBot) -> None:
+    section = Hit(
+        source_id=None,
+        source="Введение",
+        kind="section",
+        score=1.0,
+        snippet="…",
+        section_id=7,  # type: ignore[arg-type]
+    )
+    with qtbot.waitSignal(room.room._desk.open_section) as signal:
+        room.room.hits.opened.emit(section)
+    assert signal.args == [7]
+
+
+def _hits(source: int, count: int) -> list[Hit]:
+    return [
+        Hit(source_id=source, source=f"s{source}", kind="page", page=n, score=1.0, snippet=f"{n}")  # type: ignore[arg-type]
+        for n in range(count)
+    ]
+
+
+def test_further_hits_join_their_sources_and_leave_the_others_where_they_are() -> None:
+    results = Results()
+    inserted: list[tuple[int, int]] = []
+    results.rowsInserted.connect(lambda _, first, last: inserted.append((first, last)))
+    results.show([*_hits(1, 2), *_hits(2, 1)], {})
+    results.add([*_hits(1, 3), *_hits(3, 1)], {})
+    kinds = [results.index(at).data(ROW).kind.name for at in range(results.rowCount())]
+    assert kinds == ["SOURCE", "HIT", "HIT", "HIT", "MORE", "SOURCE", "HIT", "SOURCE", "HIT"]
+    assert inserted == [(3, 4), (7, 8)]
+
+
+def test_many_hits_are_drawn_quickly(room: Room) -> None:
+    for number in range(200):
+        room.library.add(f"Дело {number}", [TRADE * 20])
+    room.search("граница")
+    hits = room.room.hits
+    assert hits.results.count <= 100
+    hits.scrollToBottom()
+    room.settle()
+    hits.scrollToBottom()
+    room.settle()
+    assert hits.results.count > 150
+    times = []
+    for value in range(0, hits.verticalScrollBar().maximum(), 900):
+        began = time.perf_counter()
+        hits.verticalScrollBar().setValue(value)
+        hits.viewport().repaint()
+        times.append(time.perf_counter() - began)
+    assert sorted(times)[len(times) // 2] < 0.05

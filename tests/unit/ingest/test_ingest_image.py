@@ -1,0 +1,150 @@
+"""Photographs and scans: pages, pictures, damage."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from typing import TYPE_CHECKING
+
+import pytest
+from making_files import image_bytes
+from PIL import Image
+
+from archivist.errors import UnreadableFileError
+from archivist.ingest.image import ImageReader
+from archivist.ingest.reader import Recognised
+from archivist.ingest.shades import flat
+from archivist.library.sources import TextOrigin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from archivist.ingest.reader import Picture
+
+
+def reader(folder: Path, content: bytes) -> ImageReader:
+    path = folder / "scan"
+    path.write_bytes(content)
+    return ImageReader(path)
+
+
+def marked(size: tuple[int, int] = (400, 300)) -> Image.Image:
+    """Draw a picture that is red in its top left quarter and blue elsewhere."""
+    picture = Image.new("RGB", size, "blue")
+    picture.paste("red", (0, 0, size[0] // 2, size[1] // 2))
+    return picture
+
+
+def color_at(picture: Picture, x: float, y: float) -> tuple[int, ...]:
+    at = int(y * picture.height) * picture.stride + 3 * int(x * picture.width)
+    return tuple(round(value / 255) for value in picture.rgb[at : at + 3])
+
+
+RED, BLUE = (1, 0, 0), (0, 0, 1)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_a_picture_is_one_page_of_its_size_in_pixels(tmp_path: Path, kind: str) -> None:
+    image = reader(tmp_path, image_bytes(marked(), kind))
+    (page,) = image.pages(None)
+    assert (page.width, page.height, page.text, page.origin) == (400, 300, "", TextOrigin.NONE)
+    drawn = image.picture(0, 200)
+    assert (drawn.width, drawn.height, drawn.stride) == (200, 150, 600)
+    assert color_at(drawn, 0.2, 0.2) == RED
+    assert color_at(drawn, 0.8, 0.2) == BLUE
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+@pytest.mark.parametrize(
+    ("orientation", "corner"), [(3, (0.8, 0.8)), (6, (0.8, 0.2)), (8, (0.2, 0.8))]
+)
+def test_a_turned_photograph_is_shown_upright(
+    tmp_path: Path, kind: str, orientation: int, corner: tuple[float, float]
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    image = reader(tmp_path, image_bytes(marked((1600, 1200)), kind, exif=exif))
+    (page,) = image.pages(None)
+    assert (page.width, page.height) == ((1600, 1200) if orientation == 3 else (1200, 1600))
+    drawn = image.picture(0, 120)
+    assert drawn.width == 120
+    assert color_at(drawn, *corner) == RED
+    assert color_at(drawn, 1 - corner[0], 1 - corner[1]) == BLUE
+
+
+def test_each_frame_of_a_tiff_is_a_page(tmp_path: Path) -> None:
+    frames = [Image.new("1", (100 + n, 50), n % 2) for n in range(3)]
+    content = image_bytes(frames[0], "TIFF", save_all=True, append_images=frames[1:])
+    image = reader(tmp_path, content)
+    assert [page.width for page in image.pages(None)] == [100, 101, 102]
+    assert [image.picture(n, 4_000).width for n in (2, 0)] == [102, 100]
+    with pytest.raises(UnreadableFileError, match="no page 4"):
+        image.picture(3, 100)
+
+
+def test_recognition_sees_the_picture_upright_and_whole(tmp_path: Path) -> None:
+    seen = []
+
+    def recognise(image: Image.Image) -> Recognised:
+        seen.append((image.size, image.mode))
+        return Recognised(text="слова")
+
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    image = reader(tmp_path, image_bytes(marked(), "JPEG", exif=exif))
+    (page,) = image.pages(recognise)
+    assert seen == [((300, 400), "RGB")]
+    assert (page.text, page.origin) == ("слова", TextOrigin.OCR)
+
+
+def test_when_a_photograph_was_taken_is_known(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2024:05:17 10:11:12"
+    assert reader(tmp_path, image_bytes(marked(), "JPEG", exif=exif)).facts().date == "2024-05-17"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_a_picture_cut_short_is_refused_even_without_recognition(tmp_path: Path, kind: str) -> None:
+    noisy = Image.effect_noise((300, 300), 90)
+    content = image_bytes(noisy, kind)
+    with pytest.raises(UnreadableFileError, match="cut short or damaged"):
+        list(reader(tmp_path, content[: len(content) // 2]).pages(None))
+
+
+def test_a_decompression_bomb_is_refused(tmp_path: Path) -> None:
+    def chunk(name: bytes, body: bytes) -> bytes:
+        check = zlib.crc32(name + body)
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", check)
+
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    bomb = b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"0"))
+    with pytest.raises(UnreadableFileError, match="larger than 179 million pixels"):
+        reader(tmp_path, bomb)
+
+
+def test_a_large_scan_below_the_limit_is_no_bomb(tmp_path: Path) -> None:
+    image = reader(tmp_path, image_bytes(Image.new("1", (11_000, 9_000)), "PNG"))
+    assert next(image.pages(None)).width == 11_000
+
+
+def test_see_through_parts_are_white_and_deep_shades_stay_shades() -> None:
+    clear = Image.new("RGBA", (2, 2), (255, 0, 0, 0))
+    assert flat(clear).getpixel((0, 0)) == (255, 255, 255)
+    deep = Image.new("I;16", (2, 1))
+    deep.putpixel((0, 0), 0xFFFF)
+    deep.putpixel((1, 0), 0x8000)
+    assert [flat(deep).getpixel((x, 0)) for x in (0, 1)] == [255, 127]
+    assert flat(Image.new("CMYK", (1, 1))).getpixel((0, 0)) == (255, 255, 255)
+
+
+def test_a_picture_of_another_kind_is_not_opened(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFileError):
+        reader(tmp_path, image_bytes(marked(), "GIF"))
+
+
+def test_the_file_is_not_kept_open(tmp_path: Path) -> None:
+    image = reader(tmp_path, image_bytes(marked(), "PNG"))
+    image.picture(0, 10)
+    (tmp_path / "scan").replace(tmp_path / "moved")  # Windows refuses what is open
+    assert io.BytesIO((tmp_path / "moved").read_bytes()).read(4) == b"\x89PNG"

@@ -1,0 +1,224 @@
+"""The writing process: acknowledgements, ends, and being killed at any moment."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from archivist.errors import SearchError
+from archivist.search.index import Index
+from archivist.search.manifest import MANIFEST
+from archivist.search.query import parse_query
+from archivist.search.schema import Document
+from archivist.search.writer import Commit, IndexWriter
+from archivist.search.writing import Bindery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+
+def pages(first: int, count: int) -> list[Document]:
+    return [
+        Document(key=f"p{n}", source_id=1, title="", text=f"голод слово{n}", kind="page")
+        for n in range(first, first + count)
+    ]
+
+
+def found(folder: Path) -> tuple[str, int]:
+    """Return the token of an index and how many pages it holds; each once, or it fails."""
+    index = Index(folder)
+    if not index.usable():
+        return "", 0
+    hits = index.find(parse_query("голод"), limit=100_000, text_of=lambda _: {}).hits
+    assert len(hits) == len({key for key, _ in hits}) == index.size()
+    token = index.token()
+    index.close()
+    return token, len(hits)
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[IndexWriter]:
+    made = IndexWriter(tmp_path / "index")
+    yield made
+    made.close()
+
+
+def test_what_is_acknowledged_is_on_the_disk(writer: IndexWriter, tmp_path: Path) -> None:
+    writer.clear("empty")
+    writer.write(pages(0, 10))
+    assert found(tmp_path / "index") == ("empty", 0)
+    writer.commit("one")
+    assert found(tmp_path / "index") == ("one", 10)
+    writer.write(pages(10, 5), gone=["p0"])
+    writer.commit("two")
+    writer.tidy()
+    assert found(tmp_path / "index") == ("two", 14)
+    writer.clear("none")
+    assert found(tmp_path / "index") == ("none", 0)
+
+
+def test_it_goes_on_after_its_process_was_killed(writer: IndexWriter, tmp_path: Path) -> None:
+    writer.clear("empty")
+    writer.write(pages(0, 10))
+    writer.commit("one")
+    writer.write(pages(10, 10))
+    assert writer._process is not None
+    writer._process.kill()
+    with pytest.raises(SearchError, match="has ended"):
+        writer.commit("two")
+    writer.write(pages(20, 1))
+    writer.commit("three")
+    assert found(tmp_path / "index") == ("three", 11)
+
+
+def test_closing_ends_the_process(tmp_path: Path) -> None:
+    writer = IndexWriter(tmp_path / "index")
+    writer.forget()  # needs no process
+    assert multiprocessing.active_children() == []
+    writer.write(pages(0, 1))
+    assert len(multiprocessing.active_children()) == 1
+    writer.close()
+    assert multiprocessing.active_children() == []
+    writer.close()
+
+
+def test_a_disk_that_refuses_is_told(tmp_path: Path) -> None:
+    (tmp_path / "index").write_text("a file where the folder should be", "utf-8")
+    writer = IndexWriter(tmp_path / "index")
+    with pytest.raises(SearchError):
+        writer.clear("x")
+    writer.close()
+
+
+def test_two_writers_do_not_write_over_each_other(tmp_path: Path) -> None:
+    one, other = Bindery(tmp_path / "index"), Bindery(tmp_path / "index")
+    one.write(pages(0, 1), [])
+    one.commit("one")
+    other.write(pages(1, 1), [])
+    with pytest.raises(OSError, match="changed while"):
+        other.commit("other")
+    assert found(tmp_path / "index") == ("one", 1)
+
+
+_PARENT = """
+import sys
+from pathlib import Path
+from archivist.search.writer import IndexWriter
+if __name__ == "__main__":
+    writer = IndexWriter(Path(sys.argv[1]))
+    writer.clear("x")
+    print(writer._process.pid, flush=True)
+    {then}
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks ps")
+@pytest.mark.parametrize(
+    ("then", "code"),
+    [("pass", 0), ("raise SystemExit(3)", 3), ("import os; os.kill(os.getpid(), 9)", -9)],
+)
+def test_it_never_outlives_the_program(tmp_path: Path, then: str, code: int) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(_PARENT.format(then=then), "utf-8")
+    with subprocess.Popen(
+        [sys.executable, script, tmp_path / "index"], stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        assert parent.wait(30) == code
+    for _ in range(100):
+        if not alive(child):
+            break
+        time.sleep(0.1)
+    assert not alive(child)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    stat = subprocess.run(["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, check=False)
+    return not stat.stdout.startswith(b"Z")
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a copy of the process is needed")
+def test_killed_at_any_step_the_last_commit_is_there(tmp_path: Path) -> None:
+    bindery = Bindery(tmp_path / "whole")
+    for number in range(12):
+        bindery.write(pages(number, 1), [])
+        bindery.commit("whole")
+    seen, step, killed = set(), 0, True
+    while killed:
+        folder = tmp_path / f"index{step}"
+        shutil.copytree(tmp_path / "whole", folder)
+        killed = dies(folder, step)
+        seen.add(found(folder))
+        again = Bindery(folder)
+        again.write(pages(50, 1), [])
+        again.commit("again")
+        assert found(folder) in {("again", 13), ("again", 17)}
+        kept = {entry.name for entry in folder.iterdir()}
+        named = set(json.loads((folder / MANIFEST).read_text("utf-8"))["files"])
+        assert kept - named <= {MANIFEST, "ARCHIVIST_WRITELOCK"}
+        step += 1
+    assert seen == {("whole", 12), ("more", 16)}
+    assert step > 30
+
+
+def dies(folder: Path, step: int) -> bool:
+    """Write, commit and tidy in a process that dies before the system call of that number.
+
+    Between two of these calls nothing changes that another process can see, but for the contents
+    of new files, which no manifest names yet. Tells whether it came so far.
+    """
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    left = step
+
+    def dying(function: Callable[..., object]) -> Callable[..., object]:
+        def run(*args: object, **kwargs: object) -> object:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                os._exit(9)
+            return function(*args, **kwargs)
+
+        return run
+
+    for name in ("fsync", "rename", "replace", "remove", "unlink"):
+        setattr(os, name, dying(getattr(os, name)))
+    try:
+        bindery = Bindery(folder)
+        bindery.write(pages(20, 5), ["p0"])
+        bindery.commit("more")
+        bindery.tidy()
+    finally:
+        os._exit(0)
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.02, 0.05, 0.1, 0.2, 0.3])
+def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path, delay: float) -> None:
+    folder = tmp_path / "index"
+    writer = IndexWriter(folder)
+    writer.clear("empty")
+    writer.write(pages(0, 300))
+    writer.commit("first")
+    assert writer._process is not None
+    writer.write(pages(300, 300), gone=["p0"])
+    assert writer._pipe is not None
+    writer._pipe.send(Commit("second"))
+    time.sleep(delay)
+    writer._process.kill()
+    writer.close()
+    assert found(folder) in {("first", 300), ("second", 599)}

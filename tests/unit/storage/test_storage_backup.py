@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import shutil
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+from storage_makers import add_source
+
+from archivist.errors import DamagedLibraryError, StorageError
+from archivist.library.catalogue_query import SourceQuery
+from archivist.storage.backup import snapshot
+from archivist.storage.database import Database
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_copy_of_a_library_in_use_can_be_opened(database: Database, library_file: Path) -> None:
+    add_source(database, "Было")
+    copy = snapshot(library_file.parent, "before import / Китай")
+    assert copy.parent == library_file.parent / "backups"
+    assert copy.name.endswith("-before-import-Китай.db")
+    add_source(database, "Стало")
+    restored = shutil.copy(copy, library_file.parent.parent / "library.db")
+    with closing(Database.open(restored)) as old, old.reading() as work:
+        ids = work.catalogue.find(SourceQuery())
+        assert [row.title for row in work.catalogue.rows(ids)] == ["Было"]
+
+
+def test_the_newest_five_are_kept(database: Database, library_file: Path) -> None:
+    assert database.faults() == ()
+    copies = [snapshot(library_file.parent, f"copy {number}") for number in range(7)]
+    assert sorted((library_file.parent / "backups").iterdir()) == copies[2:]
+
+
+def test_what_cannot_be_copied_leaves_no_half_copy(library_file: Path) -> None:
+    backups = library_file.parent / "backups"
+    backups.write_text("in the way", encoding="utf-8")
+    with pytest.raises(StorageError, match="Copying the library's database did not work"):
+        snapshot(library_file.parent, "in the way")
+    backups.unlink()
+    with library_file.open("r+b") as file:
+        file.seek(8192)
+        file.write(b"\xff" * 4096)
+        file.truncate(20_000)
+    with pytest.raises(DamagedLibraryError):
+        snapshot(library_file.parent, "damaged")
+    assert not backups.exists() or list(backups.iterdir()) == []
