@@ -19,6 +19,7 @@ from multiprocessing import connection, parent_process
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivist.background import give_way
 from archivist.errors import UnreadableFileError
 from archivist.ingest import registry
 from archivist.ingest.confinement import confine, end_self
@@ -179,6 +180,7 @@ class _Desk:
         """Answer an order; return what is to be said last."""
         try:
             if isinstance(order, ReadOrder):
+                give_way()  # an import can wait; a page that is looked at cannot
                 self._read(order)
             else:
                 self._draw(order)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivist.background import give_way
 from archivist.errors import SearchError
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ def _serve(pipe: Connection, folder: str) -> None:
     """Carry out orders until the pipe ends; answer with "", or with why it was refused."""
     from archivist.search.writing import Bindery  # noqa: PLC0415 - only this process needs it
 
+    give_way()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends the pipe
     bindery: Bindery | None = None
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
