@@ -28,6 +28,7 @@ from archivist.storage import backup, migrations
 from archivist.storage.database import Database
 from archivist.storage.filestore import FileStore
 from archivist.storage.lock import WriterLock
+from archivist.storage.sqlite_errors import disk_reason
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,7 +66,7 @@ def make_library(folder: Path, places: Places) -> Workspace:
     except (FileExistsError, NotADirectoryError) as error:
         raise LibraryExistsError(folder) from error
     except OSError as error:
-        raise StorageError("Making the library", error.strerror or str(error)) from error
+        raise StorageError("Making the library", disk_reason(error)) from error
     with ExitStack() as undone:
         lock = WriterLock(folder)
         undone.callback(lock.release)
@@ -75,8 +76,7 @@ def make_library(folder: Path, places: Places) -> Workspace:
         with database.writing() as work:
             for name in FIRST_GROUPS:
                 work.sorting.add_group(name)
-        undone.pop_all()
-    return Workspace(folder, places, database, lock)
+        return _wired(folder, places, database, lock, undone)
 
 
 def open_library(folder: Path, places: Places, *, read_only: bool = False) -> Workspace:
@@ -91,7 +91,11 @@ def open_library(folder: Path, places: Places, *, read_only: bool = False) -> Wo
     """
     folder = folder.absolute()
     file = folder / _DATABASE
-    if not file.is_file():
+    try:
+        there = file.is_file()
+    except OSError as error:  # a name that is too long, a folder of somebody else's
+        raise StorageError("Opening the library", disk_reason(error)) from error
+    if not there:
         raise NotALibraryError(folder)
     with ExitStack() as undone:
         lock = None if read_only else WriterLock(folder)
@@ -99,8 +103,17 @@ def open_library(folder: Path, places: Places, *, read_only: bool = False) -> Wo
             undone.callback(lock.release)
         migrations.upgrade(file, places.migrations, read_only=read_only)
         database = Database.open(file, read_only=read_only)
-        undone.pop_all()
-    return Workspace(folder, places, database, lock)
+        undone.callback(database.close)
+        return _wired(folder, places, database, lock, undone)
+
+
+def _wired(
+    folder: Path, places: Places, database: Database, lock: WriterLock | None, undone: ExitStack
+) -> Workspace:
+    """Return the desks of an open library, which is theirs to close from here on."""
+    library = Workspace(folder, places, database, lock)
+    undone.pop_all()
+    return library
 
 
 class Workspace:

@@ -284,6 +284,12 @@ def test_nothing_to_import_is_no_error(workspace: Workspace, tmp_path: Path) -> 
     assert originals(workspace) == []
 
 
+def test_a_name_that_no_disk_takes_is_told(workspace: Workspace, tmp_path: Path) -> None:
+    (file,) = imported(workspace, tmp_path / ("а" * 300)).files
+    assert file.status == "unreadable"
+    assert file.reason
+
+
 def test_a_file_that_vanishes_is_told(workspace: Workspace, tmp_path: Path) -> None:
     folder = texts(tmp_path / "in", 3)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archivist.errors import (
+    DamagedLibraryError,
     InUseError,
     LibraryExistsError,
     LibraryLockedError,
@@ -86,6 +88,25 @@ def test_a_library_cannot_be_made_in_a_file(tmp_path: Path, places: Places) -> N
         make_library(tmp_path / "file" / "below", places)
     with pytest.raises(NotALibraryError):
         open_library(tmp_path / "file", places)
+
+
+def test_a_name_that_no_disk_takes_is_told(tmp_path: Path, places: Places) -> None:
+    for act in (make_library, open_library):
+        with pytest.raises(StorageError):
+            act(tmp_path / ("а" * 300), places)
+
+
+def test_a_library_that_cannot_be_opened_is_let_go_of(workspace: Workspace, places: Places) -> None:
+    workspace.close()
+    file = workspace.folder / "library.db"
+    sound = file.read_bytes()
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE library SET uuid = '../../elsewhere'")
+    with pytest.raises(DamagedLibraryError) as shown:  # the error lives on, and so do its frames
+        open_library(workspace.folder, places)
+    file.write_bytes(sound)  # as the message advises
+    assert "backups" in str(shown.value)
+    open_library(workspace.folder, places).close()
 
 
 def test_a_second_writer_is_kept_out_until_the_first_is_gone(

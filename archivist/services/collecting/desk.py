@@ -9,6 +9,7 @@ from archivist.ingest import tesseract
 from archivist.ingest.reader import OcrOrder
 from archivist.services.collecting.entering import Entering
 from archivist.services.collecting.importer import Importer
+from archivist.services.collecting.walking import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,6 +75,6 @@ class Collecting:
 def _joint_title(paths: Sequence[Path]) -> str:
     """Return what files that make one source are called: as their folder; "" for one file."""
     if len(paths) == 1:
-        return paths[0].name if paths[0].is_dir() else ""
+        return paths[0].name if is_folder(paths[0]) else ""
     folders = {path.parent for path in paths}
     return folders.pop().name if len(folders) == 1 else ""

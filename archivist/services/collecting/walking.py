@@ -48,7 +48,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Found]:
     """
     seen: set[str] = set()
     for path in sorted(paths, key=_natural):
-        for found in _in_folder(path, path) if _is_folder(path) else (_checked(path),):
+        for found in _in_folder(path, path) if is_folder(path) else (_checked(path),):
             name = os.path.normcase(found.path.absolute())
             if name not in seen:
                 seen.add(name)
@@ -69,7 +69,7 @@ def _in_folder(root: Path, folder: Path) -> Iterator[Found]:
             continue
         if _is_link(entry):
             yield from _link(root, entry)
-        elif _is_folder(entry):
+        elif is_folder(entry):
             yield from _in_folder(root, entry)
         else:
             yield _checked(entry)
@@ -103,7 +103,8 @@ def _is_link(path: Path) -> bool:
     return path.is_symlink() or tag == _JUNCTION
 
 
-def _is_folder(path: Path) -> bool:
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder; one that no system takes is none."""
     try:
         return path.is_dir()
     except (OSError, ValueError):
