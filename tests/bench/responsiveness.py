@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 
-from archivist.gui.app import make_application
+from archivist.gui.app import keep_steady, make_application
 from archivist.gui.frame.import_bar import Order
 from archivist.gui.main_window import MainWindow
 
@@ -98,6 +98,7 @@ def main() -> None:
         places = places_in(folder / "user")
         make_application(places)
         window = MainWindow(places)
+        keep_steady()
         window.resize(1440, 900)
         window.show()
         window.make_library(folder / "library")
