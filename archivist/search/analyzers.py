@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.search.english import english_readings
-from archivist.search.folding import fold, has_han, is_han, raw_words
+from archivist.search.folding import fold, has_han, is_han, raw_words, twin
 from archivist.search.kazakh import kazakh_bases
 from archivist.search.readings import LIKELY, UNLIKELY, Readings, join_readings
 from archivist.search.slavic import is_known, slavic_readings
@@ -22,7 +22,7 @@ from archivist.search.slavic import is_known, slavic_readings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANALYSIS_VERSION = 1
+ANALYSIS_VERSION = 2
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000
@@ -36,6 +36,12 @@ _KAZAKH = "әғқңөұүһ"
 _UKRAINIAN = "ґєї"
 _NOT_UKRAINIAN = set("ыэъ")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
+"""Endings of adjectives before 1918, and what is written today."""
+
+_YEAR = re.compile(r"(\d{3,4})(?:гг?|рр?|жж?|жыл)")
+"""A year and its word, written without a space: 1937г."""
+
 _HYPHENS = "-‐‑¬\u00ad\ufffe\x02"
 
 
@@ -98,8 +104,11 @@ class Analysis:
     def query_readings(self, raw: str) -> Readings:
         """Return every reading that a word of a query has in any text."""
         readings: Readings = {}
-        for paragraph in ("", *_languages(fold(raw))):
+        form = fold(raw)
+        for paragraph in ("", *_languages(form)):
             join_readings(readings, self._word(raw, paragraph).readings)
+        if other := twin(form):
+            join_readings(readings, {other: LIKELY})
         return readings
 
 
@@ -147,6 +156,8 @@ def language_of(text: str) -> str:
 def _analysed(raw: str, paragraph: str) -> Analysed:
     """Read one word that stands in a paragraph of a language."""
     form = fold(raw)
+    if year := _YEAR.fullmatch(form):
+        return Analysed(form, {form: LIKELY, year[1]: LIKELY})
     if _CYRILLIC.search(form):
         return Analysed(form, _cyrillic_readings(form, paragraph))
     if form.isascii() and not form.isalpha() and "'" not in form:
@@ -166,11 +177,20 @@ def _cyrillic_readings(form: str, paragraph: str) -> Readings:
         join_readings(readings, dict.fromkeys(kazakh_bases(form), LIKELY))
     elif "kk" in languages and not known:  # a Kazakh name or word in a Russian text
         join_readings(readings, dict.fromkeys(kazakh_bases(form), UNLIKELY))
-    if "і" in form and paragraph in ("", "ru"):  # the Russian spelling before 1918
-        modern = form.replace("і", "и")
-        if is_known(modern, "ru"):
+    if not known and paragraph in ("", "ru"):
+        for modern in _modern_spellings(form):
             join_readings(readings, slavic_readings(modern, "ru"))
     return readings or {form: LIKELY}
+
+
+def _modern_spellings(form: str) -> Iterator[str]:
+    """Yield the Russian words that a word spelt as before 1918 may be: исторія, новаго."""
+    plain = form.replace("і", "и")
+    for ending, modern in _OLD_ENDINGS.items():
+        if plain.endswith(ending) and is_known(word := plain.removesuffix(ending) + modern, "ru"):
+            yield word
+    if plain != form and is_known(plain, "ru"):
+        yield plain
 
 
 def _languages(form: str) -> tuple[str, ...]:

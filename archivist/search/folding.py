@@ -43,6 +43,9 @@ _LATIN = "ABCEHIKMOPTXYaceiopxyhk"
 _CYRILLIC = "АВСЕНІКМОРТХУасеіорхуһк"
 _TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
 _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
+_TWINS = str.maketrans("bchkmptxвснкмртх", "вснкмртхbchkmptx")
+_TWIN = re.compile(r"[bchkmptx]{3,}|[вснкмртх]{3,}")
+"""Words of such consonants alone are abbreviations, of which capitals stand: СССР."""
 _OLD_SPELLING = str.maketrans("ѢѲѴѣѳѵ", "ЕФИефи")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
@@ -120,6 +123,11 @@ def fold(raw: str) -> str:
         word = unicodedata.normalize("NFC", word.translate(_OLD_SPELLING))
         word = _one_script(_without_hard_end(word)).casefold()
     return word.translate(_TO_LATIN) if _ROMAN.fullmatch(word) else word
+
+
+def twin(form: str) -> str:
+    """Return a folded abbreviation as it is read in the other script: CCCP for СССР; else ""."""
+    return form.translate(_TWINS) if _TWIN.fullmatch(form) else ""
 
 
 def _without_hard_end(word: str) -> str:

@@ -12,6 +12,7 @@ share a base; that a base is no word at all does no harm.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +27,10 @@ _BACK, _FRONT = "аоұыяё", "әеөүіэ"
 _NEUTRAL = "иую"
 _VOWELS = _BACK + _FRONT + "ию"
 _ALL_VOWELS = _VOWELS + "у"
+
+_BACK_NAME = re.compile("[аоұы][^әөүі]*ев$")
+_SOFT_SIGN = "ь"
+"""A suffix follows the sound where Russian letters hide it: Тоқаевтың, but октябрьде."""
 
 _MOST_BASES = 9
 _SHORTEST = 2
@@ -89,7 +94,8 @@ _TABLE: tuple[_Suffix, ...] = (
     *_suffixes("owner", 3, f"{_CONSONANT}:Yм", f"{_CONSONANT}:Yң", "V:мYз", "V:ңYз"),
     *_suffixes("owner", 3, f"{_CONSONANT}:YмYз", f"{_CONSONANT}:YңYз"),
     *_suffixes("case", 2, "n+Yң", "g+A", "d+A", "b+Aн", "a+Y"),
-    *_suffixes("case", 3, "m+ен", "m+енен", "d+Aй"),
+    *_suffixes("case", 2, "m+ен"),
+    *_suffixes("case", 3, "m+енен", "d+Aй"),
     *_suffixes("owned case", 3, "V:нA", "V:н", "V:ндA", "V:нAн", "N:A"),
     *_suffixes("place", 2, "d+AGY"),
     *_suffixes("owned place", 3, "V:ндAGY"),
@@ -173,15 +179,15 @@ def _steps(stem: str, state: str) -> Iterator[tuple[str, str]]:
             continue
         base = stem.removesuffix(suffix.text)
         if suffix.shortest <= len(base) < len(stem) and _fits(base, suffix):
-            taken |= _settled_by(suffix, base)
+            taken |= _settled_by(suffix)
             yield from product(_repaired(base, suffix), [suffix.state])
 
 
-def _settled_by(suffix: _Suffix, base: str) -> set[str]:
+def _settled_by(suffix: _Suffix) -> set[str]:
     """Return what need not be looked for any more; where both may be right, both are taken."""
     if suffix.text in ("сы", "сі"):  # күре-сі or күрес-і
         return set()
-    if suffix.text in ("ны", "ні") and len(base) <= _SHORTEST:  # кү-ні or күн-і
+    if suffix.text in ("ны", "ні"):  # қала-ны or қазан-ы, кү-ні or күн-і
         return {suffix.state}
     return {suffix.state, *_INSTEAD.get(suffix.state, ())}
 
@@ -202,6 +208,10 @@ def _harmonious(base: str, suffix: str) -> bool:
     if not last:
         return False
     if last in _NEUTRAL or first in _NEUTRAL or not first or suffix.endswith(_ONE_HARMONY):
+        return True
+    if (first in _BACK and _BACK_NAME.search(base)) or (
+        first in _FRONT and base.endswith(_SOFT_SIGN)
+    ):
         return True
     return (last in _BACK) == (first in _BACK)
 
