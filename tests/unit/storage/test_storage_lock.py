@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import platform
@@ -79,3 +80,24 @@ def test_a_lock_file_that_says_nothing_still_locks(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path) -> None:
     with pytest.raises(StorageError, match="Opening the library for writing did not work"):
         WriterLock(tmp_path / "not there")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="this system has no full disk at hand")  # noqa: PTH110
+def test_a_full_disk_does_not_keep_the_writer_out(tmp_path: Path) -> None:
+    (tmp_path / "lock").symlink_to("/dev/full")
+    lock = WriterLock(tmp_path)
+    with pytest.raises(LibraryLockedError):
+        WriterLock(tmp_path)
+    lock.release()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks in another way")
+def test_a_disk_without_locks_is_not_taken_for_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(StorageError, match="gives no locks"):
+        WriterLock(tmp_path)
