@@ -88,6 +88,14 @@ class FileStore:
             raise NotFoundError("stored original", content[:12])
         return path
 
+    def holds(self, content: ContentHash) -> bool:
+        """Tell whether an original is there."""
+        try:
+            self.path(content)
+        except NotFoundError:
+            return False
+        return True
+
     def verify(self, contents: Iterable[ContentHash]) -> Iterator[tuple[ContentHash, str]]:
         """Read originals through and yield for each what is wrong with it, "" for nothing."""
         for content in contents:

@@ -180,6 +180,41 @@ def test_the_same_file_is_kept_once(workspace: Workspace, tmp_path: Path) -> Non
     assert binned.reason == "the library has it already: “2” in the bin"
 
 
+def test_a_lost_original_is_there_again_once_its_file_is_imported(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = texts(tmp_path / "in", 1)
+    imported(workspace, folder)
+    (original,) = originals(workspace)
+    original.unlink()
+    (fault,) = finish(workspace.verify())
+    assert "missing" in fault.sentence
+    (file,) = imported(workspace, folder).files
+    assert (file.status, file.source_id) == ("duplicate", 1)
+    assert file.reason.endswith("its lost original is there again")
+    assert finish(workspace.verify()) == ()
+
+
+class Erased(FileStore):
+    """A store out of which somebody erases an original while it is being imported anew."""
+
+    def add(self, path: Path) -> Stored:
+        stored = super().add(path)
+        if not stored.new:
+            self.remove(stored.hash)
+        return stored
+
+
+def test_an_original_that_is_erased_while_it_is_imported_anew_is_not_lost(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    folder = texts(tmp_path / "in", 1)
+    workspace._store.add(folder / "1.txt")  # the erasing has not come to it yet
+    store = Erased(workspace.folder)
+    finish(Collecting(workspace._database, store, workspace._room).import_files([folder], OFF))
+    assert finish(workspace.verify()) == ()
+
+
 def test_files_can_make_one_source_together(workspace: Workspace, tmp_path: Path) -> None:
     scans = {f"{n}.png": image_bytes(Image.new("L", (50 + n, 40), n), "PNG") for n in range(1, 41)}
     folder = written(tmp_path / "Дело 5059", {**scans, "broken.pdf": b""})

@@ -28,15 +28,17 @@ from archivist.library.groups import FIRST_GROUPS
 from archivist.library.records import Record, RecordKind
 from archivist.library.references import Level, UnitKind, parse_sheets
 from archivist.library.values import RU, parse_date
+from archivist.services.cataloguing import SourceDesk
 from archivist.services.changes import Topic
 from archivist.services.collecting import ImportOptions
 from archivist.services.progress import finish
 from archivist.services.workspace import make_library, open_library
+from archivist.storage.filestore import FileStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from archivist.library.values import SourceId
+    from archivist.library.values import ContentHash, SourceId
     from archivist.paths import Places
     from archivist.services.workspace import Workspace
 
@@ -219,6 +221,23 @@ def test_the_bin_gives_back_and_erasing_takes_the_original(
     assert not original.exists()
     with pytest.raises(NotFoundError):
         workspace.sources.get(source)
+
+
+class InUse(FileStore):
+    """A store on Windows while somebody reads in an original."""
+
+    def remove(self, content: ContentHash) -> None:
+        raise StorageError("Removing an original", f"{content} is in use")
+
+
+def test_erasing_does_not_fail_over_an_original_that_is_in_use(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    source = _import(workspace, tmp_path, "Колодец")
+    desk = SourceDesk(workspace._database, InUse(workspace.folder), lambda *_: "")
+    assert desk.erase([source]).ids[Topic.SOURCES] == {source}
+    again = _import(workspace, tmp_path, "Колодец")
+    assert workspace.reading.original(workspace.sources.details(again).files[0].id).is_file()
 
 
 def test_a_source_is_unread_until_it_is_opened(workspace: Workspace) -> None:

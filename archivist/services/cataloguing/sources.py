@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.library.archive import inherited
 from archivist.services.cataloguing.rows import ShortReference, SourceDetails, SourceRow
 from archivist.services.changes import Changes, Made
+from archivist.storage.originals import remove_unused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -161,8 +162,7 @@ class SourceDesk:
         with self._database.writing("Erase", undoable=False) as work:
             unused = work.catalogue.erase(ids)
         # After the commit: a crash in between leaves a file too many, never one too few.
-        for content in unused:
-            self._store.remove(content)
+        remove_unused(self._database, self._store, unused)
         return Changes.of_rows(work.touched)
 
     def file_under(self, ids: Sequence[SourceId], unit_id: UnitId | None) -> Changes:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import mimetypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archivist.errors import StorageError
+from archivist.errors import StorageError, UnreadableFileError
 from archivist.library.records import Record, RecordKind
 from archivist.library.sources import FileState, NewFile, NewPage
 from archivist.services.changes import Changes
 from archivist.services.collecting.naming import creators_of, sheet_of, title_of
 from archivist.services.collecting.report import ImportedFile, ImportStatus
+from archivist.storage.originals import remove_unused
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,20 +71,13 @@ class Entering:
 
     def take_back(self, stored: Stored) -> None:
         """Remove an original again that was stored for a file that is not entered after all."""
-        if not stored.new:
-            return
-        # A left-over does no harm. In the transaction nobody enters anything meanwhile: another
-        # import may have come to need the original.
-        with (
-            contextlib.suppress(StorageError),
-            self._database.writing(undoable=False) as work,
-        ):
-            if work.catalogue.file_by_hash(stored.hash) is None:
-                self._store.remove(stored.hash)
+        if stored.new:
+            remove_unused(self._database, self._store, (stored.hash,))
 
     def _enter(self, work: UnitOfWork, file: Prepared, joint: SourceId | None) -> ImportedFile:
         if known := work.catalogue.file_by_hash(file.stored.hash):  # another import was quicker
             return duplicate(work, file.path, known)
+        self._hold(file)
         source_id = joint or work.catalogue.add(
             self._record(file), unit_id=self._options.unit_id, group_id=self._options.group_id
         )
@@ -109,6 +102,19 @@ class Entering:
             source_id=source_id,
             pages=len(pages),
         )
+
+    def _hold(self, file: Prepared) -> None:
+        """Copy an original again that was there, and that an erasing took away meanwhile.
+
+        Raises:
+            StorageError: when that cannot be done any more.
+        """
+        if self._store.holds(file.stored.hash):
+            return
+        try:
+            self._store.add(file.path)
+        except UnreadableFileError as error:
+            raise StorageError(f"Storing “{file.path.name}”", error.reason) from error
 
     def _record(self, file: Prepared) -> Record:
         archival = self._options.unit_id is not None

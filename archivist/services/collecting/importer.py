@@ -6,7 +6,7 @@ import hashlib
 import time
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.errors import StorageError, UnreadableFileError
@@ -141,9 +141,14 @@ class Importer:
     def _is_known(self, path: Path, content: ContentHash) -> bool:
         with self._database.reading() as work:
             known = work.catalogue.file_by_hash(content)
-            if known:
-                self._settled[path] = duplicate(work, path, known)
-        return known is not None
+            file = duplicate(work, path, known) if known else None
+        if file is None:
+            return False
+        if not self._store.holds(content):
+            self._store.add(path)
+            file = replace(file, reason=f"{file.reason}; its lost original is there again")
+        self._settled[path] = file
+        return True
 
     def _outcome(
         self, steps: Generator[Reached, None, ReadFile], name: str
