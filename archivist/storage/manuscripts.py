@@ -111,9 +111,12 @@ class Manuscripts:
         title: str,
         text: str = "",
     ) -> SectionId:
-        """Add a section behind the others of its parent."""
-        if parent_id is not None:
-            manuscript_id = self.section(parent_id).manuscript_id
+        """Add a section behind the others of its parent.
+
+        Raises:
+            NotFoundError: when the manuscript has no such parent.
+        """
+        self._parent(manuscript_id, parent_id)
         made = self._connection.execute(
             insert(sections).values(
                 manuscript_id=manuscript_id,
@@ -144,9 +147,11 @@ class Manuscripts:
         """Move a section with all below it to a place among the sections of a parent.
 
         Raises:
+            NotFoundError: when the manuscript has no such parent.
             StorageError: when it would come to lie below itself.
         """
         section = self.section(section_id)
+        self._parent(section.manuscript_id, parent_id)
         above = parent_id
         while above is not None:
             if above == section_id:
@@ -192,6 +197,11 @@ class Manuscripts:
             )
             for row in rows
         )
+
+    def _parent(self, manuscript_id: ManuscriptId, parent_id: SectionId | None) -> None:
+        """Refuse a parent of another manuscript: no outline would show what lies below it."""
+        if parent_id is not None and self.section(parent_id).manuscript_id != manuscript_id:
+            raise NotFoundError("section of this manuscript", str(parent_id))
 
     def _siblings(self, manuscript_id: ManuscriptId, parent_id: SectionId | None) -> list[int]:
         return list(

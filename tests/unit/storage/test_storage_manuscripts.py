@@ -85,6 +85,17 @@ def test_a_section_does_not_move_below_itself(outline: Database) -> None:
             work.manuscripts.move_section(known["А"], known[parent], 0)
 
 
+def test_a_section_does_not_come_to_lie_in_another_manuscript(outline: Database) -> None:
+    with outline.writing() as work:
+        other = work.manuscripts.add("Статья", "gost-r-7.0.5-2008", RU)
+        chapter = work.manuscripts.add_section(other, None, "Глава")
+    with pytest.raises(NotFoundError), outline.writing() as work:
+        work.manuscripts.add_section(other, ids(outline)["А"], "Потеряна")
+    with pytest.raises(NotFoundError), outline.writing() as work:
+        work.manuscripts.move_section(ids(outline)["Б"], chapter, 0)
+    assert titles(outline) == "АБВГД"
+
+
 def test_a_section_is_removed_with_those_below_it(outline: Database) -> None:
     with outline.writing("Remove") as work:
         work.manuscripts.remove_section(ids(outline)["Б"])
