@@ -6,6 +6,7 @@ a lock; each unit of work that reads has a connection and a snapshot of its own.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import uuid
@@ -226,7 +227,8 @@ def database_address(file: Path, *, read_only: bool) -> str:
     there is nothing in the log that would be missed, the file is read as one that never changes.
     """
     path = file.resolve().as_posix()  # "/a", "C:/a" or, on a network, "//server/a"
-    uri = f"file://{quote(path if path.startswith('/') else f'/{path}')}"
+    # As bytes: on an old disk a folder's name may be in any encoding.
+    uri = f"file://{quote(os.fsencode(path if path.startswith('/') else f'/{path}'))}"
     if not read_only:
         return f"{uri}?mode=rw"
     try:

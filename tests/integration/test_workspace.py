@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -96,6 +97,16 @@ def test_a_name_that_no_disk_takes_is_told(tmp_path: Path, places: Places) -> No
     for act in (make_library, open_library):
         with pytest.raises(StorageError):
             act(tmp_path / ("а" * 300), places)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the names of folders are text")
+def test_a_folder_whose_name_is_no_text_holds_a_library(tmp_path: Path, places: Places) -> None:
+    folder = tmp_path / os.fsdecode(b"50% \xcf\xf0\xe8\xe2\xe5\xf2?#&")
+    make_library(folder, places).close()
+    with closing(open_library(folder, places)) as library:
+        library.sources.add(_letter())
+    with closing(open_library(folder, places, read_only=True)) as library:
+        assert len(library.sources.find(SourceQuery())) == 1
 
 
 def test_a_library_that_cannot_be_opened_is_let_go_of(workspace: Workspace, places: Places) -> None:
