@@ -12,6 +12,9 @@ from typing import Any
 
 import tomli_w
 
+_NAMES = "surrogatepass"
+"""Names of folders on an old disk may hold bytes that are no text."""
+
 
 class Theme(StrEnum):
     """How the window looks; SYSTEM follows the desktop."""
@@ -39,7 +42,7 @@ class Settings:
 def load(file: Path) -> Settings:
     """Read settings; a missing or broken file, or a value of the wrong kind, gives defaults."""
     try:
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
+        found = tomllib.loads(file.read_text(encoding="utf-8", errors=_NAMES))
     except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError):
         return Settings()
     known = {field.name for field in fields(Settings)}
@@ -50,7 +53,7 @@ def load(file: Path) -> Settings:
 
 
 def _taken(settings: Settings, name: str, value: Any) -> Settings:  # noqa: ANN401 - TOML gives any type
-    if name == "theme" and value in set(Theme):
+    if name == "theme" and value in list(Theme):
         return replace(settings, theme=Theme(value))
     if name == "recent" and isinstance(value, list):
         return replace(settings, recent=tuple(item for item in value if isinstance(item, str)))
@@ -62,12 +65,20 @@ def _taken(settings: Settings, name: str, value: Any) -> Settings:  # noqa: ANN4
 
 
 def save(settings: Settings, file: Path) -> None:
-    """Write settings to a temporary name, then put them in place."""
+    """Write settings to a temporary name, then put them in place.
+
+    Raises:
+        OSError: when the disk refuses; the settings of before are kept.
+    """
+    text = tomli_w.dumps({**asdict(settings), "recent": list(settings.recent)})
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(
-        "wb", dir=file.parent, prefix=".settings-", delete=False
-    ) as part:
-        tomli_w.dump({**asdict(settings), "recent": list(settings.recent)}, part)
-        part.flush()
-        os.fsync(part.fileno())
-    Path(part.name).replace(file)
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".settings-", delete=False) as part:
+        whole = Path(part.name)
+        try:
+            part.write(text.encode(errors=_NAMES))
+            part.flush()
+            os.fsync(part.fileno())
+        except OSError:
+            whole.unlink()
+            raise
+    whole.replace(file)
