@@ -71,7 +71,9 @@ class Words:
 
 Paragraph = tuple[Words | CitationMark, ...]
 
-_ITEM = re.compile(r"\s*(?P<prefix>[^@;\]]*?)\s*@(?P<id>\d+)\s*(?:,\s*(?P<locator>[^;\]]*?))?\s*$")
+_ITEM = re.compile(
+    r"\s*(?P<prefix>[^@;\]]*?)\s*@(?P<id>\d{1,18})\s*(?:,\s*(?P<locator>[^;\]]*?))?\s*$"
+)
 _TOKEN = re.compile(r"\\(?P<escaped>.)|(?P<bold>\*\*)|(?P<italic>\*)|(?P<mark>\[(?=[^\]\[\n]*@\d))")
 
 

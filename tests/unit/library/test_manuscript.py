@@ -51,7 +51,9 @@ def test_brackets_without_a_source_are_words() -> None:
     assert parse_text("как сказано [1]") == ((Words(text="как сказано [1]"),),)
 
 
-@pytest.mark.parametrize(("text", "position"), [("см. [@12", 5), ("см. [@12; там же]", 9)])
+@pytest.mark.parametrize(
+    ("text", "position"), [("см. [@12", 5), ("см. [@12; там же]", 9), (f"[@{'9' * 5000}]", 1)]
+)
 def test_a_broken_mark_is_pointed_at(text: str, position: int) -> None:
     with pytest.raises(ParseError) as caught:
         parse_text(text)
