@@ -60,7 +60,7 @@ class PackedBoxes(Sequence[WordBox]):
 def pack_boxes(boxes: Sequence[WordBox], length: int) -> bytes:
     """Return the boxes as compressed little-endian arrays; b"" for none.
 
-    A box that lies outside a text of `length` characters, or has no extent, is left out.
+    A box that lies outside a text of `length` characters, or holds none of it, is left out.
     """
     if isinstance(boxes, PackedBoxes) and boxes.length == length:
         return boxes.data
@@ -111,7 +111,7 @@ def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
 
 
 def _fits(box: WordBox, length: int) -> bool:
-    return 0 <= box.start <= box.end <= length and box.left <= box.right and box.top <= box.bottom
+    return 0 <= box.start < box.end <= length and box.left <= box.right and box.top <= box.bottom
 
 
 def _little_endian(column: array[int] | array[float]) -> array[int] | array[float]:
@@ -121,7 +121,7 @@ def _little_endian(column: array[int] | array[float]) -> array[int] | array[floa
 
 
 def _sound(starts: Sequence[float], ends: Sequence[float], length: int) -> bool:
-    return all(s <= e <= length for s, e in zip(starts, ends, strict=True))
+    return all(s < e <= length for s, e in zip(starts, ends, strict=True))
 
 
 def _inside(lows: Sequence[float], highs: Sequence[float]) -> bool:

@@ -14,10 +14,10 @@ LENGTH = 500
 
 @st.composite
 def word_boxes(draw: st.DrawFn) -> WordBox:
-    start = draw(st.integers(0, LENGTH))
+    start = draw(st.integers(0, LENGTH - 1))
     left, right = sorted((draw(st.floats(0, 1)), draw(st.floats(0, 1))))
     top, bottom = sorted((draw(st.floats(0, 1)), draw(st.floats(0, 1))))
-    end = draw(st.integers(start, LENGTH))
+    end = draw(st.integers(start + 1, LENGTH))
     return WordBox(start=start, end=end, left=left, top=top, right=right, bottom=bottom)
 
 
@@ -49,6 +49,13 @@ def test_places_that_are_no_numbers_are_refused() -> None:
     assert unpack_boxes(zlib.compress(span + zero * 4), 5)
     assert unpack_boxes(zlib.compress(span + nan + zero * 3), 5) == ()
     assert unpack_boxes(zlib.compress(span + zero * 4), 4) == ()  # beyond the text
+
+
+def test_a_box_without_a_letter_is_not_kept() -> None:
+    empty = WordBox(start=2, end=2, left=0.1, top=0.1, right=0.2, bottom=0.2)
+    assert pack_boxes([empty], 5) == b""
+    span = array("I", [2, 2]).tobytes() + array("f", [0.0] * 4).tobytes()
+    assert unpack_boxes(zlib.compress(span), 5) == ()
 
 
 def test_a_box_outside_its_text_is_not_kept() -> None:
