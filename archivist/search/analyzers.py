@@ -36,6 +36,9 @@ _KAZAKH = "әғқңөұүһ"
 _UKRAINIAN = "ґєї"
 _NOT_UKRAINIAN = set("ыэъ")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_LONGEST_WORD = 120
+"""Longer ones are no words; to look for their stems would take minutes."""
+
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
 
@@ -156,6 +159,8 @@ def language_of(text: str) -> str:
 def _analysed(raw: str, paragraph: str) -> Analysed:
     """Read one word that stands in a paragraph of a language."""
     form = fold(raw)
+    if len(form) > _LONGEST_WORD:
+        return Analysed(form, {form: LIKELY})
     if year := _YEAR.fullmatch(form):
         return Analysed(form, {form: LIKELY, year[1]: LIKELY})
     if _CYRILLIC.search(form):

@@ -117,3 +117,11 @@ def test_memory_is_bounded() -> None:
     analysis = Analysis(remembered=10)
     analysis.counts(" ".join(f"word{number}" for number in range(100)))
     assert analysis._word.cache_info().currsize == 10
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("letters", ["а", "қабылдану", "ation", "а1", "а'б"])
+def test_a_run_of_letters_without_end_is_read_at_once(analysis: Analysis, letters: str) -> None:
+    run = letters * 100_000
+    assert analysis.counts(f"{run} дело").length == 2
+    assert finds(analysis, "дело", f"{run} дело")
