@@ -89,17 +89,20 @@ def inherited(chain: Sequence[Unit]) -> Inherited:
     return Inherited(title=title, date=date, access_note=access_note)
 
 
+_SIGNS = r"[\s.\-\u2010-\u2015«»\"“”()]+"
 _LOOK_ALIKE = str.maketrans("ABCEHIKMOPTXY3", "АВСЕНІКМОРТХУЗ")
 
 
 def match_key(name: str) -> str:
     """Fold an archive's name or a unit's number so that look-alike spellings meet.
 
-    Case, spaces, points and dashes fall away; Latin letters that look like Cyrillic ones become
-    Cyrillic when the name holds Cyrillic letters already or consists of look-alikes alone.
+    Case, spaces, points and dashes fall away, but between digits one dash stays: "1-2" is not
+    "12". Latin letters that look like Cyrillic ones become Cyrillic when the name holds Cyrillic
+    letters already or consists of look-alikes alone.
     """
     folded = unicodedata.normalize("NFKC", name).upper()
-    folded = re.sub(r"[\s.\-\u2010-\u2015«»\"“”()]+", "", folded)
+    folded = re.sub(rf"(?<=\d){_SIGNS}(?=\d)", "\0", folded)
+    folded = re.sub(_SIGNS, "", folded).replace("\0", "-")
     letters = [letter for letter in folded if letter.isalpha()]
     cyrillic = any("CYRILLIC" in unicodedata.name(letter, "") for letter in letters)
     alike = all(ord(letter) > 0x7F or letter in "ABCEHIKMOPTXY" for letter in letters)  # noqa: PLR2004

@@ -26,13 +26,16 @@ from archivist.library.values import EN, KK, RU, ArchiveId, UnitId, parse_date
         ("ЦГА-РК", "цга рк"),
         ("ЦДIАК", "ЦДІАК"),
         ("«Архив»", "Архив"),
+        ("1–2", "1 - 2"),
     ],
 )
 def test_look_alike_spellings_meet(one: str, other: str) -> None:
     assert match_key(one) == match_key(other)
 
 
-@pytest.mark.parametrize(("one", "other"), [("AP RK", "AFP RK"), ("100", "0100"), ("ГАРФ", "GARF")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("AP RK", "AFP RK"), ("100", "0100"), ("1-2", "12"), ("ГАРФ", "GARF")]
+)
 def test_different_archives_and_numbers_stay_apart(one: str, other: str) -> None:
     assert match_key(one) != match_key(other)
 
