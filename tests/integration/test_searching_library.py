@@ -173,6 +173,7 @@ def test_filters_narrow(workspace: Workspace, tmp_path: Path) -> None:
     assert found(archive="АП РК") == "аб"
     assert found(tag="голод") == "а"
     assert found(group=workspace.sorting.groups()[0][0].name) == "б"
+    assert found(group=workspace.sorting.groups()[0][0].name.upper()) == "б"
     assert found(from_year=1930, to_year=1940) == "ав"
     assert found(unit_id=fund) == "аб"
     assert found(source_id=made["в"]) == "в"

@@ -31,7 +31,7 @@ _KINDS = {"p": "page", "s": "source", "a": "annotation", "m": "section"}
 class Filters:
     """To which sources a search is narrowed; what is empty or None does not narrow.
 
-    `archive` and `group` are names, `tag` takes in the tags nested below it, `unit_id` all that
+    `archive` and `group` are names, capitals apart, `tag` takes in the tags nested below it, `unit_id` all that
     lies below the unit. Sections of manuscripts belong to no source: any filter leaves them out.
     """
 
@@ -95,12 +95,13 @@ def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | 
     archive = work.archives.match(filters.archive) if filters.archive else None
     if filters.archive and archive is None:
         raise NotFoundError("archive", filters.archive)
-    groups = {group.name: group.id for group, _ in work.sorting.groups()} if filters.group else {}
-    if filters.group and filters.group not in groups:
-        raise NotFoundError("group", filters.group, tuple(groups))
+    groups = [group for group, _ in work.sorting.groups()] if filters.group else []
+    named = {group.name.casefold(): group.id for group in reversed(groups)}
+    if filters.group and filters.group.casefold() not in named:
+        raise NotFoundError("group", filters.group, tuple(group.name for group in groups))
     query = SourceQuery(
         archive_id=archive.id if archive else None,
-        group_id=groups.get(filters.group),
+        group_id=named.get(filters.group.casefold()),
         tag=filters.tag,
         language=LanguageCode(filters.language),
         from_year=filters.from_year,
