@@ -31,8 +31,9 @@ _KINDS = {"p": "page", "s": "source", "a": "annotation", "m": "section"}
 class Filters:
     """To which sources a search is narrowed; what is empty or None does not narrow.
 
-    `archive` and `group` are names, capitals apart, `tag` takes in the tags nested below it, `unit_id` all that
-    lies below the unit. Sections of manuscripts belong to no source: any filter leaves them out.
+    `archive` and `group` are names, capitals apart, `tag` takes in the tags nested below it,
+    `unit_id` all that lies below the unit. Sections of manuscripts belong to no source: any filter
+    leaves them out.
     """
 
     archive: str = ""
