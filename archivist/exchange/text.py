@@ -33,7 +33,7 @@ def to_txt(document: Printed) -> bytes:
         parts.append(document.heading)
     entries = [f"{document.label(entry)} {plain(entry.text)}" for entry in document.entries]
     parts.append("\n".join(entries))
-    return ("\n\n".join(part for part in parts if part) + "\n").encode()
+    return _encoded("\n\n".join(part for part in parts if part))
 
 
 def to_html_page(document: Printed) -> bytes:
@@ -65,7 +65,7 @@ def to_html_page(document: Printed) -> bytes:
         "</body>",
         "</html>",
     ]
-    return ("\n".join(page) + "\n").encode()
+    return _encoded("\n".join(page))
 
 
 def to_json(document: Printed) -> bytes:
@@ -79,4 +79,9 @@ def to_json(document: Printed) -> bytes:
         }
         for entry in document.entries
     ]
-    return (json.dumps(entries, ensure_ascii=False, indent=2) + "\n").encode()
+    return _encoded(json.dumps(entries, ensure_ascii=False, indent=2))
+
+
+def _encoded(text: str) -> bytes:
+    """Return a text as the bytes of a file; half a character (a lone surrogate) becomes `?`."""
+    return f"{text}\n".encode(errors="replace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Twips
 
+from archivist.exchange.docx.letters import clean
 from archivist.exchange.docx.look import ENTRY, HEADING, LINK, TITLE
 from archivist.exchange.spaces import bind
 from archivist.library.printed import Heading, anchor
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from archivist.library.printed import Entry, Printed
     from archivist.library.richtext import RichText, Run
 
-_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _HANGING = 709
 _LABEL_LETTER = 140
 """Twentieths of a point: the room for an entry's number, and for each sign of a long one."""
@@ -39,7 +38,7 @@ class Body:
     def write(self, document: Printed) -> None:
         """Write all of a document."""
         if document.title:
-            self._package.add_paragraph(_clean(document.title), style=TITLE)
+            self._package.add_paragraph(clean(document.title), style=TITLE)
         for block in document.blocks:
             if isinstance(block, Heading):
                 self._heading(block)
@@ -53,7 +52,7 @@ class Body:
             self._entry(entry, document.label(entry), place, room)
 
     def _heading(self, heading: Heading) -> None:
-        self._package.add_paragraph(_clean(heading.text), style=HEADING.format(heading.level))
+        self._package.add_paragraph(clean(heading.text), style=HEADING.format(heading.level))
 
     def _entry(self, entry: Entry, label: str, place: int, room: Twips) -> None:
         paragraph = self._package.add_paragraph(style=ENTRY)
@@ -86,14 +85,14 @@ class Body:
             link.set(qn("w:anchor"), address[1:])
         else:
             part = self._package.part
-            target = part.relate_to(_clean(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            target = part.relate_to(clean(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
             link.set(qn("r:id"), target)
         link.set(qn("w:history"), "1")
         return link
 
 
 def _style(written: DocxRun, run: Run) -> None:
-    written.text = _clean(run.text)
+    written.text = clean(run.text)
     if run.italic:
         written.italic = True
     if run.bold:
@@ -112,8 +111,3 @@ def _bookmark(tag: str, place: int, name: str = "") -> BaseOxmlElement:
 
 def _element(tag: str) -> BaseOxmlElement:
     return cast("BaseOxmlElement", OxmlElement(tag))  # typed by its bare lxml parent
-
-
-def _clean(text: str) -> str:
-    """Return a text without the characters that no XML can hold."""
-    return _NOT_IN_XML.sub("", text)

@@ -14,6 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
+from archivist.exchange.docx.letters import clean
 from archivist.exchange.docx.look import settings_xml, styles_xml
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def _set_properties(made: Document, document: Printed, locale: str) -> None:
     root = properties._element  # noqa: SLF001 - the only way to be rid of the template's author
     for child in list(root):
         root.remove(child)
-    properties.title = (document.name or document.title)[:255]
+    properties.title = clean(document.name or document.title)[:255]
     properties.language = locale
     if document.modified is not None:
         moment = document.modified.astimezone(dt.UTC).replace(tzinfo=None)

@@ -166,3 +166,20 @@ def test_a_protected_file_is_not_replaced(tmp_path: Path, monkeypatch: pytest.Mo
     with pytest.raises(StorageError, match="protected"):
         replace_file(target, b"new")
     assert target.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".txt", ".json"])
+def test_letters_that_no_file_can_hold_do_not_stop_an_export(tmp_path: Path, suffix: str) -> None:
+    odd = (Run(text="Дело\x00\x0b\ud800 № 5", link="https://example.kz/\x0b\udfff"),)
+    document = everything()
+    document = replace(
+        document,
+        title="Граница\x0b\udc00",
+        name="Граница\x00\ud800",
+        heading="Список\x1f\udfff",
+        blocks=(*document.blocks, Paragraph(text=odd)),
+        entries=tuple(replace(entry, text=odd) for entry in document.entries),
+    )
+    target = tmp_path / f"odd{suffix}"
+    write_document(document, target)
+    assert target.stat().st_size > 0
