@@ -148,9 +148,11 @@ class ParseError(ArchivistError):
 class NotFoundError(ArchivistError):
     """Something was named that is not there; `known` are the names that there are, if few."""
 
-    def __init__(self, what: str, name: str, known: Sequence[str] = ()) -> None:
+    def __init__(
+        self, what: str, name: str, known: Sequence[str] = (), where: str = "in this library"
+    ) -> None:
         there = f" There are: {', '.join(known)}." if known else ""
-        super().__init__(f"There is no {what} “{name}” in this library.{there}")
+        super().__init__(f"There is no {what} “{name}” {where}.{there}")
         self.what = what
         self.name = name
 

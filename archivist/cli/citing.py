@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.cli.naming import check_style, file_ending
+from archivist.cli.naming import file_ending
 from archivist.library.richtext import plain
 from archivist.settings import Settings
 
@@ -41,7 +41,6 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _cite(words: argparse.Namespace, session: Session) -> int:
     with session.reading(words.library) as library:
-        check_style(library, words.style)
         for citation in library.citing.cite(words.source, words.style, words.locator):
             session.console.say(plain(citation))
     return 0
@@ -49,8 +48,6 @@ def _cite(words: argparse.Namespace, session: Session) -> int:
 
 def _references(words: argparse.Namespace, session: Session) -> int:
     with session.reading(words.library) as library:
-        check_style(library, words.style)
-        entries = library.citing.references(words.style, words.source)
-        library.citing.export_references(words.style, words.source, words.output)
-    session.console.say(f"Wrote {len(entries)} references to {words.output}.")
+        count = library.citing.export_references(words.style, words.source, words.output)
+    session.console.say(f"Wrote {count} references to {words.output}.")
     return 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.cli.console import read_text
-from archivist.cli.naming import check_style, file_ending, language
+from archivist.cli.naming import file_ending, language
 from archivist.errors import NotFoundError
 from archivist.library.manuscript import count_words, parse_text
 from archivist.library.values import EN
@@ -75,7 +75,6 @@ def _add(words: argparse.Namespace, session: Session) -> int:
 
 def _add_manuscript(words: argparse.Namespace, session: Session) -> int:
     with session.writing(words.library) as library:
-        check_style(library, words.style)
         made = library.writing.add_manuscript(words.title, words.style, words.language)
     if words.json:
         session.console.give({"manuscript_id": made.id})

@@ -30,17 +30,6 @@ def find_group(library: Workspace, name: str) -> GroupId:
     raise NotFoundError("group", name, tuple(group.name for group in groups))
 
 
-def check_archive(library: Workspace, name: str) -> None:
-    """Make sure that a library knows an archive by one of its names.
-
-    Raises:
-        NotFoundError: with the names of all archives.
-    """
-    if library.tree.find_archive(name) is None:
-        known = tuple(archive.label for archive in library.tree.archives())
-        raise NotFoundError("archive", name, known)
-
-
 def check_tag(library: Workspace, name: str) -> None:
     """Make sure that a library has a tag, or one nested below it.
 
@@ -51,17 +40,6 @@ def check_tag(library: Workspace, name: str) -> None:
     wanted = name.casefold()
     if not any(tag.casefold() == wanted or tag.casefold().startswith(wanted + "/") for tag in tags):
         raise NotFoundError("tag", name, tuple(tags))
-
-
-def check_style(library: Workspace, name: str) -> None:
-    """Make sure that there is a citation style of a name.
-
-    Raises:
-        NotFoundError: with the names of all styles.
-    """
-    styles = tuple(style.name for style in library.citing.styles())
-    if name not in styles:
-        raise NotFoundError("style", name, styles)
 
 
 def language(text: str) -> LanguageCode:

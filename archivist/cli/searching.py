@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archivist.cli.console import read_text
-from archivist.cli.naming import check_archive, check_tag, find_group, language
+from archivist.cli.naming import check_tag, language
 from archivist.errors import ParseError
 from archivist.services.searching import Filters
 
@@ -57,10 +57,6 @@ def _search(words: argparse.Namespace, session: Session) -> int:
 
 
 def _filters(words: argparse.Namespace, library: Workspace) -> Filters:
-    if words.archive:
-        check_archive(library, words.archive)
-    if words.group:
-        find_group(library, words.group)
     if words.tag:
         check_tag(library, words.tag)
     if None not in (words.from_year, words.to_year) and words.to_year < words.from_year:

@@ -69,5 +69,5 @@ def style_named(styles: Mapping[str, Style], name: str) -> Style:
         NotFoundError: with the names that there are.
     """
     if name not in styles:
-        raise NotFoundError("citation style", name, tuple(styles))
+        raise NotFoundError("citation style", name, tuple(styles), "in Archivist")
     return styles[name]

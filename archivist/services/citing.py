@@ -97,8 +97,8 @@ class Citing:
 
     def export_references(
         self, style: str, source_ids: Sequence[SourceId] | None, target: Path
-    ) -> None:
-        """Write a numbered list to a .docx, .html, .txt or .json file.
+    ) -> int:
+        """Write a numbered list to a .docx, .html, .txt or .json file; return its length.
 
         Raises:
             NotFoundError: when there is no such source or style.
@@ -119,6 +119,7 @@ class Citing:
             ),
             target,
         )
+        return len(entries)
 
     def _citables(self, source_ids: Sequence[SourceId]) -> list[Citable]:
         with self._database.reading() as work:

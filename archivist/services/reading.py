@@ -119,10 +119,11 @@ class Reading:
             pages = work.catalogue.pages(source_id)
             page = next((page for page in pages if page.number == page_number), None)
             if page is None:
-                raise NotFoundError("page", str(page_number))
+                raise NotFoundError("page", str(page_number), where=f"in source {source_id}")
             span = find_quote(work.catalogue.page_text(page.id).text, quote)
         if span is None:
-            raise NotFoundError("passage", quote)
+            where = f"on page {page_number} of source {source_id}"
+            raise NotFoundError("passage", quote, where=where)
         return self.highlight(page.id, *span, note=note, tags=tags)
 
     def mark_region(

@@ -241,6 +241,30 @@ def test_a_filter_that_does_not_fit(
     assert said in _one_sentence(answer)
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("annotate", 1, 9, "знаки"), "no page “9” in source 1"),
+        (("annotate", 1, 1, "слоны"), "no passage “слоны” on page 1 of source 1"),
+        (("cite", "nobody"), "no citation style “nobody” in Archivist. There are: gost"),
+        (("references", "nobody"), "no citation style “nobody” in Archivist. There are: gost"),
+        (("manuscript", "nobody"), "no citation style “nobody” in Archivist. There are: gost"),
+    ],
+)
+def test_what_is_not_there_is_said_with_its_place(
+    archivist: CommandLine, library: Path, words: tuple[object, ...], told: str
+) -> None:
+    called: dict[object, tuple[object, ...]] = {
+        "annotate": ("annotate", library, "--source", 1, "--page", words[-2], "--quote", words[-1]),
+        "cite": ("cite", "source", library, "--source", 1, "--style", words[-1]),
+        "references": ("references", library, "--style", words[-1], "-o", library / "list.txt"),
+        "manuscript": ("manuscript", library, "add", "Статья", "--style", words[-1]),
+    }
+    answer = archivist(*called[words[0]])
+    assert answer.code == 2
+    assert told in _one_sentence(answer)
+
+
 def test_an_unknown_group_imports_nothing(
     archivist: CommandLine, library: Path, tmp_path: Path
 ) -> None:

@@ -68,7 +68,8 @@ class Collecting:
         languages = tuple(ocr.split("+"))
         for language in languages:
             if language not in known:
-                raise NotFoundError("language for text recognition", language, known)
+                what = "language for text recognition"
+                raise NotFoundError(what, language, known, "on this machine")
         return OcrOrder(languages=languages)
 
 

@@ -95,7 +95,8 @@ def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | 
         return None
     archive = work.archives.match(filters.archive) if filters.archive else None
     if filters.archive and archive is None:
-        raise NotFoundError("archive", filters.archive)
+        known = tuple(archive.label for archive in work.archives.all())
+        raise NotFoundError("archive", filters.archive, known)
     groups = [group for group, _ in work.sorting.groups()] if filters.group else []
     named = {group.name.casefold(): group.id for group in reversed(groups)}
     if filters.group and filters.group.casefold() not in named:
