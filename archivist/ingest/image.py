@@ -67,14 +67,15 @@ class ImageReader:
     def pages(self, recognise: Recognise | None) -> Iterator[ReadPage]:
         """Read all frames; one that is damaged is empty, with a warning."""
         broken: list[str] = []
-        for index in range(self.page_count):
-            try:
-                yield self._read(index, recognise)
-            except UnreadableFileError as error:
-                broken.append(error.reason)
-                if len(broken) == self.page_count:
-                    raise
-                yield ReadPage(text="", warning=error.reason)
+        with self._open() as image:  # once: each opening goes through all frames before one
+            for index in range(self.page_count):
+                try:
+                    yield self._read(image, index, recognise)
+                except UnreadableFileError as error:
+                    broken.append(error.reason)
+                    if len(broken) == self.page_count:
+                        raise
+                    yield ReadPage(text="", warning=error.reason)
 
     def facts(self) -> Facts:
         """Return when the picture was taken."""
@@ -88,7 +89,8 @@ class ImageReader:
         """Draw a frame upright, never larger than it is."""
         if not 0 <= index < self.page_count:
             raise UnreadableFileError(self._path.name, f"it has no page {index + 1}")
-        image, (whole, high) = self._upright(index, width)
+        with self._open() as opened:
+            image, (whole, high) = self._upright(opened, index, width)
         drawn = min(width, whole, int((_MOST_DRAWN * whole / high) ** 0.5))
         size = (max(1, drawn), max(1, round(high * drawn / whole)))
         small = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
@@ -106,9 +108,9 @@ class ImageReader:
         except (UnidentifiedImageError, *_DAMAGE) as error:
             raise self._damaged() from error
 
-    def _read(self, index: int, recognise: Recognise | None) -> ReadPage:
+    def _read(self, opened: Image.Image, index: int, recognise: Recognise | None) -> ReadPage:
         # Without recognition a small picture shows as well whether the file is whole.
-        image, (width, height) = self._upright(index, None if recognise else 1)
+        image, (width, height) = self._upright(opened, index, None if recognise else 1)
         if recognise is None:
             return ReadPage(text="", width=width, height=height)
         found = recognise(image)
@@ -121,30 +123,31 @@ class ImageReader:
             warning=found.warning,
         )
 
-    def _upright(self, index: int, width: int | None) -> tuple[Image.Image, tuple[int, int]]:
+    def _upright(
+        self, image: Image.Image, index: int, width: int | None
+    ) -> tuple[Image.Image, tuple[int, int]]:
         """Return a frame as it is to be seen, and the size that it has at full resolution.
 
         A JPEG is decoded no larger than it takes for `width` pixels, which saves most of the time.
         """
-        with self._open() as image:
-            try:
-                image.seek(index)
-                wide, high = image.size
-                if wide * high > _LARGEST:
-                    raise self._too_large()
-                turned = image.format == "JPEG" and self._orientation(image) in _TURNED
-                whole = (high, wide) if turned else (wide, high)
-                if width is not None and image.format == "JPEG":
-                    scale = min(1.0, width / whole[0])
-                    image.draft(image.mode, (max(1, int(wide * scale)), max(1, int(high * scale))))
-                image.load()
-                upright = flat(ImageOps.exif_transpose(image))
-                if image.format != "JPEG":
-                    whole = upright.size
-            except Image.DecompressionBombError as error:
-                raise self._too_large() from error
-            except _DAMAGE as error:
-                raise self._damaged() from error
+        try:
+            image.seek(index)
+            wide, high = image.size
+            if wide * high > _LARGEST:
+                raise self._too_large()
+            turned = image.format == "JPEG" and self._orientation(image) in _TURNED
+            whole = (high, wide) if turned else (wide, high)
+            if width is not None and image.format == "JPEG":
+                scale = min(1.0, width / whole[0])
+                image.draft(image.mode, (max(1, int(wide * scale)), max(1, int(high * scale))))
+            image.load()
+            upright = flat(ImageOps.exif_transpose(image))
+            if image.format != "JPEG":
+                whole = upright.size
+        except Image.DecompressionBombError as error:
+            raise self._too_large() from error
+        except _DAMAGE as error:
+            raise self._damaged() from error
         return upright, whole
 
     @staticmethod

@@ -148,3 +148,11 @@ def test_the_file_is_not_kept_open(tmp_path: Path) -> None:
     image.picture(0, 10)
     (tmp_path / "scan").replace(tmp_path / "moved")  # Windows refuses what is open
     assert io.BytesIO((tmp_path / "moved").read_bytes()).read(4) == b"\x89PNG"
+
+
+@pytest.mark.timeout(20)
+def test_a_film_of_many_frames_is_read_in_one_go(tmp_path: Path) -> None:
+    frame = Image.new("1", (8, 8))
+    path = tmp_path / "film.tif"
+    frame.save(path, save_all=True, append_images=[frame] * 2_999)
+    assert sum(1 for _ in ImageReader(path).pages(None)) == 3_000
