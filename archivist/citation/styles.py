@@ -28,6 +28,9 @@ TERMS = "terms"
 DEFAULT = "default"
 """The form of published sources whose kind has none of its own."""
 
+_DEEPEST = 8
+"""So many times parts of templates may stand within parts."""
+
 ARCHIVE_FIELDS = frozenset({"full", "abbreviation", "place", "country"})
 HEAD_FIELDS = frozenset({"authors", "recipients", "title", "subtitle", "genre", "date"})
 _ALL_FIELDS = HEAD_FIELDS | {"place", "url", "accessed", "note"}
@@ -236,7 +239,7 @@ class _Reader:
         )
 
     def _template(self, text: str, allowed: Set[str]) -> Template:
-        while "{+" in text:
+        for _ in range(_DEEPEST):
             text = re.sub(r"\{\+(\w+)\}", lambda part: self._parts[part[1]], text)
         template = parse_template(text)
         if unknown := set(field_names(template)) - allowed:
