@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archivist.cli.searching import marked
-from archivist.errors import ParseError
+from archivist.errors import LibraryExistsError, ParseError
 from archivist.library.archive import ROMANISED, ArchiveName
 from archivist.library.people import parse_person
 from archivist.library.records import Record, RecordKind
@@ -42,6 +42,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _demonstrate(words: argparse.Namespace, session: Session) -> int:
     folder: Path = words.folder.resolve()
     say = session.console.say
+    for room in (folder / "documents", folder / "output"):
+        if room.exists():  # somebody's own: what is written there would take its place
+            raise LibraryExistsError(room)
     with closing(make_library(folder / "library", session.places)) as library:
         say(f"1. Made a library in {folder / 'library'}.")
         sample = make_sample(session.places.resources, folder / "documents")

@@ -54,6 +54,17 @@ def test_a_demonstration_that_is_there_is_left_alone(
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "user") == ["library"]
 
 
+def test_a_demonstration_writes_over_nothing(archivist: CommandLine, tmp_path: Path) -> None:
+    mine = tmp_path / "output" / "manuscript.docx"
+    mine.parent.mkdir()
+    mine.write_text("мой труд", encoding="utf-8")
+    answer = archivist("demo", tmp_path)
+    assert answer.code == 3
+    assert "not empty" in answer.err
+    assert mine.read_text(encoding="utf-8") == "мой труд"
+    assert not (tmp_path / "library").exists()
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="its caches would be the user's own")
 def test_the_installed_demonstration_draws_the_window(tmp_path: Path) -> None:
     done = subprocess.run(
