@@ -40,10 +40,20 @@ class Console:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
     def say(self, text: str) -> None:
-        """Write a line of the result."""
+        """Write a line of the result.
+
+        Raises:
+            StorageError: when it goes to a file for which there is no room.
+        """
         self._wipe()
-        self._out.write(text + "\n")
-        self._out.flush()
+        try:
+            self._out.write(text + "\n")
+            self._out.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise StorageError("Writing the answer", reason, "What was done is kept.") from error
 
     def give(self, value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
         """Write a value of the result as one line of JSON."""

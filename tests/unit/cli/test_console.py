@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ import pytest
 
 from archivist.cli.console import Console, read_text
 from archivist.cli.searching import marked
-from archivist.errors import ParseError, UnreadableFileError
+from archivist.errors import ParseError, StorageError, UnreadableFileError
 from archivist.services.progress import Progress
 
 if TYPE_CHECKING:
@@ -41,6 +42,18 @@ def test_progress_stays_on_one_line_and_goes_away() -> None:
     assert max(len(line) for line in err.getvalue().split("\r")) <= 78
     assert err.getvalue().split("\r")[-2].isspace()
     assert out.getvalue() == "result\n"
+
+
+class FullFile(io.StringIO):
+    """A file on a disk that has no room left."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_an_answer_for_which_there_is_no_room_is_no_mistake_of_the_program() -> None:
+    with pytest.raises(StorageError, match="No space left on device"):
+        Console(FullFile(), io.StringIO()).say("result")
 
 
 def test_nobody_is_told_of_progress_in_a_script() -> None:
