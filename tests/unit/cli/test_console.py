@@ -47,7 +47,7 @@ def test_progress_stays_on_one_line_and_goes_away() -> None:
 class FullFile(io.StringIO):
     """A file on a disk that has no room left."""
 
-    def write(self, text: str) -> int:
+    def write(self, text: str) -> int:  # noqa: ARG002 - the signature of a stream
         raise OSError(errno.ENOSPC, "No space left on device")
 
 
