@@ -9,6 +9,7 @@ import time
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from archivist.errors import DamagedLibraryError
 from archivist.storage.database import database_address
 from archivist.storage.sqlite_errors import sqlite_errors
 
@@ -29,7 +30,7 @@ def snapshot(folder: Path, reason: str) -> Path:
 
     Raises:
         StorageError: when the disk refuses; no half copy is left.
-        DamagedLibraryError: when the database cannot be read.
+        DamagedLibraryError: when the database is broken; the copies of before stay.
     """
     database = folder / "library.db"
     backups = folder / "backups"
@@ -46,6 +47,9 @@ def snapshot(folder: Path, reason: str) -> Path:
                 closing(sqlite3.connect(part)) as new,
             ):
                 old.backup(new)
+                # A damaged copy would push the sound ones out, one day after the other.
+                if new.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+                    raise DamagedLibraryError(folder, "its database cannot be read through")
                 # One file that can be opened anywhere, without WAL's companions.
                 new.execute("PRAGMA journal_mode = DELETE")
             part.replace(copy)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,24 @@ def test_the_newest_five_are_kept(database: Database, library_file: Path) -> Non
     assert database.faults() == ()
     copies = [snapshot(library_file.parent, f"copy {number}") for number in range(7)]
     assert sorted((library_file.parent / "backups").iterdir()) == copies[2:]
+
+
+def test_a_broken_database_pushes_no_sound_copy_out(database: Database, library_file: Path) -> None:
+    for number in range(200):
+        add_source(database, f"Дело {number}")
+    sound = [snapshot(library_file.parent, f"copy {number}") for number in range(5)]
+    database.close()
+    with closing(sqlite3.connect(library_file)) as raw:
+        (page,) = raw.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'sources'"
+        ).fetchone()
+        (size,) = raw.execute("PRAGMA page_size").fetchone()
+    with library_file.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    with pytest.raises(DamagedLibraryError, match="its database"):
+        snapshot(library_file.parent, "daily")
+    assert sorted((library_file.parent / "backups").iterdir()) == sound
 
 
 def test_what_cannot_be_copied_leaves_no_half_copy(library_file: Path) -> None:
