@@ -104,7 +104,8 @@ class DamagedLibraryError(LibraryError):
         super().__init__(
             folder,
             f"The library in “{folder}” is damaged: {what}. Nothing was changed. "
-            "Restore it from one of the copies in its “backups” folder.",
+            "Put one of the copies in its “backups” folder in the place of “library.db”, "
+            "and remove “library.db-wal” if it lies there.",
         )
         self.what = what
 

@@ -133,6 +133,25 @@ def test_a_damaged_database_is_replaced_by_its_last_copy(
     assert archivist("verify", library).code == 0
 
 
+def test_a_library_that_crashed_is_replaced_by_a_copy_as_the_sentence_says(
+    archivist: CommandLine, library: Path
+) -> None:
+    log = library / "library.db-wal"
+    with closing(sqlite3.connect(library / "library.db")) as crashed:
+        crashed.execute("UPDATE sources SET title = 'Новое'")
+        crashed.commit()
+        left = log.read_bytes()
+    log.write_bytes(left)
+    (copy,) = (library / "backups").glob("*.db")
+    (library / "library.db").write_bytes(b"\xde\xad" * 10_000)
+    sentence = _one_sentence(archivist("verify", library))
+    for name in ("library.db", "library.db-wal"):
+        assert f"“{name}”" in sentence
+    (library / "library.db").write_bytes(copy.read_bytes())
+    log.unlink()
+    assert archivist("verify", library).code == 0
+
+
 def test_a_library_that_is_open_elsewhere_is_not_changed(
     archivist: CommandLine, held: Path, tmp_path: Path
 ) -> None:

@@ -170,7 +170,7 @@ def test_a_damaged_database_is_called_damaged(library_file: Path) -> None:
         file.write(b"\xff" * (size // 4))
     with closing(Database.open(library_file)) as database:
         assert database.faults() != ()
-        with pytest.raises(DamagedLibraryError, match="Restore it from one of the copies"):
+        with pytest.raises(DamagedLibraryError, match="Put one of the copies"):
             read_all(database)
 
 
