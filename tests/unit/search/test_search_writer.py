@@ -66,6 +66,21 @@ def test_what_is_acknowledged_is_on_the_disk(writer: IndexWriter, tmp_path: Path
     assert found(tmp_path / "index") == ("none", 0)
 
 
+def test_many_pages_without_words_follow_pages_with_some(
+    writer: IndexWriter, tmp_path: Path
+) -> None:
+    writer.clear("empty")
+    scans = [
+        Document(key=f"p{n}", source_id=1, title="", text="", kind="page") for n in range(10, 500)
+    ]
+    writer.write([*pages(0, 10), *scans, *pages(500, 5)])
+    writer.commit("one")
+    index = Index(tmp_path / "index")
+    assert index.size() == 505
+    assert index.find(parse_query("голод"), limit=1, text_of=lambda _: {}).total == 15
+    index.close()
+
+
 def test_it_goes_on_after_its_process_was_killed(writer: IndexWriter, tmp_path: Path) -> None:
     writer.clear("empty")
     writer.write(pages(0, 10))
