@@ -229,9 +229,7 @@ class _Writer(SegmentWriter):  # type: ignore[misc] # Whoosh is not typed
         self.perdocwriter.close()
         documents = self.per_document_reader()
         # Of a block of documents without words alone Whoosh could not tell the shortest.
-        lengths = [
-            max(1, documents.doc_field_length(number, STEMS)) for number in range(self.docnum)
-        ]
+        lengths = [documents.doc_field_length(number, STEMS) or 1 for number in range(self.docnum)]
         documents.close()
         writer, last = self.fieldwriter, ""
         for (name, term), postings in self.pool.sorted():
