@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 _MOST_STEPS = 200
 """How many steps are kept; older ones are forgotten."""
 
+_MINOR = {'"unread"'}
+"""Columns that clash with no step: that a source was looked at takes no edit's undo away."""
+
 _LOG = """
 CREATE TEMP TABLE undo_log (
     seq INTEGER PRIMARY KEY,
@@ -183,7 +186,11 @@ def _triggers(table: Table) -> Iterator[str]:
     topic, owner = table.info["topic"]
     names = [f'"{column.name}"' for column in table.columns]
     changed = {name: f"old.{name} IS NOT new.{name}" for name in names}
-    mask = " | ".join(f"(({test}) << {bit})" for bit, test in enumerate(changed.values()))
+    mask = " | ".join(
+        f"(({test}) << {bit})"
+        for bit, (name, test) in enumerate(changed.items())
+        if name not in _MINOR
+    )
     values = " || ',' || ".join(f"quote(old.{name})" for name in names)
     sets = " || ".join(
         f"CASE WHEN {test} THEN ',{name}=' || quote(old.{name}) ELSE '' END"

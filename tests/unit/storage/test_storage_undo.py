@@ -167,6 +167,17 @@ def test_an_import_may_take_a_name_that_redo_wants(database: Database) -> None:
     assert source_id == 1
 
 
+def test_looking_at_a_source_takes_no_undo_away(database: Database) -> None:
+    source_id = add_source(database, "Один")
+    edit(database, source_id, "Два")
+    with database.writing(undoable=False) as work:
+        work.catalogue.mark_read(source_id)
+    assert database.undo_label == "Edit source"
+    database.undo()
+    assert title(database, source_id) == "Один"
+    assert database.undo_label == "Add source"
+
+
 def test_the_oldest_steps_are_forgotten(database: Database) -> None:
     for number in range(205):
         with database.writing(f"Add {number}") as work:
