@@ -26,7 +26,7 @@ from archivist.errors import (
 )
 from archivist.storage.index_queue import lay_queue_triggers
 from archivist.storage.sqlite_errors import sqlite_errors
-from archivist.storage.tables import library
+from archivist.storage.tables import library, metadata
 from archivist.storage.undo import UndoLog
 from archivist.storage.unit_of_work import UnitOfWork
 from archivist.storage.unit_tree import refresh
@@ -75,7 +75,7 @@ class Database:
             raise NotALibraryError(file.parent)
         with sqlite_errors(file, "Opening the library"):
             address = database_address(file, read_only=read_only)
-            _refuse_programs(file, address)
+            _check_contents(file, address)
             return cls(file, address, read_only=read_only)
 
     def close(self) -> None:
@@ -248,14 +248,14 @@ def database_address(file: Path, *, read_only: bool) -> str:
     return f"{uri}?mode=ro"
 
 
-def _refuse_programs(file: Path, address: str) -> None:
-    """Refuse triggers and views in the file: Archivist keeps none there, a stranger might."""
+def _check_contents(file: Path, address: str) -> None:
+    """Refuse a file that lacks tables, or that holds triggers and views as a stranger's might."""
     with closing(sqlite3.connect(address, uri=True)) as connection:
-        found = connection.execute(
-            "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'view') LIMIT 1"
-        ).fetchone()
-    if found:
+        found = connection.execute("SELECT type, name FROM sqlite_master").fetchall()
+    if any(kind in {"trigger", "view"} for kind, _ in found):
         raise DamagedLibraryError(file.parent, "its database holds programs of a stranger")
+    if not metadata.tables.keys() <= {name for kind, name in found if kind == "table"}:
+        raise DamagedLibraryError(file.parent, "parts of its database are not there")
 
 
 def _engine(address: str, *, writes: bool) -> Engine:

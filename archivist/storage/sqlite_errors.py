@@ -21,6 +21,7 @@ _DAMAGED = {
 }
 _REFUSED = {
     sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "the disk is full",
     sqlite3.SQLITE_BUSY: "another program is using the database",
     sqlite3.SQLITE_LOCKED: "another program is using the database",
     sqlite3.SQLITE_READONLY: "the library's folder cannot be written to",

@@ -197,6 +197,14 @@ def test_programs_of_a_stranger_are_refused(library_file: Path) -> None:
             Database.open(library_file, read_only=read_only)
 
 
+def test_a_database_without_all_its_tables_is_damaged(library_file: Path) -> None:
+    with closing(sqlite3.connect(library_file)) as connection:
+        connection.execute("DROP TABLE sources")
+    for read_only in (False, True):
+        with pytest.raises(DamagedLibraryError, match="parts of its database"):
+            Database.open(library_file, read_only=read_only)
+
+
 def fill(database: Database) -> None:
     for number in range(1000):
         with database.writing("Add source") as work:
