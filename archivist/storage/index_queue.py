@@ -59,7 +59,11 @@ class QueueItem:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class IndexDocument:
-    """A document for the index; `kind` is "page", "source", "annotation" or "section"."""
+    """A document for the index; `kind` is "page", "source", "annotation" or "section".
+
+    `place` holds the words of a source's place in an archive, in all spellings: they are searched
+    for, and not to be read.
+    """
 
     key: str
     source_id: SourceId | None
@@ -67,6 +71,7 @@ class IndexDocument:
     text: str
     language: LanguageCode
     kind: str
+    place: str = ""
 
 
 class IndexQueue:
@@ -291,7 +296,7 @@ def _present_ids() -> dict[str, Select[tuple[int]]]:
 
 
 def _source_document(row: Row[tuple[object, ...]], people: list[str], place: str) -> IndexDocument:
-    pieces = (row.subtitle, *people, row.container, row.number, place, row.sheets_text, row.note)
+    pieces = (row.subtitle, *people, row.container, row.number, row.note)
     return IndexDocument(
         key=f"s{row.id}",
         source_id=SourceId(row.id),
@@ -299,4 +304,5 @@ def _source_document(row: Row[tuple[object, ...]], people: list[str], place: str
         text="\n".join(piece for piece in pieces if piece),
         language=LanguageCode(row.language),
         kind="source",
+        place=f"{place} {row.sheets_text}".strip(),
     )

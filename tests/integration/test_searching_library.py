@@ -194,6 +194,8 @@ def test_a_page_is_referred_to_by_its_sheet(workspace: Workspace, tmp_path: Path
     assert hit.reference == "АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21 об."
     (place,) = hits(workspace, "5059")
     assert (place.kind, place.reference) == ("source", "АП РК. Ф. 5-Н. Оп. 1. Д. 5059")
+    assert place.snippet == place.reference  # the words that stand for the place are not to be read
+    assert [place.snippet[start:end] for start, end in place.marks] == ["5059"]
 
 
 def test_pages_of_hits_follow_each_other(workspace: Workspace) -> None:

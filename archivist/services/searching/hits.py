@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
-    from archivist.search.snippets import Highlighter
+    from archivist.search.snippets import Highlighter, Snippet
     from archivist.storage.catalogue_finding import CatalogueRow, HitPlace
     from archivist.storage.index_queue import IndexDocument
     from archivist.storage.unit_of_work import UnitOfWork
@@ -115,8 +115,8 @@ def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | 
 
 
 def whole_text(document: IndexDocument) -> str:
-    """Return all the text of a document, its title first."""
-    return "\n".join(filter(None, (document.title, document.text)))
+    """Return all the text of a document that is searched, its title first."""
+    return "\n".join(filter(None, (document.title, document.text, document.place)))
 
 
 class HitMaker:
@@ -152,7 +152,8 @@ class HitMaker:
         rows: Mapping[SourceId, CatalogueRow],
     ) -> Hit:
         row = rows.get(place.source_id) if place.source_id else None
-        snippet = self._highlighter.snippet(whole_text(document))
+        reference = self._reference(row, place.sheet) if row else ""
+        snippet = self._snippet(document, reference)
         return Hit(
             source_id=place.source_id,
             source=row.title if row else document.title,
@@ -160,7 +161,7 @@ class HitMaker:
             page=place.page,
             page_id=place.page_id,
             sheet=place.sheet,
-            reference=self._reference(row, place.sheet) if row else "",
+            reference=reference,
             date=row.date if row else "",
             score=score,
             snippet=snippet.text,
@@ -168,6 +169,15 @@ class HitMaker:
             annotation_id=place.annotation_id,
             section_id=place.section_id,
         )
+
+    def _snippet(self, document: IndexDocument, reference: str) -> Snippet:
+        """Return what is read of a document, or where it lies when the words stand there alone."""
+        text = "\n".join(filter(None, (document.title, document.text)))
+        snippet = self._highlighter.snippet(text)
+        if snippet.marks or not document.place:
+            return snippet
+        placed = self._highlighter.snippet(reference)
+        return placed if placed.marks else snippet
 
     def _reference(self, row: CatalogueRow, sheet: str) -> str:
         """Return where a source lies, at the sheet of a page where it has one."""

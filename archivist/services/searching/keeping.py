@@ -167,7 +167,7 @@ def _document(found: IndexDocument) -> Document:
         key=found.key,
         source_id=found.source_id or 0,
         title=found.title,
-        text=found.text,
+        text="\n".join(filter(None, (found.text, found.place))),
         kind=found.kind,
     )
 
