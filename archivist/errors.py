@@ -159,10 +159,14 @@ class NotFoundError(ArchivistError):
 
 
 class InUseError(ArchivistError):
-    """Something cannot be removed while other things depend on it."""
+    """A place in the archives cannot be removed while sources lie in it, `users` of them."""
 
     def __init__(self, what: str, name: str, users: int) -> None:
-        super().__init__(f"The {what} “{name}” is used by {users} others, so it was kept.")
+        lie = f"{users} sources lie" if users > 1 else "1 source lies"
+        super().__init__(
+            f"{lie} in the {what} “{name}”, the bin counted, so it was kept. "
+            "File them elsewhere or erase them first."
+        )
         self.what = what
         self.name = name
         self.users = users

@@ -152,7 +152,9 @@ class Units:
             InUseError: when sources lie in one of them, in the bin or not.
         """
         unit = self.unit(unit_id)
-        self._remove(units_below(self._connection, (unit_id,)), "unit", unit.level.number)
+        self._remove(
+            units_below(self._connection, (unit_id,)), "unit", unit.level.number or unit.level.name
+        )
 
     def _remove(self, unit_ids: list[int], what: str, name: str) -> None:
         users = self._connection.scalar(
