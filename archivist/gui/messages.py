@@ -17,6 +17,7 @@ The window makes each room when it is first visited, by these names (all are a Q
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
     from archivist.services.workspace import Workspace
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 
 class Room(Protocol):
@@ -71,7 +74,10 @@ class Preferences(QObject):
         new = replace(self.settings, **chosen)
         if new != self.settings:
             self.settings = new
-            settings.save(new, self._file)
+            try:
+                settings.save(new, self._file)
+            except OSError as error:  # no reason to stop: it holds until the window is closed
+                _log.warning("the settings were not kept: %s", error)
             self.changed.emit()
 
 

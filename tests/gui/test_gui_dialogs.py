@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from archivist.gui.messages import Desk
+    from archivist.gui.messages import Desk, Preferences
 
 
 @pytest.fixture
@@ -190,3 +190,13 @@ def test_about_names_the_version_and_the_licence(parent: QWidget) -> None:
     text = says(AboutDialog(parent))
     assert "Archivist 0." in text
     assert "GNU Affero" in text
+
+
+def test_settings_that_cannot_be_kept_hold_until_the_end(
+    preferences: Preferences, caplog: pytest.LogCaptureFixture
+) -> None:
+    preferences.places.settings.parent.mkdir(parents=True, exist_ok=True)
+    preferences.places.settings.write_text("a file where the folder should be", encoding="utf-8")
+    preferences.choose(style="kz-english")
+    assert preferences.settings.style == "kz-english"
+    assert "were not kept" in caplog.text
