@@ -18,7 +18,11 @@ _QUIET = 1500
 
 
 class Indexing(QObject):
-    """Indexes what waits, whenever something changed; `said(str)` carries the state in words."""
+    """Indexes what waits, whenever something changed; `said(str)` carries the state in words.
+
+    A library that is open for reading only is indexed once, when nobody has built its index: what
+    then still waits is left to the window that may change it.
+    """
 
     said = Signal(str)
 
@@ -26,6 +30,7 @@ class Indexing(QObject):
         super().__init__(desk)
         self._desk = desk
         self._job: LongJob | None = None
+        self._tried = False
         self._wait = QTimer(self, singleShot=True, interval=_QUIET)
         self._wait.timeout.connect(self._look)
         desk.changed.connect(lambda _: self._wait.start())
@@ -42,8 +47,9 @@ class Indexing(QObject):
             self.said.emit(self.tr("index up to date"))
             return
         self.said.emit(self.tr("%Ln text(s) to be indexed", "", waiting))
-        if self._desk.read_only or self._job:
+        if self._job or (self._desk.read_only and self._tried):
             return
+        self._tried = True
         self._job = self._desk.run(lambda w: w.searching.update(), self.tr("Indexing"), quiet=True)
         self._job.progress.connect(self._tell)
         self._job.ended.connect(self._end)
