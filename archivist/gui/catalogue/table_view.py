@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
@@ -32,7 +33,7 @@ from archivist.gui.widgets.tags import draw_dot
 from archivist.library.catalogue_query import SortBy, SourceQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QPoint
     from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
@@ -42,8 +43,8 @@ if TYPE_CHECKING:
     from archivist.services.cataloguing import SourceRow
 
 _WIDTHS = {
-    Column.REFERENCE: 168,
-    Column.DATE: 96,
+    Column.REFERENCE: 216,
+    Column.DATE: 88,
     Column.GROUP: 144,
     Column.KIND: 136,
     Column.LANGUAGE: 96,
@@ -53,6 +54,9 @@ _WIDTHS = {
 }
 _WIDE = {Column.PAGES: 660, Column.GROUP: 840, Column.KIND: 980, Column.LANGUAGE: 1100}
 """The columns that are shown at first only when the table is at least so wide."""
+
+_REFERENCE = (0.3, 320)
+"""Of the width of a wide table so much is for the reference, and so many pixels at the most."""
 
 _STATE = "library/columns"
 _PAD = 8
@@ -172,6 +176,9 @@ class SourceView(QTableView):
             self._unkept = False
             for column, width in _WIDE.items():
                 self.horizontalHeader().setSectionHidden(column, self.width() < width)
+            share, most = _REFERENCE
+            wide = max(_WIDTHS[Column.REFERENCE], min(most, int(self.width() * share)))
+            self.horizontalHeader().resizeSection(Column.REFERENCE, wide)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, and say so when the first rows are on the screen."""
@@ -262,10 +269,7 @@ class SourceView(QTableView):
     def _restore(self) -> None:
         """Select again what was selected before the rows changed."""
         picked, at = self._kept
-        selection = QItemSelection()
-        last = len(Column) - 1
-        for row in self.table.rows_of(picked):
-            selection.select(self.table.index(row, 0), self.table.index(row, last))
+        selection = self._selection(self.table.rows_of(picked))
         model = self.selectionModel()
         row = self.table.row_of(at) if at is not None else -1
         if row >= 0:
@@ -276,6 +280,16 @@ class SourceView(QTableView):
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if picked and not selection:
             self.picked.emit()
+
+    def _selection(self, rows: Sequence[int]) -> QItemSelection:
+        """Select rows, those that follow one another as one range: Qt is slow with many."""
+        selection = QItemSelection()
+        last = len(Column) - 1
+        # each row less its number among them is the same along a range
+        for _, numbered in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
+            span = [row for _, row in numbered]
+            selection.select(self.table.index(span[0], 0), self.table.index(span[-1], last))
+        return selection
 
 
 class _RowDelegate(RowDelegate):
