@@ -25,11 +25,16 @@ _SHARE = 0.88
 
 
 class Chips(QPyTextObject):
-    """Draws the chips of a document; `numbers` are those of the list of references."""
+    """Draws the chips of a document; `numbers` are those of the list of references.
+
+    `fresh` are the marks that were put in since: their sources have no number yet, and
+    are not lost.
+    """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.numbers: Mapping[SourceId, int] | None = None
+        self.fresh: set[str] = set()
 
     def label(self, raw: str) -> str:
         """Return what the chip of a mark says."""
@@ -39,7 +44,7 @@ class Chips(QPyTextObject):
     def is_lost(self, raw: str) -> bool:
         """Tell whether a mark names a source that is not in the library."""
         mark = read_mark(raw)
-        if mark is None or self.numbers is None:
+        if mark is None or self.numbers is None or raw in self.fresh:
             return False
         return any(item.source_id not in self.numbers for item in mark.items)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QToolTip, QWidget
 
 from archivist.gui.manuscript.chips import Chips
 from archivist.gui.manuscript.emphasis import Emphasis
-from archivist.gui.manuscript.marks import read_mark
+from archivist.gui.manuscript.marks import read_mark, split_marks
 from archivist.gui.manuscript.section_text import (
     CHIP,
     fold_marks,
@@ -90,8 +90,9 @@ class SectionEditor(TextColumn):
     def show_numbers(self, numbers: Mapping[SourceId, int], tip: Callable[[SourceId], str]) -> None:
         """Show the numbers of the list of references on the chips; `tip` is the whole reference."""
         self._tip = tip
-        if numbers != self._chips.numbers:
+        if numbers != self._chips.numbers or self._chips.fresh:
             self._chips.numbers = dict(numbers)
+            self._chips.fresh.clear()
             self.document().markContentsDirty(0, self.document().characterCount())
 
     def insert_mark(self, raw: str) -> None:
@@ -99,6 +100,7 @@ class SectionEditor(TextColumn):
         cursor = self.textCursor()
         before = text_between(self.document(), cursor.selectionStart() - 1, cursor.selectionStart())
         space = "" if not before or before.isspace() or cursor.hasSelection() else " "
+        self._chips.fresh.add(raw)
         insert_text(cursor, space + raw)
         self.setTextCursor(cursor)
         self.rest()
@@ -185,6 +187,8 @@ class SectionEditor(TextColumn):
         """Paste text; its marks become chips."""
         if source.hasText():
             cursor = self.textCursor()
+            pieces = split_marks(source.text())
+            self._chips.fresh.update(raw for raw, mark in pieces if mark is not None)
             insert_text(cursor, source.text())
             self.setTextCursor(cursor)
             self.ensureCursorVisible()

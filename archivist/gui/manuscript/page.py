@@ -38,6 +38,7 @@ class WritingPage(QWidget):
         self._title.setFont(theme.reading_font(15))
         self._title.setAccessibleName(self.tr("Title of the section"))
         self._title.given.connect(self.titled)
+        self._title.returnPressed.connect(self.editor.setFocus)
         self._empty = EmptyPlace(
             "outline",
             self.tr("This manuscript has no sections yet."),
@@ -75,6 +76,11 @@ class WritingPage(QWidget):
     def show_title(self, title: str) -> None:
         """Show the title of the section."""
         self._title.show_value(title, self.tr("Title of the section"))
+
+    def name_section(self) -> None:
+        """Let the title be typed over."""
+        self._title.setFocus()
+        self._title.selectAll()
 
     def allow_editing(self, *, allowed: bool) -> None:
         """Let the text be changed, or not."""

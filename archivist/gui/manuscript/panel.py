@@ -39,6 +39,7 @@ class ManuscriptRoom(QWidget):
         super().__init__()
         self._desk = desk
         self._styles: tuple[StyleInfo, ...] = ()
+        self._unnamed = self._untitled = False
         self.table = Worktable(desk, self)
         self.shelf = Shelf()
         self.page = WritingPage()
@@ -179,6 +180,10 @@ class ManuscriptRoom(QWidget):
         self.shelf.show_manuscripts(manuscripts, manuscript.id if manuscript else None)
         if manuscript is not None:
             self.page.header.show_manuscript(manuscript)
+            if self._untitled:
+                self._untitled = False
+                self.page.header.title.setFocus()
+                self.page.header.title.selectAll()
         else:
             self.references.show_compiled(None)
 
@@ -190,6 +195,9 @@ class ManuscriptRoom(QWidget):
 
     def _show_section(self, section: Section | None) -> None:
         self.page.show_section(section)
+        if section is not None and self._unnamed:
+            self._unnamed = False
+            self.page.name_section()
         self.shelf.outline.follow(section.id if section else None)
 
     def _open(self, number: int) -> None:
@@ -206,12 +214,14 @@ class ManuscriptRoom(QWidget):
         style = style or next(iter(self._styles), None)
         if style is not None:
             self._save()
+            self._untitled = True
             self.table.add_manuscript(self.tr("New manuscript"), style.name, style.language)
 
     def _add_section(self) -> None:
         """Add a section beside the open one."""
         self._save()
         section = self.table.section
+        self._unnamed = True
         self.table.add_section(section.parent_id if section else None, self.tr("New section"))
 
     def _remove_section(self, number: int) -> None:
