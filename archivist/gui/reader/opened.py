@@ -119,7 +119,8 @@ def sheet_key(label: str) -> str:
 def locator_of(source: OpenedSource, page: Page) -> str:
     """Return the place of a page for a citation mark: its sheet, else its page number."""
     language = source.details.source.record.language
-    if source.details.source.record.kind is RecordKind.ARCHIVAL:
+    archival = source.details.source.record.kind is RecordKind.ARCHIVAL
+    if archival or (source.details.chain and page.sheet):  # filed in an archive, whatever it is
         return f"л. {page.sheet}" if page.sheet else ""
     label = "с." if language in {"ru", "kk", "uk", ""} else "p."
     return f"{label} {page.sheet or page.number}"
