@@ -66,9 +66,13 @@ class Welcome(QScrollArea):
         column.addSpacing(theme.GRID)
         column.addLayout(self._recent)
         page = QWidget()
+        middle = QHBoxLayout()  # not an alignment: that forgets how high wrapped words are
+        middle.addStretch(1)
+        middle.addWidget(sheet)
+        middle.addStretch(1)
         around = QVBoxLayout(page)
         around.addStretch(2)
-        around.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
+        around.addLayout(middle)
         around.addStretch(3)
         self.setWidget(page)
 
