@@ -75,10 +75,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n were in the library already</source>
+            <source>%n file(s) in the library already</source>
             <translation>
-                <numerusform>%n were in the library already</numerusform>
-                <numerusform>%n were in the library already</numerusform>
+                <numerusform>%n file in the library already</numerusform>
+                <numerusform>%n files in the library already</numerusform>
             </translation>
         </message>
     </context>
@@ -200,10 +200,10 @@
     <context>
         <name>SourceWork</name>
         <message numerus="yes">
-            <source>%n source(s) moved to the bin. Undo brings them back.</source>
+            <source>%n source(s) moved to the bin. Undo takes that back.</source>
             <translation>
-                <numerusform>%n source moved to the bin. Undo brings them back.</numerusform>
-                <numerusform>%n sources moved to the bin. Undo brings them back.</numerusform>
+                <numerusform>%n source moved to the bin. Undo takes that back.</numerusform>
+                <numerusform>%n sources moved to the bin. Undo takes that back.</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -20,6 +20,7 @@ from archivist.gui.catalogue.citation_card import CitationCard
 from archivist.gui.catalogue.details_form import DetailsForm
 from archivist.gui.catalogue.files_card import FilesCard
 from archivist.gui.catalogue.several_form import SeveralForm
+from archivist.gui.models.words import place_text
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.gui.widgets.labels import heading
 from archivist.gui.widgets.tags import TagEditor
@@ -83,6 +84,7 @@ class Inspector(QStackedWidget):
     def _build(self) -> None:
         self._problem.setProperty("look", "error")
         self._problem.setWordWrap(True)
+        self._problem.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         self._problem.hide()
         self.form.problem.connect(self._say)
         self.tags.added.connect(lambda name: self._change_tags(add=name))
@@ -97,7 +99,6 @@ class Inspector(QStackedWidget):
         for part in (
             self._several,
             self.form,
-            self._problem,
             self._tags_name,
             self.tags,
             self._checked,
@@ -114,7 +115,17 @@ class Inspector(QStackedWidget):
         scroll.viewport().installEventFilter(self)
         self._scroll, self._sheet = scroll, sheet
         self.addWidget(self._empty)
-        self.addWidget(scroll)
+        self.addWidget(self._page(scroll))
+
+    def _page(self, scroll: QScrollArea) -> QWidget:
+        """Put what is wrong below what scrolls: there it is seen, wherever the field is."""
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(scroll, 1)
+        column.addWidget(self._problem)
+        return page
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         """Keep the form as wide as the inspector, whatever its fields would like."""
@@ -155,7 +166,7 @@ class Inspector(QStackedWidget):
             )
         else:
             self._desk.ask(
-                lambda w: w.sources.rows(ids[:_MOST]), self._show_several, owner=self, key="show"
+                lambda w: _several(w, ids[:_MOST]), self._show_several, owner=self, key="show"
             )
 
     def _gone(self, _error: object) -> None:
@@ -175,9 +186,10 @@ class Inspector(QStackedWidget):
             self._to_be_named = None
             self.form.title.select_all()
 
-    def _show_several(self, rows: Sequence[SourceRow]) -> None:
+    def _show_several(self, found: tuple[Sequence[SourceRow], str]) -> None:
+        rows, place = found
         self._part(one=False)
-        self._several.show_rows(self._ids, rows)
+        self._several.show_rows(self._ids, rows, place)
         sets = [{tag.name for tag in row.tags} for row in rows]
         common = set.intersection(*sets) if sets else set()
         some = set.union(*sets) - common if sets else set()
@@ -215,3 +227,12 @@ class Inspector(QStackedWidget):
 def _one(workspace: Workspace, source_id: SourceId) -> tuple[SourceDetails, SourceRow | None]:
     rows = workspace.sources.rows([source_id])
     return workspace.sources.details(source_id), rows[0] if rows else None
+
+
+def _several(workspace: Workspace, ids: Sequence[SourceId]) -> tuple[Sequence[SourceRow], str]:
+    """Return the rows of sources, and where all of them lie, "" where that is not one place."""
+    rows = workspace.sources.rows(ids)
+    if len({row.unit_id for row in rows}) != 1 or rows[0].unit_id is None:
+        return rows, ""
+    details = workspace.sources.details(rows[0].id)
+    return rows, place_text(details.archive, details.chain)

@@ -107,6 +107,7 @@ class LibraryRoom(QWidget):
         self.table.typed.connect(self.filter.type_in)
         self.table.picked.connect(lambda: self.inspector.show_sources(self.table.picked_ids()))
         self.table.table.counted.connect(self._count)
+        self.sidebar.tree.refreshed.connect(self._name_place)
         self._desk.changed.connect(self._refresh)
 
     def _take_actions(self) -> None:
@@ -164,6 +165,13 @@ class LibraryRoom(QWidget):
             self.table.pick_row(0)
         if self._wanted and self.table.pick(self._wanted):
             self._wanted = 0
+
+    def _name_place(self) -> None:
+        """Say again where this is: a group, a tag or a unit may have another name."""
+        node = self.sidebar.node
+        self.filter.place.setText(self._path(node))
+        if self.table.table.answered and not self.table.table.rowCount():
+            self._explain(node)
 
     def _path(self, node: Node) -> str:
         """Return where a node stands; units by their numbers, which say enough here."""

@@ -80,8 +80,13 @@ class SeveralForm(QWidget):
             [(self.tr("None"), None), *((group.name, group.id) for group, _ in groups)]
         )
 
-    def show_rows(self, ids: Sequence[SourceId], rows: Sequence[SourceRow]) -> None:
-        """Show what is common to some sources, as far as `rows` tell it; edits go to all `ids`."""
+    def show_rows(
+        self, ids: Sequence[SourceId], rows: Sequence[SourceRow], place: str = ""
+    ) -> None:
+        """Show what is common to some sources, as far as `rows` tell it; edits go to all `ids`.
+
+        `place` is where all of them lie, "" where that is not one place.
+        """
         self._ids = tuple(ids)
         several = self.tr("several values")
         self._count.setText(self.tr("%Ln source(s) selected", "", len(ids)))
@@ -98,7 +103,7 @@ class SeveralForm(QWidget):
             field.show_value(next(iter(values)) if one else nothing, "" if one else several)
         units = {row.unit_id for row in rows}
         self._place.show_value(
-            "",
+            place,
             several if len(units) > 1 else "",
             self.tr("Archive/fund/series/file"),
         )

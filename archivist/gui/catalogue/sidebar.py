@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from archivist.gui import theme
 from archivist.gui.models.sidebar_nodes import Key, Node, NodeKind
 from archivist.gui.models.sidebar_tree import NODE_ROLE, Index, SidebarTree
-from archivist.gui.widgets.rows import RowDelegate, draw_ground, draw_text, ink
+from archivist.gui.widgets.rows import RowDelegate, draw_ground, draw_ring, draw_text, ink
 from archivist.gui.widgets.tags import draw_dot
 
 if TYPE_CHECKING:
@@ -38,7 +44,7 @@ class SidebarView(QTreeView):
         super().__init__(parent)
         self.tree = SidebarTree(desk, self)
         self._key: Key = ("all", 0)
-        self._first = True
+        self._opened: set[Key] = set()
         self._read_only = desk.read_only
         self.setModel(self.tree)
         self.setItemDelegate(_NodeDelegate(self, plus=not desk.read_only))
@@ -61,6 +67,7 @@ class SidebarView(QTreeView):
         self.setMinimumWidth(20 * theme.GRID)
         self.tree.refreshed.connect(self._settle)
         self.selectionModel().currentChanged.connect(self._changed)
+        self.clicked.connect(self._again)
 
     @property
     def node(self) -> Node:
@@ -76,6 +83,15 @@ class SidebarView(QTreeView):
                 self.tree.index_of(found), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
             self.scrollTo(self.tree.index_of(found))
+
+    def unfold(self, key: Key) -> None:
+        """Show what lies below a node."""
+        node = self.tree.nodes.find(key)
+        if node:
+            index = self.tree.index_of(node)
+            self.setExpanded(index, True)
+            if self.tree.canFetchMore(index):  # Qt asks only when it is being opened
+                self.tree.fetchMore(index)
 
     def rename(self) -> None:
         """Edit the chosen node's name in its place."""
@@ -100,14 +116,19 @@ class SidebarView(QTreeView):
         super().mouseReleaseEvent(event)
 
     def _settle(self) -> None:
-        """Open the headings at first, and choose again the node that was chosen."""
-        if self._first:
-            self._first = False
-            for node in self.tree.nodes.root.children:
+        """Open each heading when it is new, and choose again the node that was chosen."""
+        for node in self.tree.nodes.root.children:
+            if node.key not in self._opened and node.children:
+                self._opened.add(node.key)
                 self.setExpanded(self.tree.index_of(node), True)
         self.choose(self._key)
         if self.node is self.tree.nodes.root:
             self.choose(("all", 0))
+
+    def _again(self, index: QModelIndex) -> None:
+        """Open a saved search again that was opened last: choosing it changes nothing."""
+        if self.tree.node(index).kind is NodeKind.SEARCH:
+            self._changed(index)
 
     def _changed(self, index: QModelIndex) -> None:
         node = self.tree.node(index)
@@ -137,8 +158,11 @@ class _NodeDelegate(RowDelegate):
         if node.kind is NodeKind.HEADING:
             self._heading(painter, option, node)
         else:
-            draw_ground(painter, option)
+            draw_ground(painter, option, ring=False)
             self._node(painter, option, node)
+            if option.state & QStyle.StateFlag.State_HasFocus:
+                rect: QRect = option.rect
+                draw_ring(painter, rect.adjusted(-rect.left(), 0, 0, 0))  # as wide as the ground
         painter.restore()
 
     def _heading(self, painter: QPainter, option: QStyleOptionViewItem, node: Node) -> None:

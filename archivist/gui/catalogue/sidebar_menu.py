@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from archivist.gui import theme
 from archivist.gui.catalogue.tree_forms import ArchiveForm, PeriodForm, UnitForm
-from archivist.gui.models.sidebar_nodes import Node, NodeKind
+from archivist.gui.models.sidebar_nodes import Key, Node, NodeKind
 from archivist.gui.widgets.tags import draw_dot
 
 if TYPE_CHECKING:
@@ -31,10 +31,12 @@ class SidebarMenu(QObject):
         super().__init__(view)
         self._desk, self._actions, self._view = desk, actions, view
         self._fresh_group: GroupId | None = None
+        self._grown: Key | None = None
         view.customContextMenuRequested.connect(self._show)
         view.tree.dropped.connect(self._drop)
         view.tree.renamed.connect(self._rename)
         view.tree.refreshed.connect(self._edit_fresh)
+        view.tree.refreshed.connect(self._unfold_grown)
         view.add_asked.connect(self.add)
 
     def add(self, heading: str) -> None:
@@ -149,8 +151,9 @@ class SidebarMenu(QObject):
         place = node.place
         if place:
             above = node.value.level.kind if node.kind is NodeKind.UNIT else None
-            self._view.setExpanded(self._view.tree.index_of(node), True)
-            UnitForm(self._desk, self._view.window(), place, above=above).open()
+            form = UnitForm(self._desk, self._view.window(), place, above=above)
+            form.accepted.connect(lambda: setattr(self, "_grown", node.key))
+            form.open()
 
     def _color(self, tag_id: TagId, color: str) -> None:
         self._desk.change(lambda w: w.sorting.color_tag(tag_id, color), owner=self)
@@ -165,6 +168,12 @@ class SidebarMenu(QObject):
             self._desk.change(lambda w: w.sorting.save_groups(groups), owner=self)
 
     # -- editing in place, dropping
+
+    def _unfold_grown(self) -> None:
+        """Show the level that was just added below a node."""
+        grown, self._grown = self._grown, None
+        if grown:
+            self._view.unfold(grown)
 
     def _edit_fresh(self) -> None:
         """Let a group that was just made be named at once."""

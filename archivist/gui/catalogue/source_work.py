@@ -79,7 +79,7 @@ class SourceWork(QObject):
                 self.tr("They are in the bin already. “Empty the bin” erases them for ever.")
             )
             return
-        said = self.tr("%n source(s) moved to the bin. Undo brings them back.", "", len(ids))
+        said = self.tr("%n source(s) moved to the bin. Undo takes that back.", "", len(ids))
         self._desk.change(
             lambda w: w.sources.put_in_bin(ids), lambda _: self._desk.status.emit(said), owner=self
         )
@@ -107,7 +107,9 @@ class SourceWork(QObject):
             self.tr("Their files, marks and notes go with them. This cannot be undone.")
         )
         erase = box.addButton(self.tr("Erase"), QMessageBox.ButtonRole.DestructiveRole)
-        box.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
+        keep = box.addButton(self.tr("Keep them"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)  # Enter does no harm
+        box.setEscapeButton(keep)
         erase.clicked.connect(lambda: self._desk.change(lambda w: w.sources.erase(ids), owner=self))
         box.open()
 

@@ -71,12 +71,12 @@ class ArchiveForm(FormDialog):
             self._add_line(name)
         if not archive:
             self._add_line()
-        self.setMinimumWidth(96 * theme.GRID)
+        self.setMinimumWidth(112 * theme.GRID)
 
     def _head(self) -> None:
         for column, head in enumerate(self._heads):
             self._names.addWidget(muted(head, wrap=False), 0, column)
-            self._names.setColumnStretch(column, (0, 5, 2, 2, 2)[column])
+            self._names.setColumnStretch(column, (0, 7, 2, 2, 2)[column])
 
     def _add_line(self, name: ArchiveName | None = None) -> None:
         taken = {field.currentData() for field, _ in self._lines}
@@ -237,11 +237,13 @@ class PeriodForm(FormDialog):
             (self._first, period.first_year if period else 1991),
             (self._last, period.last_year if period else 1999),
         ):
+            field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
             field.setRange(_EARLIEST, _LATEST)
             field.setValue(year)
         self.form.addRow(self.tr("Name"), self._name)
         self.form.addRow(self.tr("First year"), self._first)
         self.form.addRow(self.tr("Last year"), self._last)
+        self._name.setFocus()
 
     def submit(self) -> None:
         """Save what is typed."""

@@ -71,11 +71,13 @@ class Importing(QObject):
         stored = [file for file in files if file.status == "stored"]
         doubles = [file for file in files if file.status == "duplicate"]
         broken = [file for file in files if file.status == "unreadable"]
-        parts = [self.tr("%n file(s) added", "", len(stored) + len(broken))]
+        parts = []
+        if stored or broken or not doubles:
+            parts.append(self.tr("%n file(s) added", "", len(stored) + len(broken)))
         if broken:
             parts.append(self.tr("%n of them could not be read", "", len(broken)))
         if doubles:
-            parts.append(self.tr("%n were in the library already", "", len(doubles)))
+            parts.append(self.tr("%n file(s) in the library already", "", len(doubles)))
         said = ", ".join(parts) + "."
         self._desk.status.emit(said)
         if broken:

@@ -35,8 +35,13 @@ def draw_ground(
         painter.fillRect(rect, QColor(chosen.hover))
     focused = bool(state & QStyle.StateFlag.State_HasFocus) or current
     if ring and focused:
-        painter.setPen(QPen(QColor(chosen.focus), 2))
-        painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        draw_ring(painter, rect)
+
+
+def draw_ring(painter: QPainter, rect: QRect) -> None:
+    """Draw the ring of the row that has the keyboard."""
+    painter.setPen(QPen(theme.colour("focus"), 2))
+    painter.drawRect(rect.adjusted(1, 1, -1, -1))
 
 
 def ink(option: QStyleOptionViewItem, name: str = "text") -> QColor:

@@ -1,0 +1,235 @@
+"""Smaller things of the library room that a newcomer stumbles over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QSpinBox
+
+from archivist.gui.actions import Actions
+from archivist.gui.catalogue.panel import LibraryRoom
+from archivist.gui.catalogue.tree_forms import PeriodForm, UnitForm
+from archivist.gui.frame.import_bar import Order
+from archivist.gui.frame.importing import Importing
+from archivist.gui.frame.indexing import Indexing
+from archivist.gui.frame.parts import Frame
+from archivist.gui.frame.welcome import Welcome
+from archivist.gui.messages import Desk
+from archivist.gui.models.source_table import Column
+from archivist.gui.reader.opened import locator_of, open_source
+from archivist.library.archive import ArchiveName
+from archivist.library.catalogue_query import SourceQuery
+from archivist.library.records import Record, RecordKind
+from archivist.library.values import RU
+from archivist.services.collecting import ImportOptions
+from archivist.services.workspace import open_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from archivist.gui.jobs import Jobs
+    from archivist.gui.messages import Preferences
+    from archivist.gui.models.sidebar_nodes import Node
+    from archivist.paths import Places
+    from archivist.services.workspace import Workspace
+
+COUNT = 30
+
+
+@pytest.fixture
+def library(workspace: Workspace) -> Workspace:
+    workspace.tree.add_archive([ArchiveName(language=RU, abbreviation="АП РК")])
+    file = workspace.tree.place("АП РК/5-Н/1/5059").id
+    for number in range(COUNT):
+        workspace.sources.add(
+            Record(kind=RecordKind.BOOK, title=f"Письмо {number:02}", language=RU),
+            unit_id=file if number < 3 else None,
+        )
+    return workspace
+
+
+@pytest.fixture
+def room(library: Workspace, desk: Desk, qtbot: QtBot) -> Iterator[LibraryRoom]:
+    assert desk.workspace is library
+    window = QMainWindow()
+    room = LibraryRoom(desk, Actions(window))
+    window.setCentralWidget(room)
+    window.resize(1190, 640)
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
+    desk.jobs.drain()
+    yield room
+    room.put_away()
+    desk.jobs.drain()
+    window.close()
+    window.deleteLater()
+
+
+def node(room: LibraryRoom, title: str) -> Node:
+    return next(one for one in room.sidebar.tree.nodes.walk() if one.title == title)
+
+
+def unfold(room: LibraryRoom, *path: str) -> Node:
+    for title in path:
+        room.sidebar.setExpanded(room.sidebar.tree.index_of(node(room, title)), True)
+        room._desk.jobs.drain()
+    return node(room, path[-1])
+
+
+def test_a_level_added_below_an_empty_one_is_seen(room: LibraryRoom) -> None:
+    file = unfold(room, "АП РК", "Ф. 5-Н", "Оп. 1", "Д. 5059")
+    room.menu._add_below(file)
+    form = room.window().findChild(UnitForm)
+    assert isinstance(form, UnitForm)
+    form._number.setText("7")
+    form.submit()
+    room._desk.jobs.drain()
+    added = node(room, "Д. 7")
+    assert added.parent is file
+    assert room.sidebar.visualRect(room.sidebar.tree.index_of(added)).isValid()
+
+
+def test_a_heading_that_comes_later_is_open_too(room: LibraryRoom) -> None:
+    ids = room._desk.workspace.sources.find(room.table.table.query)
+    room._desk.change(lambda w: w.sources.change_tags(ids[:1], ["граница"], []), owner=room)
+    room._desk.jobs.drain()
+    assert room.sidebar.isExpanded(room.sidebar.tree.index_of(node(room, "Tags")))
+
+
+def test_a_group_that_was_renamed_is_called_so_above_the_table(room: LibraryRoom) -> None:
+    room._actions["source.new_group"].trigger()
+    room._desk.jobs.drain()
+    tree = room.sidebar.tree
+    tree.setData(tree.index_of(room.sidebar.node), "Периодика", Qt.ItemDataRole.EditRole)
+    room._desk.jobs.drain()
+    assert room.filter.place.text() == "Периодика"
+    assert "Периодика" in room._nothing._sentence.text()
+
+
+def test_a_saved_search_opens_each_time_it_is_clicked(room: LibraryRoom, qtbot: QtBot) -> None:
+    room._desk.change(lambda w: w.sorting.save_search("граница", "граница"), owner=room)
+    room._desk.jobs.drain()
+    found = node(room, "граница")
+    place = room.sidebar.visualRect(room.sidebar.tree.index_of(found)).center()
+    for _ in range(2):
+        with qtbot.waitSignal(room._desk.open_search):
+            QTest.mouseClick(
+                room.sidebar.viewport(),
+                Qt.MouseButton.LeftButton,
+                Qt.KeyboardModifier.NoModifier,
+                place,
+            )
+
+
+def test_a_short_reference_fits_its_column(room: LibraryRoom) -> None:
+    words = room.table.fontMetrics().horizontalAdvance("АП РК. Ф. 5-Н. Оп. 1. Д. 5059")
+    assert room.table.columnWidth(Column.REFERENCE) >= words + 16
+
+
+def test_many_selected_rows_are_selected_again_as_few_ranges(room: LibraryRoom) -> None:
+    room.table.selectAll()
+    room.table.horizontalHeader().setSortIndicator(Column.TITLE, Qt.SortOrder.DescendingOrder)
+    room._desk.jobs.drain()
+    assert len(room.table.picked_ids()) == COUNT
+    assert room.table.selectionModel().selection().size() == 1
+
+
+def test_what_is_wrong_is_seen_however_far_the_form_is_scrolled(room: LibraryRoom) -> None:
+    inspector = room.inspector
+    inspector._scroll.verticalScrollBar().setValue(10_000)
+    inspector._say("“чепуха” is no date.")
+    shown = inspector._problem
+    assert shown.isVisible()
+    assert inspector.rect().contains(shown.geometry().translated(shown.parent().pos()))  # type: ignore[attr-defined]  # a widget
+
+
+def test_several_sources_of_one_file_say_where_they_lie(room: LibraryRoom) -> None:
+    room.sidebar.choose(unfold(room, "АП РК", "Ф. 5-Н", "Оп. 1", "Д. 5059").key)
+    room._desk.jobs.drain()
+    room.table.selectAll()
+    room._desk.jobs.drain()
+    assert room.inspector._several._place.text() == "АП РК/Ф. 5-Н/Оп. 1/Д. 5059"
+
+
+def test_enter_does_not_erase_the_bin(room: LibraryRoom) -> None:
+    room._actions["source.bin"].trigger()
+    ids = tuple(room._desk.workspace.sources.find(room.table.table.query))
+    room._work._confirm(ids)
+    box = room.window().findChild(QMessageBox)
+    assert isinstance(box, QMessageBox)
+    assert box.defaultButton().text() == "Keep them"
+    box.reject()
+
+
+def test_a_sheet_of_what_lies_in_an_archive_is_cited_as_a_sheet(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    letter = tmp_path / "письмо.txt"
+    letter.write_text("Переговоры о границе продолжаются.", encoding="utf-8")
+    file = workspace.tree.place("АП РК/5-Н/1/5059").id
+    for _ in workspace.collecting.import_files([letter], ImportOptions()):
+        pass
+    (source_id,) = workspace.sources.find(SourceQuery())
+    workspace.sources.file_under([source_id], file)
+    (page,) = workspace.reading.pages(source_id)
+    opened = open_source(workspace, source_id)
+    assert opened.details.source.record.kind is RecordKind.OTHER
+    assert locator_of(opened, page) == "с. 1"
+    assert locator_of(opened, replace(page, sheet="14об")) == "л. 14об"
+
+
+def test_years_are_typed_and_the_name_comes_first(room: LibraryRoom) -> None:
+    form = PeriodForm(room._desk, room.window())
+    form.show()
+    assert form._first.buttonSymbols() is QSpinBox.ButtonSymbols.NoButtons
+    assert form.focusWidget() is form._name
+
+
+def test_doubles_alone_are_not_called_none_added(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+    frame = Frame(Actions(QMainWindow()), desk.jobs)
+    qtbot.addWidget(frame)
+    importing = Importing(desk, frame.import_bar, frame.queue)
+    letter = tmp_path / "letter.txt"
+    letter.write_text("A treaty.", encoding="utf-8")
+    for said in ("1 file added.", "1 file in the library already."):
+        with qtbot.waitSignal(desk.status) as told:
+            importing.add(Order(paths=(letter,)))
+            desk.jobs.drain()
+        assert told.args == [said]
+
+
+def test_the_picture_of_the_welcome_page_is_whole(qtbot: QtBot) -> None:
+    window = QMainWindow()
+    qtbot.addWidget(window)
+    welcome = Welcome(Actions(window))
+    window.setCentralWidget(welcome)
+    window.resize(1280, 720)
+    window.show()
+    for label in welcome.findChildren(QLabel):
+        if not label.pixmap().isNull():
+            assert label.height() >= label.pixmap().deviceIndependentSize().height()
+
+
+def test_a_library_for_reading_only_is_indexed_once(
+    library: Workspace, places: Places, jobs: Jobs, preferences: Preferences
+) -> None:
+    assert not library.searching.search("письмо").hits
+    reader = open_library(library.folder, places, read_only=True)
+    desk = Desk(reader, jobs, preferences)
+    indexing = Indexing(desk)
+    said: list[str] = []
+    indexing.said.connect(said.append)
+    for _ in range(2):
+        indexing._look()
+        jobs.drain()
+    assert said[-1] == "index up to date"
+    assert reader.searching.search("письмо").hits
+    reader.close()
