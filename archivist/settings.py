@@ -72,13 +72,12 @@ def save(settings: Settings, file: Path) -> None:
     """
     text = tomli_w.dumps({**asdict(settings), "recent": list(settings.recent)})
     file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=".settings-", delete=False) as part:
-        whole = Path(part.name)
-        try:
+    part = tempfile.NamedTemporaryFile(dir=file.parent, prefix=".settings-", delete=False)  # noqa: SIM115 - closed below
+    try:
+        with part:
             part.write(text.encode(errors=_NAMES))
             part.flush()
             os.fsync(part.fileno())
-        except OSError:
-            whole.unlink()
-            raise
-    whole.replace(file)
+        Path(part.name).replace(file)
+    finally:
+        Path(part.name).unlink(missing_ok=True)
