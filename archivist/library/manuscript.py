@@ -154,17 +154,6 @@ def write_mark(mark: CitationMark) -> str:
     return f"[{'; '.join(parts)}]"
 
 
-def cited_sources(texts: Sequence[str]) -> tuple[SourceId, ...]:
-    """Return the sources cited in texts, each once, in the order of their first citation."""
-    seen: dict[SourceId, None] = {}
-    for text in texts:
-        for paragraph in parse_text(text):
-            for piece in paragraph:
-                if isinstance(piece, CitationMark):
-                    seen.update(dict.fromkeys(item.source_id for item in piece.items))
-    return tuple(seen)
-
-
 def count_words(text: str) -> int:
     """Count the words of a section's text, citation marks apart."""
     return len(re.findall(r"\w+(?:[-'’]\w+)*", re.sub(r"\[[^\]\[\n]*@\d[^\]\n]*\]", " ", text)))

@@ -32,14 +32,6 @@ if TYPE_CHECKING:
     from archivist.library.catalogue_query import SourceQuery
 
 
-def wanted_ids(query: SourceQuery) -> Select[tuple[int]]:
-    """Return a query for the ids of the wanted sources, by their titles.
-
-    The index of that order is the one that holds what a query usually narrows by.
-    """
-    return _in_order(query, (sources.c.title_key,))
-
-
 def sorted_ids(query: SourceQuery, groups: Iterable[int]) -> Iterator[Select[tuple[int]]]:
     """Yield queries that, one after the other, give the wanted ids in the wanted order.
 

@@ -11,7 +11,7 @@ from archivist.library.catalogue_query import SortBy
 from archivist.library.records import RecordKind
 from archivist.library.sources import FileState, TextOrigin
 from archivist.library.values import AnnotationId, LanguageCode, PageId, SectionId, SourceId, UnitId
-from archivist.storage.catalogue_filter import sorted_ids, wanted_ids
+from archivist.storage.catalogue_filter import sorted_ids
 from archivist.storage.index_queue import split_keys
 from archivist.storage.record_columns import among, read_sheets
 from archivist.storage.tables import (
@@ -131,19 +131,6 @@ class CatalogueFinding:
                 )
         return tuple(rows)
 
-    def index_keys(self, query: SourceQuery) -> set[str]:
-        """Return the keys of all documents of the wanted sources: pages, titles, annotations."""
-        wanted = {row[0] for row in self._plain_rows(wanted_ids(query))}
-        keys = {f"s{source_id}" for source_id in wanted}
-        for prefix, table in (("p", pages), ("a", marks)):
-            found = select(table.c.id, table.c.source_id)
-            if len(wanted) < _FEW:
-                found = found.where(among(table.c.source_id, wanted))
-            keys.update(
-                [f"{prefix}{row[0]}" for row in self._plain_rows(found) if row[1] in wanted]
-            )
-        return keys
-
     def hits(self, keys: Iterable[str]) -> dict[str, HitPlace]:
         """Return what keys of the index stand for; what is gone or in the bin is left out."""
         ids = split_keys(keys)
@@ -188,9 +175,6 @@ class CatalogueFinding:
         )
         return {source_id: (count, with_text) for source_id, count, with_text in rows}
 
-
-_FEW = 2000
-"""Up to how many sources it is quicker to look up their pages than to read through all pages."""
 
 _LISTED = (
     *("id", "title", "kind", "date", "date_written", "language", "unit_id"),

@@ -170,7 +170,6 @@ def _questions(database: Database) -> None:
         "unread": SourceQuery(unread=True),
     }.items():
         measure(f"find: {name}", database, lambda work, q=query: work.catalogue.find(q))
-        measure(f"keys: {name}", database, lambda work, q=query: work.catalogue.index_keys(q))
     keys = [f"p{n}" for n in range(1, 50_000, 500)]
     measure("hits of 100 keys", database, lambda work: work.catalogue.hits(keys))
     measure("counts", database, lambda work: work.archives.counts())

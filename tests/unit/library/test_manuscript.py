@@ -11,7 +11,6 @@ from archivist.library.manuscript import (
     CitationItem,
     CitationMark,
     Words,
-    cited_sources,
     count_words,
     parse_text,
     write_mark,
@@ -58,10 +57,6 @@ def test_a_broken_mark_is_pointed_at(text: str, position: int) -> None:
     with pytest.raises(ParseError) as caught:
         parse_text(text)
     assert caught.value.position == position
-
-
-def test_sources_are_numbered_by_their_first_citation() -> None:
-    assert cited_sources(["[@7; @3]", "[@3, л. 5] и [@9]"]) == (7, 3, 9)
 
 
 def test_words_are_counted_without_marks() -> None:

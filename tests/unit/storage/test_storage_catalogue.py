@@ -230,22 +230,6 @@ def test_sources_are_found(shelf: Database, query: dict[str, object], found: str
         assert sorted(title[0] for title in titles(shelf, sort=sort, **query)) == sorted(found)
 
 
-@pytest.mark.parametrize(
-    ("query", "keys"),
-    [
-        ({}, {"s1", "s2", "s3", "s4", "p1", "p2", "p3", "a1"}),
-        ({"tag": "мир"}, {"s1", "s2", "p1", "a1"}),
-        ({"kinds": (RecordKind.BOOK,)}, {"s4", "p2", "p3"}),
-        ({"group_id": 77}, set()),
-    ],
-)
-def test_filters_become_keys_of_the_index(
-    shelf: Database, query: dict[str, object], keys: set[str]
-) -> None:
-    with shelf.reading() as work:
-        assert work.catalogue.index_keys(SourceQuery(**query)) == keys
-
-
 def test_rows_tell_what_a_list_shows(shelf: Database) -> None:
     with shelf.writing() as work:
         work.catalogue.add_file(
