@@ -22,7 +22,7 @@ from archivist.search.slavic import is_known, slavic_readings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANALYSIS_VERSION = 2
+ANALYSIS_VERSION = 3
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000
@@ -42,8 +42,8 @@ _LONGEST_WORD = 120
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
 
-_YEAR = re.compile(r"(\d{3,4})(?:гг?|рр?|жж?|жыл)")
-"""A year and its word, written without a space: 1937г."""
+_YEAR = re.compile(r"(\d{3,4})(?:гг?|рр?|жж?|жыл|s)")
+"""A year and its word, written without a space: 1937г, 1930s."""
 
 _HYPHENS = "-‐‑¬\u00ad\ufffe\x02"
 

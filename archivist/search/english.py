@@ -7,6 +7,7 @@ get a second, less likely reading: the stem of the word that they are made from.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,19 @@ _MADE_FROM = (
 )
 """Endings and what stood in their place: historical history, religious religion, tsarist tsar."""
 
+_BRITISH = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        ("our(?=$|(?:er|ed|ing|able|ist|ite|less)$)", "or"),
+        ("is(?=(?:e|er|ed|ing|ation)$)", "iz"),
+        ("ys(?=(?:e|er|ed|ing)$)", "yz"),
+        ("tre$", "ter"),
+        ("gramme$", "gram"),
+        ("ogue$", "og"),
+    )
+)
+"""British spellings and the American ones: labour, organisation, centre, programme, dialogue."""
+
 _OF_VERBS = ("ation", "ment")
 """Endings of nouns made from verbs: taxation, settlement."""
 
@@ -87,7 +101,16 @@ def english_readings(word: str) -> Readings:
 
 def _lemma(word: str) -> str:
     lemma: str = _lemmas().lemmatize(word, lang="en")
-    return lemma.casefold()
+    return _american(lemma.casefold())
+
+
+def _american(word: str) -> str:
+    """Return the American spelling of a word that has one."""
+    for british, american in _BRITISH:
+        other = british.sub(american, word)
+        if other != word and len(other) > _SHORTEST_BASE and _is_base(other):
+            return other
+    return word
 
 
 def _stem(lemma: str) -> str:

@@ -27,8 +27,17 @@ _PLAIN = rf"{_LETTER}+"
 _MARKED = rf"{_LETTER}(?:{_LETTER}|[{_UNSEEN}])*"
 
 
+_SINGLE = rf"[^\W\d_{_HAN}]"
+_STOPPED = rf"{_SINGLE}(?:\.{_SINGLE}){{2,}}(?![\w{_UNSEEN}])"
+"""An abbreviation with stops in it: U.S.S.R., С.Ш.А.; two letters may be somebody's initials."""
+_PREFIX = "(?:(?:[Cc][Oo]-(?=[Oo])|[Pp]?[Rr][Ee]-(?=[Ee])))?"
+"""What English parts from a vowel by a hyphen: co-operation, re-election, pre-eminent."""
+
+
 def _pattern(run: str) -> re.Pattern[str]:
-    return re.compile(rf"[{_HAN}]+|{run}(?:(?:[{_APOSTROPHES}]|{_BREAK}){run})*")
+    return re.compile(
+        rf"[{_HAN}]+|{_STOPPED}|{_PREFIX}{run}(?:(?:[{_APOSTROPHES}]|{_BREAK}){run})*"
+    )
 
 
 _WORD = _pattern(_PLAIN)
@@ -47,6 +56,7 @@ _TWINS = str.maketrans("bchkmptxвснкмртх", "вснкмртхbchkmptx")
 _TWIN = re.compile(r"[bchkmptx]{3,}|[вснкмртх]{3,}")
 """Words of such consonants alone are abbreviations, of which capitals stand: СССР."""
 _OLD_SPELLING = str.maketrans("ѢѲѴѣѳѵ", "ЕФИефи")
+_JOINED = str.maketrans("", "", "-.")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
 _ROMAN = re.compile(r"[хіivxlcdm]{2,}")
@@ -118,7 +128,7 @@ def fold(raw: str) -> str:
     """Return the folded form of one word; folding a folded word changes nothing."""
     word = _without_hard_end(raw.casefold())
     if not _SIMPLE.fullmatch(word):
-        word = _LINE_BREAK.sub("", raw).translate(_ONE_APOSTROPHE)
+        word = _LINE_BREAK.sub("", raw).translate(_JOINED).translate(_ONE_APOSTROPHE)
         word = _without_marks(unicodedata.normalize("NFKD", word).translate(_ONE_APOSTROPHE))
         word = unicodedata.normalize("NFC", word.translate(_OLD_SPELLING))
         word = _one_script(_without_hard_end(word)).casefold()

@@ -31,7 +31,10 @@ SAME_WORD: dict[str, str] = {
         deportation; settle settlement; colonize colonization; administer administered; decree
         decrees; trade trading; nomad nomad's; church churches; life lives; wolf wolves;
         formation formed; tax taxation; geography geographical; begin began; die dying;
-        knowledge knowledge; child children's
+        knowledge knowledge; child children's; labor labour; labour laborers; organize organised;
+        organization organisation; center centres; program programme; dialog dialogues; analyze
+        analysed; cooperation co-operation; coordinate CO-ORDINATED; reelect
+        re-elected; USSR U.S.S.R.; 1930s 1930's
     """,
     "kk": """
         мемлекет мемлекеттік; ел елдің; сөйлеу сөйледі; қазақ қазақтардың; жүз жүздің; жазу
@@ -54,7 +57,8 @@ SAME_WORD: dict[str, str] = {
     """,
     "across spellings": """
         ребенок ребёнок; звонок зво́нок; государство госу­дарство; Сталин Cтaлин; XX ХХ; XIX
-        ХIХ; СССР CCCP; CCCP СССР; ВСНХ BCHX; п'ять п’ять; finance ﬁnance;
+        ХIХ; СССР CCCP; CCCP СССР; ВСНХ BCHX;
+        США С.Ш.А.; СССР С.С.С.Р; п'ять п’ять; finance ﬁnance;
         Musée musee; Müller Muller; ЙОД йод; область ОБЛАСТЬЮ
     """,
 }
@@ -75,7 +79,7 @@ OTHER_WORD: dict[str, str] = {
     "en": """
         universe universal; party part; author authorities; police policy; station state; nation
         native; donate donor; ration rate; legation leg; notation not; rotation rot; general
-        genre; wander wonder; import important
+        genre; wander wonder; import important; four for; company co-owner; prize promise
     """,
     "kk": """
         қала қалай; бала балық; ана анар; хан ханзада; жер жерік; тас тасқын; су сурет; тіл

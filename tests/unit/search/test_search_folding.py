@@ -97,3 +97,20 @@ def test_words_stand_where_they_say_and_fold_once(text: str) -> None:
 def test_no_text_breaks_the_analysis(text: str) -> None:
     for word in words(text):
         assert fold(fold(word.raw)) == fold(word.raw)
+
+
+@pytest.mark.parametrize(
+    ("text", "raws"),
+    [
+        ("the U.S.S.R. and", ["the", "U.S.S.R", "and"]),
+        ("А.С.Пушкин", ["А", "С", "Пушкин"]),
+        ("И.И. Иванов", ["И", "И", "Иванов"]),
+        ("1.2.3 и а.б.в1", ["1", "2", "3", "и", "а", "б", "в1"]),
+        ("co-operation, Pre-eminent", ["co-operation", "Pre-eminent"]),
+        ("disco-operation, re-use, co-", ["disco", "operation", "re", "use", "co"]),
+        ("со-общение", ["со", "общение"]),
+    ],
+)
+def test_stops_and_hyphens_within_a_word_belong_to_it(text: str, raws: list[str]) -> None:
+    assert [word.raw for word in words(text)] == raws
+    assert raw_words(text) == raws
