@@ -20,6 +20,7 @@ _KEPT = 5
 _PAUSE = 3600.0
 """Seconds between two copies for today."""
 _TODAY = "daily"
+_OURS = re.compile(r"\d{4}-\d\d-\d\dT\d{6}\.\d{6}Z-")
 
 
 def snapshot(folder: Path, reason: str) -> Path:
@@ -68,15 +69,20 @@ def copy_for_today(folder: Path) -> None:
     """
     database = folder / "library.db"
     with sqlite_errors(database, "Copying the library's database"):
-        copies = (folder / "backups").glob("*.db")
+        copies = _copies(folder / "backups")
         newest = max((copy.stat().st_mtime for copy in copies), default=0.0)
         changed = database.stat().st_mtime > newest
     if changed and time.time() - newest > _PAUSE:
         snapshot(folder, _TODAY)
 
 
+def _copies(backups: Path) -> list[Path]:
+    """Return the copies that we made, the oldest first; others are the user's own."""
+    return sorted(copy for copy in backups.glob("*.db") if _OURS.match(copy.name))
+
+
 def _thin_out(backups: Path) -> None:
-    copies = sorted(backups.glob("*.db"))
+    copies = _copies(backups)
     last_of_day = {copy.name[:10]: copy for copy in copies if copy.stem.endswith(_TODAY)}
     staying = [
         copy

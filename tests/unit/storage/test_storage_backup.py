@@ -35,6 +35,15 @@ def test_the_newest_five_are_kept(database: Database, library_file: Path) -> Non
     assert sorted((library_file.parent / "backups").iterdir()) == copies[2:]
 
 
+def test_what_the_user_put_among_the_copies_stays(database: Database, library_file: Path) -> None:
+    assert database.faults() == ()
+    mine = library_file.parent / "backups" / "1 до переезда.db"
+    mine.parent.mkdir()
+    mine.write_bytes(library_file.read_bytes())
+    copies = [snapshot(library_file.parent, f"copy {number}") for number in range(6)]
+    assert sorted(mine.parent.iterdir()) == [mine, *copies[1:]]
+
+
 def test_a_broken_database_pushes_no_sound_copy_out(database: Database, library_file: Path) -> None:
     for number in range(200):
         add_source(database, f"Дело {number}")
