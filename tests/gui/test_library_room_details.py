@@ -132,6 +132,8 @@ def test_a_saved_search_opens_each_time_it_is_clicked(room: LibraryRoom, qtbot: 
 def test_a_short_reference_fits_its_column(room: LibraryRoom) -> None:
     words = room.table.fontMetrics().horizontalAdvance("АП РК. Ф. 5-Н. Оп. 1. Д. 5059")
     assert room.table.columnWidth(Column.REFERENCE) >= words + 16
+    day = room.table.fontMetrics().horizontalAdvance("20.08.1947")
+    assert room.table.columnWidth(Column.DATE) >= day + 16
 
 
 def test_many_selected_rows_are_selected_again_as_few_ranges(room: LibraryRoom) -> None:

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 _WIDTHS = {
     Column.REFERENCE: 216,
-    Column.DATE: 88,
+    Column.DATE: 100,
     Column.GROUP: 144,
     Column.KIND: 136,
     Column.LANGUAGE: 96,
@@ -52,11 +52,11 @@ _WIDTHS = {
     Column.TAGS: 52,
     Column.STATE: 70,
 }
-_WIDE = {Column.PAGES: 660, Column.GROUP: 840, Column.KIND: 980, Column.LANGUAGE: 1100}
+_WIDE = {Column.PAGES: 760, Column.GROUP: 840, Column.KIND: 980, Column.LANGUAGE: 1100}
 """The columns that are shown at first only when the table is at least so wide."""
 
-_REFERENCE = (0.3, 320)
-"""Of the width of a wide table so much is for the reference, and so many pixels at the most."""
+_REFERENCE_MOST = 312
+"""A reference takes half of what the other columns leave to it and the title, but not more."""
 
 _STATE = "library/columns"
 _PAD = 8
@@ -176,9 +176,11 @@ class SourceView(QTableView):
             self._unkept = False
             for column, width in _WIDE.items():
                 self.horizontalHeader().setSectionHidden(column, self.width() < width)
-            share, most = _REFERENCE
-            wide = max(_WIDTHS[Column.REFERENCE], min(most, int(self.width() * share)))
-            self.horizontalHeader().resizeSection(Column.REFERENCE, wide)
+            header = self.horizontalHeader()
+            taken = (header.sectionSize(column) for column in _WIDTHS if column != Column.REFERENCE)
+            half = (self.width() - sum(taken)) // 2  # a hidden column takes nothing
+            least = _WIDTHS[Column.REFERENCE]
+            header.resizeSection(Column.REFERENCE, max(least, min(_REFERENCE_MOST, half)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, and say so when the first rows are on the screen."""
