@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.opening = True
 
         def work() -> Workspace:
+            from archivist.gui.catalogue import panel  # noqa: F401, PLC0415 - here it holds nobody up
             from archivist.services import workspace  # noqa: PLC0415 - loads every engine
 
             opened: Workspace = how(workspace)(folder, places, **options)
