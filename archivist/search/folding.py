@@ -61,7 +61,7 @@ _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
 _ROMAN = re.compile(r"[хіivxlcdm]{2,}")
 """Roman numerals are often typed with Cyrillic letters: ХХ, ХІХ."""
-_SIMPLE = re.compile(r"[а-дж-ъыьэюя]+|[a-z]+|\d+")
+_SIMPLE = re.compile(r"[а-дж-ъыьэюя]+|[a-z]+|[0-9]+")
 
 
 class Word(NamedTuple):

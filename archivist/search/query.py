@@ -21,6 +21,7 @@ OR_WORDS = frozenset({"OR", "ИЛИ", "АБО", "НЕМЕСЕ", "|"})
 
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _ATOM = re.compile(r'[^\s()"“„”«»|]+')
+_STAR_INSIDE = re.compile(r"\w\*\w")
 _MINUS = "-−–"
 _SHORTEST_PREFIX = 2
 _DEEPEST = 30
@@ -249,6 +250,9 @@ class _Parser:
 
     def _atom(self, atom: str, start: int) -> Node | None:
         found = [fold(word.raw) for word in words(atom)]
+        if inside := _STAR_INSIDE.search(atom):
+            self._at = start + inside.start() + 1
+            raise self._error("“*” at the end of a word alone")
         if atom.endswith("*"):
             if not found or (len(found[-1]) < _SHORTEST_PREFIX and not is_han(found[-1])):
                 self._at = start

@@ -58,7 +58,7 @@ SAME_WORD: dict[str, str] = {
     "across spellings": """
         ребенок ребёнок; звонок зво́нок; государство госу­дарство; Сталин Cтaлин; XX ХХ; XIX
         ХIХ; СССР CCCP; CCCP СССР; ВСНХ BCHX;
-        США С.Ш.А.; СССР С.С.С.Р; п'ять п’ять; finance ﬁnance;
+        США С.Ш.А.; 1992 １９９２年; СССР С.С.С.Р; п'ять п’ять; finance ﬁnance;
         Musée musee; Müller Muller; ЙОД йод; область ОБЛАСТЬЮ
     """,
 }

@@ -68,6 +68,7 @@ def test_a_query_is_read(text: str, root: Node) -> None:
         ("()", 1, "a word inside the brackets"),
         ('"голод', 6, 'the closing “"” of the phrase'),
         ("голод к*", 6, "at least 2 letters before “*”"),
+        ("голод ар*в", 8, "“*” at the end of a word alone"),
         ("(" * 50, 30, "fewer brackets inside each other"),
     ],
 )
