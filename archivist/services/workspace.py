@@ -194,7 +194,10 @@ class Workspace:
                 source = f" of source {file.source_id}" if file else ""
                 faults.append(
                     Fault(
-                        what=name, sentence=f"The original “{name}”{source} is not sound: {wrong}."
+                        what=name,
+                        sentence=f"The original “{name}”{source} is not sound: {wrong}. To have it "
+                        f"back, remove “files/{content[:2]}/{content}” if it is there, and import "
+                        "the file again.",
                     )
                 )
             yield Progress(done=done, total=len(hashes), what="")

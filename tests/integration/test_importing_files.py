@@ -189,6 +189,7 @@ def test_a_lost_original_is_there_again_once_its_file_is_imported(
     original.unlink()
     (fault,) = finish(workspace.verify())
     assert "missing" in fault.sentence
+    assert str(original.relative_to(workspace.folder).as_posix()) in fault.sentence
     (file,) = imported(workspace, folder).files
     assert (file.status, file.source_id) == ("duplicate", 1)
     assert file.reason.endswith("its lost original is there again")
