@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from archivist.cli.naming import path
 
 if TYPE_CHECKING:
     import argparse
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("annotate", help="highlight a passage; add a note and tags")
-    command.add_argument("library", metavar="LIB", type=Path)
+    command.add_argument("library", metavar="LIB", type=path)
     command.add_argument("--source", metavar="ID", type=int, required=True)
     command.add_argument("--page", metavar="N", type=int, required=True)
     command.add_argument("--quote", metavar="TEXT", required=True, help="words on that page")

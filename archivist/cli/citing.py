@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.cli.naming import file_ending
+from archivist.cli.naming import file_ending, path
 from archivist.library.richtext import plain
 from archivist.settings import Settings
 
@@ -19,13 +18,13 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add the commands to the parser."""
     cite = commands.add_parser("cite", help="write citations of sources")
     cite.add_argument("what", choices=["source"])
-    cite.add_argument("library", metavar="LIB", type=Path)
+    cite.add_argument("library", metavar="LIB", type=path)
     cite.add_argument("--source", metavar="ID", type=int, nargs="+", required=True)
     cite.add_argument("--style", metavar="S", default=Settings().style)
     cite.add_argument("--locator", metavar="L", default="", help="such as “л. 61” or “с. 12”")
     cite.set_defaults(run=_cite)
     listing = commands.add_parser("references", help="write a numbered list of references")
-    listing.add_argument("library", metavar="LIB", type=Path)
+    listing.add_argument("library", metavar="LIB", type=path)
     listing.add_argument("--style", metavar="S", default=Settings().style)
     listing.add_argument(
         "--source", metavar="ID", type=int, nargs="+", help="these alone, in this order"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from archivist.cli.naming import path
 from archivist.cli.searching import marked
 from archivist.errors import LibraryExistsError, ParseError
 from archivist.library.archive import ROMANISED, ArchiveName
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("demo", help="build a sample library and show the work on it")
-    command.add_argument("folder", metavar="DIR", type=Path, nargs="?", default=Path("demo-output"))
+    command.add_argument("folder", metavar="DIR", type=path, nargs="?", default=Path("demo-output"))
     command.add_argument("--open", action="store_true", help="open the window on it at the end")
     command.set_defaults(run=_demonstrate)
 

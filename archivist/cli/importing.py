@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.cli.naming import find_group
+from archivist.cli.naming import find_group, path
 from archivist.services.collecting import ImportOptions
 
 if TYPE_CHECKING:
@@ -18,8 +17,8 @@ if TYPE_CHECKING:
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("import", help="read files and folders into a library")
-    command.add_argument("library", metavar="LIB", type=Path)
-    command.add_argument("paths", metavar="PATH", type=Path, nargs="+")
+    command.add_argument("library", metavar="LIB", type=path)
+    command.add_argument("paths", metavar="PATH", type=path, nargs="+")
     command.add_argument(
         "--under", metavar="PLACE", default="", help="archive and levels: “АП РК/5-Н/1/5059”"
     )

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.cli.console import read_text
-from archivist.cli.naming import file_ending, language
+from archivist.cli.naming import file_ending, language, path
 from archivist.errors import NotFoundError
 from archivist.library.manuscript import count_words, parse_text
 from archivist.library.values import EN
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("manuscript", help="write with citations, export to DOCX")
-    command.add_argument("library", metavar="LIB", type=Path)
+    command.add_argument("library", metavar="LIB", type=path)
     actions = command.add_subparsers(title="actions", metavar="add|list|export", required=True)
     add = actions.add_parser("add", help="add a manuscript, or a section to one")
     add.add_argument("title", metavar="TITLE")

@@ -42,6 +42,13 @@ def check_tag(library: Workspace, name: str) -> None:
         raise NotFoundError("tag", name, tuple(tags))
 
 
+def path(text: str) -> Path:
+    """Read a path for argparse; an empty one, as a script may give, is not the present folder."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name of a file or a folder is empty")
+    return Path(text)
+
+
 def language(text: str) -> LanguageCode:
     """Read a language code for argparse."""
     if not re.fullmatch(r"[A-Za-z]{2,3}", text):

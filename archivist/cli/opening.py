@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from archivist.cli.naming import path
 
 if TYPE_CHECKING:
     import argparse
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     window = commands.add_parser("open", help="open the window (the same as no command)")
-    window.add_argument("library", metavar="LIB", type=Path, nargs="?")
+    window.add_argument("library", metavar="LIB", type=path, nargs="?")
     window.set_defaults(run=_open)
 
 

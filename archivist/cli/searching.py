@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archivist.cli.console import read_text
-from archivist.cli.naming import check_tag, language
+from archivist.cli.naming import check_tag, language, path
 from archivist.errors import ParseError
 from archivist.services.searching import Filters
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the command to the parser."""
     command = commands.add_parser("search", help="find words in all their forms")
-    command.add_argument("library", metavar="LIB", type=Path)
+    command.add_argument("library", metavar="LIB", type=path)
     command.add_argument("query", metavar="QUERY", nargs="?")
     command.add_argument(
         "--queries", metavar="FILE", help="one query a line (“-”: standard input); JSON lines out"

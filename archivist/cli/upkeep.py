@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import closing
-from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from archivist.cli.naming import path
 from archivist.services.workspace import make_library
 
 if TYPE_CHECKING:
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the commands to the parser."""
     make = commands.add_parser("init", help="make a new library")
-    make.add_argument("library", metavar="LIB", type=Path, help="a new or empty folder")
+    make.add_argument("library", metavar="LIB", type=path, help="a new or empty folder")
     make.set_defaults(run=_init)
     index = commands.add_parser("reindex", help="build the search index again from the library")
-    index.add_argument("library", metavar="LIB", type=Path)
+    index.add_argument("library", metavar="LIB", type=path)
     index.set_defaults(run=_reindex)
     check = commands.add_parser("verify", help="check the database and every stored original")
-    check.add_argument("library", metavar="LIB", type=Path)
+    check.add_argument("library", metavar="LIB", type=path)
     check.add_argument("--json", action="store_true", help="write one JSON object")
     check.set_defaults(run=_verify)
 

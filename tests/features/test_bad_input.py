@@ -303,6 +303,18 @@ def test_words_that_make_no_command(archivist: CommandLine, words: tuple[str, ..
     _one_sentence(answer)
 
 
+def test_an_empty_name_is_not_the_present_folder(
+    archivist: CommandLine, library: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "letter.txt").write_text("Колодец.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "private")
+    answer = archivist("import", library, "")
+    assert answer.code == 2
+    assert "is empty" in _one_sentence(answer)
+    assert archivist("search", library, "колодец", "--json").json["total"] == 0
+
+
 def test_a_query_that_cannot_be_understood(archivist: CommandLine, library: Path) -> None:
     answer = archivist("search", library, '"знак')
     assert answer.code == 2
