@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import TYPE_CHECKING
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING, Any
 
 from archivist.citation.archival import format_archival, format_reference
 from archivist.citation.published import format_published
@@ -35,6 +35,7 @@ def format_entry(
     `first` tells whether its archive is mentioned for the first time. `locator` names the sheets
     or pages meant instead of those of the record (`л. 61`, `с. 12`).
     """
+    citable = replace(citable, record=_tidied(citable.record))
     words = words_for(citable.record, style)
     if is_archival(citable):
         text = format_archival(_at(citable, locator), style, words, first=first)
@@ -57,6 +58,16 @@ def words_for(record: Record, style: Style) -> Words:
     if letters and letters[0].isascii() and EN in style.follow:
         return style.words[EN]
     return style.words[style.language]
+
+
+def _tidied(record: Record) -> Record:
+    """Return a record without the white space that was pasted around and within its fields."""
+    tidied: dict[str, Any] = {}
+    for field in fields(record):
+        value = getattr(record, field.name)
+        if type(value) is str:
+            tidied[field.name] = " ".join(value.split())
+    return replace(record, **tidied)
 
 
 def _at(citable: Citable, locator: str) -> Citable:

@@ -65,7 +65,7 @@ class _Publication:
             "issue": rich(_HYPHEN.sub(dash, record.issue)),
             "volume_issue": rich(self._volume_issue()),
             "pages": rich(pages_text(locator or record.pages, dash)),
-            "total_pages": rich("" if locator else record.total_pages),
+            "total_pages": rich("" if locator else pages_text(record.total_pages, dash)),
             "series": rich(record.series),
             "number": rich(self._number()),
             "doi": rich(record.doi, link=f"https://doi.org/{record.doi}"),

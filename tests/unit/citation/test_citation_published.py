@@ -436,3 +436,19 @@ def test_a_doubtful_year_stands_in_brackets() -> None:
     assert plain(format_entry(old, styles()[GOST])) == "Описание. Омск, [ок. 1860]."
     old = published(BOOK, "Описание", place="Омск", date="1860?")
     assert plain(format_entry(old, styles()[GOST])) == "Описание. Омск, [1860?]."
+
+
+@pytest.mark.parametrize("total", ["254", "254 с.", "254 с"])
+def test_pasted_white_space_and_labels_are_not_printed_twice(total: str) -> None:
+    source = published(
+        RecordKind.BOOK,
+        " История\n и  современность ",
+        place="Алма-Ата ",
+        publisher="\u00a0Ғылым",
+        date="1991",
+        language="ru",
+        total_pages=total,
+    )
+    assert plain(format_entry(source, styles()[GOST])) == (
+        "История и современность. Алма-Ата : Ғылым, 1991. 254 с."
+    )
