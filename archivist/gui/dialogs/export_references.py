@@ -83,7 +83,7 @@ class ExportReferencesDialog(FormDialog):
         self.accept()
 
     def _browse(self) -> None:
-        filters = self.tr("Word (*.docx);;Web page (*.html);;Text (*.txt);;CSL-JSON (*.json)")
+        filters = self.tr("Word (*.docx);;Web page (*.html);;Text (*.txt);;JSON (*.json)")
         choose_target(
             self,
             self.tr("Where the list is written"),
