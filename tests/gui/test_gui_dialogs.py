@@ -106,11 +106,11 @@ def test_a_unit_is_added_and_edited(desk: Desk, parent: QWidget) -> None:
 
 def test_a_period_does_not_end_before_it_begins(desk: Desk, parent: QWidget) -> None:
     form = PeriodForm(desk, parent)
-    form._first.setValue(1996)
-    form._last.setValue(1991)
+    form._first.setText("1996")
+    form._last.setText("1991")
     form.submit()
     assert "ends before it begins" in says(form)
-    form._last.setValue(2005)
+    form._last.setText("2005")
     form.submit()
     desk.jobs.drain()
     ((period, _),) = desk.workspace.sorting.periods()

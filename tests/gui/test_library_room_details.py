@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox, QSpinBox
+from PySide6.QtWidgets import QLabel, QMainWindow, QMessageBox
 
 from archivist.gui.actions import Actions
 from archivist.gui.catalogue.panel import LibraryRoom
@@ -191,8 +191,16 @@ def test_a_sheet_of_what_lies_in_an_archive_is_cited_as_a_sheet(
 def test_years_are_typed_and_the_name_comes_first(room: LibraryRoom) -> None:
     form = PeriodForm(room._desk, room.window())
     form.show()
-    assert form._first.buttonSymbols() is QSpinBox.ButtonSymbols.NoButtons
     assert form.focusWidget() is form._name
+    form._first.clear()
+    form.submit()
+    assert form._problem.text() == "A period needs its first and its last year."
+    form._name.setText("Коллективизация")
+    form._first.setText("1929")
+    form._last.setText("1933")
+    form.submit()
+    room._desk.jobs.drain()
+    assert node(room, "Коллективизация").value.first_year == 1929
 
 
 def test_doubles_alone_are_not_called_none_added(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:

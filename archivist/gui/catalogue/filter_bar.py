@@ -67,9 +67,9 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         row.setSpacing(theme.GRID)
-        row.addWidget(self.place, 3)
+        row.addWidget(self.place, 4)
         row.addWidget(self.count)
-        row.addWidget(self.line, 2)
+        row.addWidget(self.line, 1)
         row.addWidget(self.kind)
         row.addWidget(self.columns)
 

@@ -107,6 +107,7 @@ class SeveralForm(QWidget):
             several if len(units) > 1 else "",
             self.tr("Archive/fund/series/file"),
         )
+        self._place.setToolTip(place)
 
     def _change(self, work: Callable[[Workspace, tuple[SourceId, ...]], Changes]) -> None:
         ids = self._ids

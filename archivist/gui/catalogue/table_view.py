@@ -44,13 +44,13 @@ if TYPE_CHECKING:
 
 _WIDTHS = {
     Column.REFERENCE: 216,
-    Column.DATE: 100,
+    Column.DATE: 94,
     Column.GROUP: 144,
     Column.KIND: 136,
     Column.LANGUAGE: 96,
     Column.PAGES: 56,
-    Column.TAGS: 52,
-    Column.STATE: 70,
+    Column.TAGS: 46,
+    Column.STATE: 64,
 }
 _WIDE = {Column.PAGES: 760, Column.GROUP: 840, Column.KIND: 980, Column.LANGUAGE: 1100}
 """The columns that are shown at first only when the table is at least so wide."""

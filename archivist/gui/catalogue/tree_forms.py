@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QSpinBox, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
 from archivist.errors import ParseError
 from archivist.gui import theme
@@ -232,14 +233,10 @@ class PeriodForm(FormDialog):
         )
         self._desk, self._period = desk, period
         self._name = QLineEdit(period.name if period else "")
-        self._first, self._last = QSpinBox(), QSpinBox()
-        for field, year in (
-            (self._first, period.first_year if period else 1991),
-            (self._last, period.last_year if period else 1999),
-        ):
-            field.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-            field.setRange(_EARLIEST, _LATEST)
-            field.setValue(year)
+        self._first = QLineEdit(str(period.first_year if period else 1991))
+        self._last = QLineEdit(str(period.last_year if period else 1999))
+        for field in (self._first, self._last):
+            field.setValidator(QIntValidator(_EARLIEST, _LATEST, field))
         self.form.addRow(self.tr("Name"), self._name)
         self.form.addRow(self.tr("First year"), self._first)
         self.form.addRow(self.tr("Last year"), self._last)
@@ -247,7 +244,10 @@ class PeriodForm(FormDialog):
 
     def submit(self) -> None:
         """Save what is typed."""
-        first, last = self._first.value(), self._last.value()
+        if not (self._first.hasAcceptableInput() and self._last.hasAcceptableInput()):
+            self.refuse(self.tr("A period needs its first and its last year."))
+            return
+        first, last = int(self._first.text()), int(self._last.text())
         name = self._name.text().strip() or f"{first}–{last}"
         if last < first:
             self.refuse(self.tr("The period ends before it begins."))
