@@ -152,7 +152,7 @@ def _span(text: str, body: str, position: int) -> tuple[SheetSpan, int]:
 def _sheet(text: str, body: str, position: int) -> tuple[Sheet, int]:
     match = _SHEET.match(body, position)
     if not match:
-        raise ParseError(text, position, "the number of a sheet, such as 12, 12а or 12 об.")
+        raise ParseError(text, position, "the number of a sheet, such as 12, 12 об. or 12а")
     return (
         Sheet(
             number="".join(match["number"].split()),

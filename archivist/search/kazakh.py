@@ -224,7 +224,7 @@ def _repaired(base: str, suffix: _Suffix) -> Iterator[str]:
         yield base
     if suffix.text[0] in "уи" and suffix.state != "maker" and last not in _ALL_VOWELS:
         yield base + vowel
-    elif suffix.text[0] in _ALL_VOWELS and last in _VOICED:
+    if suffix.text[0] in _ALL_VOWELS and last in _VOICED:
         yield base[:-1] + _VOICED[last]
     elif suffix.state == "owner" and suffix.text[0] in _OWNED_THIRD and _elided(base):
         yield base[:-1] + vowel + last
