@@ -187,6 +187,23 @@ def test_documents_that_wait_for_the_index_are_mentioned(room: Room) -> None:
     assert not room.room._waiting.isVisible()
 
 
+def test_what_was_indexed_since_is_found_without_a_word_and_the_choice_stays(room: Room) -> None:
+    room.library.searching.indexing = 2
+    room.search("граница")
+    room.room.hits.walk(1)
+    chosen = room.room.hits.currentIndex().data(ROW).hit.page_id
+    asked: list[str] = []
+    room.room._desk.open_search.connect(asked.append)
+    room.library.add("Телеграмма", [BORDER])
+    room.library.searching.indexing = 0
+    room.room.searcher._look()
+    room.settle()
+    room.settle()
+    assert (RowKind.SOURCE, "Телеграмма") in room.rows
+    assert room.room.hits.currentIndex().data(ROW).hit.page_id == chosen
+    assert asked == []  # the user may be in another room, and is left there
+
+
 def test_a_search_is_saved(room: Room) -> None:
     assert not room.room._save.isEnabled()
     room.search("граница")

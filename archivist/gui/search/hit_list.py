@@ -63,6 +63,18 @@ class HitList(QListView):
         else:
             self.setCurrentIndex(self.results.index(first))
 
+    def show_hits_again(self, hits: Sequence[Hit], references: Mapping[SourceId, str]) -> None:
+        """Show the hits of the same search, of which there may be more now; the choice stays."""
+        row: Row | None = self.currentIndex().data(ROW)
+        self.show_hits(hits, references)
+        if row is None or row.hit is None:
+            return
+        for at in range(self.results.rowCount()):
+            found: Row = self.results.index(at).data(ROW)
+            if found.hit is not None and _place(found.hit) == _place(row.hit):
+                self.setCurrentIndex(self.results.index(at))
+                return
+
     def add_hits(self, hits: Sequence[Hit], references: Mapping[SourceId, str]) -> None:
         """Show further hits."""
         self.results.add(hits, references)
@@ -126,3 +138,8 @@ class HitList(QListView):
         bar = self.verticalScrollBar()
         if bar.maximum() - bar.value() < _NEAR:
             self.ended.emit()
+
+
+def _place(hit: Hit) -> tuple[object, ...]:
+    """Return what tells a hit of a search from the others."""
+    return hit.source_id, hit.page_id, hit.section_id, hit.annotation_id

@@ -44,6 +44,7 @@ class SearchRoom(QWidget):
         self._desk = desk
         self._error: ArchivistError | None = None
         self._asked_elsewhere = False
+        self._shown = ("", Filters())
         self.searcher = Searcher(desk, self)
         self.field = QueryField()
         self.filters = FilterColumn(desk)
@@ -176,7 +177,10 @@ class SearchRoom(QWidget):
         results = found.results
         self.field.refuse(None)
         self._understood.setText(self._understanding(results))
-        self.hits.show_hits(results.hits, found.references)
+        again = self._shown == (self.searcher.query, self.searcher.filters)
+        self._shown = (self.searcher.query, self.searcher.filters)
+        show = self.hits.show_hits_again if again else self.hits.show_hits
+        show(results.hits, found.references)
         self._wait(results.indexing)
         self._count(results)
         if results.hits:

@@ -102,8 +102,11 @@ class Searcher(QObject):
             self._desk.ask(lambda _: None, lambda _: None, owner=self, key="search")
             self.cleared.emit()
             return
-        self._loading = True
         self.began.emit()
+        self._ask_first()
+
+    def _ask_first(self) -> None:
+        self._loading = True
         query, filters = self.query, self.filters
         self._desk.ask(
             lambda w: _search(w, query, filters, (_FIRST, 0)),
@@ -139,8 +142,10 @@ class Searcher(QObject):
         self.waiting.emit(waiting)
         if waiting:
             self._poll.start()
-        elif not self._loaded:
-            self._search()
+        elif self.query:
+            # All is in the index now. Nobody typed: the user may be in another room by now.
+            self._loaded = self._total = 0
+            self._ask_first()
 
 
 def _search(workspace: Workspace, query: str, filters: Filters, part: tuple[int, int]) -> Found:
