@@ -13,7 +13,7 @@ from archivist.citation.template import joined, render
 from archivist.citation.transliteration import romanise
 from archivist.library.people import Role
 from archivist.library.references import Location, UnitKind
-from archivist.library.richtext import plain, rich
+from archivist.library.richtext import linked, plain, rich
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +76,7 @@ class _Document:
             "locator": rich(place.location(location)),
             "extent": rich("" if location.sheets else place.extent(location.total_sheets)),
             "file_title": rich(_file_title(citable)),
-            "url": rich(record.url, link=record.url),
+            "url": linked(record.url),
             "accessed": rich(accessed_text(record.accessed, words)),
             "authenticity": rich(record.authenticity),
             "medium": rich(record.medium),

@@ -10,7 +10,7 @@ from archivist.citation.people import credited, heading
 from archivist.citation.styles import DEFAULT
 from archivist.citation.template import render
 from archivist.library.people import Role
-from archivist.library.richtext import plain, rich
+from archivist.library.richtext import linked, plain, rich
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _HYPHEN = re.compile(r"(?<=\d)\s*[-\u2010-\u2015]\s*(?=\d)")
 _PAGE_LABEL = re.compile(r"^(?:стр|[сСbбБpP]|pp|бб)\b\.?\s*(?=\d)|(?<=\d)-?\s*(?:б|бб|с|p)\.?$")
+_BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 _LABELLED = re.compile(r"^[^\W\d_]{2,}\.?\s")
 
 
@@ -44,6 +45,7 @@ class _Publication:
         self._style = style
         self._words = words
         dash = style.dash
+        doi = _BEFORE_DOI.sub("", record.doi)
         self._fields: dict[str, RichText] = {
             "authors": rich(self._authors()),
             "recipients": rich(_heading(record.by(Role.RECIPIENT), style)),
@@ -68,8 +70,8 @@ class _Publication:
             "total_pages": rich("" if locator else pages_text(record.total_pages, dash)),
             "series": rich(record.series),
             "number": rich(self._number()),
-            "doi": rich(record.doi, link=f"https://doi.org/{record.doi}"),
-            "url": rich(record.url, link=record.url),
+            "doi": rich(doi, link=f"https://doi.org/{doi}"),
+            "url": linked(record.url),
             "accessed": rich(accessed_text(record.accessed, words)),
             "note": rich(record.note),
         }

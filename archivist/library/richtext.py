@@ -33,6 +33,16 @@ def rich(text: str, *, italic: bool = False, link: str = "") -> RichText:
     return (Run(text=text, italic=italic, link=link),) if text else ()
 
 
+def linked(address: str) -> RichText:
+    """Return a web address as a link, also one without its scheme: `www.gov.kz`.
+
+    What no address can be stays text.
+    """
+    if any(letter.isspace() for letter in address):
+        return rich(address)
+    return rich(address, link=address if "://" in address else f"https://{address}")
+
+
 def to_html(text: RichText) -> str:
     """Return the text as HTML, escaped."""
     return "".join(_html(run) for run in text)

@@ -452,3 +452,26 @@ def test_pasted_white_space_and_labels_are_not_printed_twice(total: str) -> None
     assert plain(format_entry(source, styles()[GOST])) == (
         "История и современность. Алма-Ата : Ғылым, 1991. 254 с."
     )
+
+
+@pytest.mark.parametrize("doi", ["10.1/x", "https://doi.org/10.1/x", "doi: 10.1/x"])
+def test_a_doi_is_printed_once_however_it_was_pasted(doi: str) -> None:
+    source = published(RecordKind.ARTICLE, "Border", date="1991", language="en", doi=doi)
+    entry = format_entry(source, styles()[ENGLISH])
+    assert plain(entry) == "Border. (1991). https://doi.org/10.1/x."
+    assert [run.link for run in entry if run.link] == ["https://doi.org/10.1/x"]
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.kz/a?b=1", "https://example.kz/a?b=1"),
+        ("www.example.kz", "https://www.example.kz"),
+        ("см. сайт", ""),
+    ],
+)
+def test_an_address_leads_to_the_web(url: str, link: str) -> None:
+    source = published(RecordKind.WEB_PAGE, "Граница", url=url)
+    entry = format_entry(source, styles()[GOST])
+    assert plain(entry) == f"Граница. URL: {url}."
+    assert "".join(run.link for run in entry) == link
