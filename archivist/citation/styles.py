@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from archivist.citation.template import Template, field_names, parse_template
+from archivist.citation.transliteration import SCHEMES
 from archivist.errors import ParseError, UnreadableFileError
 from archivist.library.people import Role
 from archivist.library.records import RecordKind
@@ -225,12 +226,7 @@ class _Reader:
             follow=tuple(map(LanguageCode, data["follow"])),
             archive=self._archive(),
             archival=self._archival(),
-            labels={
-                LanguageCode(code): Labels(
-                    language=LanguageCode(code), forms=forms, romanise=forms.get("romanise", "")
-                )
-                for code, forms in data["labels"].items()
-            },
+            labels=self._labels(),
             people=self._people(),
             places=data.get("places", {}),
             published=self._published(),
@@ -245,6 +241,18 @@ class _Reader:
         if unknown := set(field_names(template)) - allowed:
             raise ValueError(f"there is no {sorted(unknown)[0]}; there are {sorted(allowed)}")
         return template
+
+    def _labels(self) -> Mapping[LanguageCode, Labels]:
+        if not self._data["labels"]:
+            raise ValueError("there are no labels")
+        labels = {}
+        for code, forms in self._data["labels"].items():
+            scheme = forms.get("romanise", "")
+            if scheme and scheme not in SCHEMES:
+                raise ValueError(f"there is no romanise = {scheme}; there are {SCHEMES}")
+            language = LanguageCode(code)
+            labels[language] = Labels(language=language, forms=forms, romanise=scheme)
+        return labels
 
     def _archive(self) -> ArchiveForm:
         table = self._data["archive"]

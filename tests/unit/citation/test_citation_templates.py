@@ -162,6 +162,7 @@ def test_a_style_can_be_like_another(folder: Path) -> None:
         (('language = "ru"', "language ="), "gost-r-7.0.5-2008.toml"),
         (('by_researcher = "[{head}]"', 'by_researcher = "[{head]"'), "field"),
         (('article = "', 'articel = "'), "articel"),
+        (('romanise = "bsi"', 'romanise = "bgn"'), "bgn"),
         (('article = "', 'article = "{+ head}'), "field"),
         (("[published.parts]", '[published.parts]\nround = "{+round}"'), ""),
         (("[published.parts]\nhead = ", '[published.parts]\nhead = "{+head}"\nold = '), "field"),
