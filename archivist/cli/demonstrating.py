@@ -97,7 +97,7 @@ class _Story:
         self._say("4. Imported and filed the documents:")
         for document in self._sample.plan["document"]:
             options = ImportOptions(
-                unit_id=self._library.tree.place(document["under"]).id,
+                under=document["under"],
                 group_id=self._groups[document["group"]],
                 language=LanguageCode(document["language"]),
             )

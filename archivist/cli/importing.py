@@ -33,8 +33,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _import(words: argparse.Namespace, session: Session) -> int:
     with session.writing(words.library) as library:
         group_id = find_group(library, words.group) if words.group else None
-        unit_id = library.tree.place(words.under).id if words.under else None
-        options = ImportOptions(unit_id=unit_id, group_id=group_id, ocr=words.ocr)
+        options = ImportOptions(under=words.under, group_id=group_id, ocr=words.ocr)
         report = session.console.run(library.collecting.import_files(words.paths, options))
         session.console.run(library.searching.update())
     return tell_report(report, session.console, as_json=words.json)

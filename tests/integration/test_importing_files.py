@@ -133,7 +133,6 @@ def test_texts_pages_and_labels_arrive(workspace: Workspace, tmp_path: Path) -> 
 def test_a_source_is_named_filed_and_given_its_language(
     workspace: Workspace, tmp_path: Path
 ) -> None:
-    unit_id = workspace.tree.place("АП РК/5-Н/1/5059").id
     group_id = workspace.sorting.groups()[1][0].id
     core = (
         '<p:coreProperties xmlns:p="urn:p" xmlns:dc="urn:dc"><dc:title>Нота посольства</dc:title>'
@@ -143,13 +142,14 @@ def test_a_source_is_named_filed_and_given_its_language(
         tmp_path / "in",
         {"a.docx": docx(paragraph(TEXT), {"docProps/core.xml": core}), "л._21.txt": b"1932"},
     )
-    options = ImportOptions(unit_id=unit_id, group_id=group_id, ocr="off")
+    options = ImportOptions(under="АП РК/5-Н/1/5059", group_id=group_id, ocr="off")
     sheet, note = imported(workspace, folder, options=options).files
     assert note.source_id is not None
     assert sheet.source_id is not None
     source = workspace.sources.get(note.source_id)
     assert (source.record.title, source.record.language) == ("Нота посольства", "ru")
     assert source.record.kind is RecordKind.ARCHIVAL
+    unit_id = workspace.tree.place("АП РК/5-Н/1/5059").id
     assert source.record.creators == ()
     assert (source.unit_id, source.group_id, source.unread) == (unit_id, group_id, True)
     assert workspace.sources.get(sheet.source_id).record.title == "л. 21"
@@ -310,7 +310,25 @@ def test_an_unknown_language_of_recognition_is_refused(
     if not tesseract.program():
         pytest.skip("Tesseract is not installed")
     with pytest.raises(NotFoundError, match="xyz"):
-        imported(workspace, texts(tmp_path / "in", 1), options=ImportOptions(ocr="rus+xyz"))
+        imported(
+            workspace,
+            texts(tmp_path / "in", 1),
+            options=ImportOptions(under="ГАРФ/1/1/1", ocr="rus+xyz"),
+        )
+    assert workspace.tree.archives() == ()
+
+
+def test_the_last_edit_can_be_undone_after_an_import_into_a_new_place(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    workspace.sorting.add_group("Memoirs")
+    report = imported(
+        workspace, texts(tmp_path / "in", 1), options=ImportOptions(under="ГАРФ/1/1/1", ocr="off")
+    )
+    assert Topic.ARCHIVES in report.changes
+    assert workspace.undo() is not None
+    assert "Memoirs" not in [group.name for group, _ in workspace.sorting.groups()]
+    assert [archive.label for archive in workspace.tree.archives()] == ["ГАРФ"]
 
 
 def test_nothing_to_import_is_no_error(workspace: Workspace, tmp_path: Path) -> None:

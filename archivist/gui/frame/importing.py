@@ -94,11 +94,10 @@ class Importing(QObject):
 
 
 def _import(workspace: Workspace, order: Order, ocr: str) -> Steps[ImportReport]:
-    """Make the place first, then add the files to it."""
+    """Add the files to the place that was chosen for them."""
     from archivist.services.collecting import ImportOptions  # noqa: PLC0415 - loads every reader
 
-    unit_id = workspace.tree.place(order.path).id if order.path else None
     options = ImportOptions(
-        unit_id=unit_id, group_id=order.group_id, ocr=ocr, separate=order.separate
+        under=order.path, group_id=order.group_id, ocr=ocr, separate=order.separate
     )
     return (yield from workspace.collecting.import_files(order.paths, options))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from archivist.errors import MissingProgramError, NotFoundError
 from archivist.ingest import tesseract
 from archivist.ingest.reader import OcrOrder
+from archivist.library.archive import parse_path
+from archivist.services.changes import Changes
 from archivist.services.collecting.entering import Entering
 from archivist.services.collecting.importer import Importer
 from archivist.services.collecting.walking import is_folder
@@ -39,13 +41,23 @@ class Collecting:
         Raises:
             MissingProgramError: when languages are ordered for recognition without Tesseract.
             NotFoundError: when Tesseract lacks an ordered language.
+            ParseError: when the place to file under has an empty part, or is an archive alone.
             ReadOnlyLibraryError: when the library is open for reading only.
             StorageError: when the disk refuses; says how many files were kept.
         """
         order = self._ocr_order(options.ocr)
-        with self._database.writing(undoable=False):
-            pass  # refuses a library that is open for reading only before anything is stored
-        entering = Entering(self._database, self._store, options, _joint_title(paths))
+        with self._database.writing(undoable=False) as work:  # refused before anything is stored
+            unit_id = (
+                work.archives.find_or_add(parse_path(options.under)) if options.under else None
+            )
+        entering = Entering(
+            self._database,
+            self._store,
+            options,
+            unit_id=unit_id,
+            joint_title=_joint_title(paths),
+        )
+        entering.changes = Changes.of_rows(work.touched)
         importer = Importer(self._database, self._store, self._room, entering)
         return (yield from importer.run(paths, order))
 

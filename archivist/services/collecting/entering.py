@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from archivist.ingest.reader import ReadFile
     from archivist.library.sources import StoredFile
-    from archivist.library.values import SourceId
+    from archivist.library.values import SourceId, UnitId
     from archivist.services.collecting.report import ImportOptions
     from archivist.storage.database import Database
     from archivist.storage.filestore import FileStore, Stored
@@ -47,12 +47,19 @@ class Entering:
     """
 
     def __init__(
-        self, database: Database, store: FileStore, options: ImportOptions, joint_title: str
+        self,
+        database: Database,
+        store: FileStore,
+        options: ImportOptions,
+        *,
+        unit_id: UnitId | None,
+        joint_title: str,
     ) -> None:
         """Take `joint_title` for the source that all files make together, if they do."""
         self._database = database
         self._store = store
         self._options = options
+        self._unit_id = unit_id
         self._joint_title = joint_title
         self._joint: SourceId | None = None
         self.changes = Changes()
@@ -79,7 +86,7 @@ class Entering:
             return duplicate(work, file.path, known)
         self._hold(file)
         source_id = joint or work.catalogue.add(
-            self._record(file), unit_id=self._options.unit_id, group_id=self._options.group_id
+            self._record(file), unit_id=self._unit_id, group_id=self._options.group_id
         )
         file_id = work.catalogue.add_file(source_id, _new_file(file))
         pages = [
@@ -117,7 +124,7 @@ class Entering:
             raise StorageError(f"Storing “{file.path.name}”", error.reason) from error
 
     def _record(self, file: Prepared) -> Record:
-        archival = self._options.unit_id is not None
+        archival = self._unit_id is not None
         language = file.read.language_hint if file.read else self._options.language
         own = title_of(file.read, file.path.name)
         return Record(

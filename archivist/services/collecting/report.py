@@ -12,19 +12,21 @@ from archivist.services.changes import Changes
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from archivist.library.values import GroupId, SourceId, UnitId
+    from archivist.library.values import GroupId, SourceId
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ImportOptions:
     """Where files go and how they are read.
 
+    `under` is the place in an archive as the user types it (`АП РК/5-Н/1/5059`), made where it
+    lacks; "" files nothing.
     `ocr` is "auto", "off" or Tesseract's language codes joined by "+". A `language` overrides the
     one that a text shows. Each file becomes a source of its own, or, unless `separate`, all of
     them together one source, in natural order.
     """
 
-    unit_id: UnitId | None = None
+    under: str = ""
     group_id: GroupId | None = None
     ocr: str = "auto"
     language: LanguageCode = UNKNOWN_LANGUAGE
