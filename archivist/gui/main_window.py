@@ -16,7 +16,7 @@ from archivist.gui.actions import MENUS, Actions
 from archivist.gui.frame.parts import Frame
 from archivist.gui.jobs import Jobs
 from archivist.gui.messages import Preferences
-from archivist.gui.opened import OpenedLibrary
+from archivist.gui.opened import OpenedLibrary, last_room, load_first_rooms
 from archivist.gui.widgets.banner import Banner
 from archivist.gui.widgets.choosing import choose_folder
 from archivist.settings import Theme
@@ -91,12 +91,12 @@ class MainWindow(QMainWindow):
     def _open(self, folder: Path, how: Any, **options: bool) -> None:  # noqa: ANN401 - picks a function of the services
         self.close_library()
         self.frame.banners.clear()
-        places = self.preferences.places
+        places, room = self.preferences.places, last_room(self.preferences)
         self.frame.welcome.wait_for(folder)
         self.opening = True
 
         def work() -> Workspace:
-            from archivist.gui.catalogue import panel  # noqa: F401, PLC0415 - here it holds nobody up
+            load_first_rooms(room)  # here it holds nobody up
             from archivist.services import workspace  # noqa: PLC0415 - loads every engine
 
             opened: Workspace = how(workspace)(folder, places, **options)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from archivist.gui.frame.importing import Importing
 from archivist.gui.frame.indexing import Indexing
@@ -26,12 +27,27 @@ if TYPE_CHECKING:
     from archivist.services.workspace import Fault, Workspace
 
 _ROOM = "window/room"
+_LATER = 400
+"""Milliseconds from the opening of a library until the rooms that were not seen yet are loaded."""
+_FOLDERS = {"search": "search", "manuscripts": "manuscript"}
+
+
+def load_first_rooms(room: str) -> None:
+    """Load the modules of the library room and of another that was seen last, in any thread."""
+    for folder in ("catalogue", _FOLDERS.get(room, "catalogue")):
+        import_module(f"archivist.gui.{folder}.panel")
+
+
+def last_room(preferences: Preferences) -> str:
+    """Return the room that was seen last."""
+    return str(preferences.state.value(_ROOM, "library"))
 
 
 class OpenedLibrary(QObject):
     """Everything in a window that lives as long as one library is open in it.
 
-    `ready()` comes when the first rows are on the screen, `close_asked()` from the menu.
+    `ready()` comes when the first rows, or the room that was seen last, are on the screen,
+    `close_asked()` from the menu.
     """
 
     ready = Signal()
@@ -59,20 +75,25 @@ class OpenedLibrary(QObject):
         )
         self.importing = Importing(self.desk, frame.import_bar, frame.queue)
         self.indexing = Indexing(self.desk)
+        self._later = QTimer(self, singleShot=True, interval=_LATER)
+        self._later.timeout.connect(self._load_rooms)
+        self._later.start()
         self._listen()
         self._take_actions()
 
     def begin(self) -> None:
         """Show the room that was seen last."""
-        kept = str(self.desk.preferences.state.value(_ROOM, "library"))
+        kept = last_room(self.desk.preferences)
         library = self.rooms.show_room("library")
         library.table.painted.connect(self.ready)
-        if kept in {"search", "manuscripts"}:
+        if kept in _FOLDERS:
             self.rooms.show_room(kept)
+            QTimer.singleShot(0, self.ready.emit)
         self._look()
 
     def put_away(self) -> Callable[[], None]:
         """Let everything be saved and stop what runs; return the work that closes the library."""
+        self._later.stop()
         jobs, workspace = self.desk.jobs.running, self.desk.workspace
         for job in jobs:
             job.cancel()
@@ -88,6 +109,15 @@ class OpenedLibrary(QObject):
         return close
 
     # -- rooms, loaded when first visited
+
+    def _load_rooms(self) -> None:
+        """Load the modules of the other rooms in a reader's thread, where it holds nobody up."""
+
+        def load(_: Workspace) -> None:
+            for folder in ("search", "reader", "manuscript"):
+                import_module(f"archivist.gui.{folder}.panel")
+
+        self.desk.ask(load, lambda _: None, owner=self)
 
     def _make_library_room(self) -> QWidget:
         from archivist.gui.catalogue.panel import LibraryRoom  # noqa: PLC0415 - quick start

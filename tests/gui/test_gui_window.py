@@ -342,3 +342,19 @@ def test_starting_loads_no_heavy_engine() -> None:
     )
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert told.stdout.strip() == "[]"
+
+
+def test_a_library_is_ready_in_whichever_room_was_seen_last(
+    opened: MainWindow, make_window: MakeWindow, qtbot: QtBot
+) -> None:
+    do(opened, "go.search")
+    opened.close()
+    again = make_window()
+    with qtbot.waitSignal(again.ready):
+        again.open_last()
+        again.jobs.drain()
+    assert again.library is not None
+    assert again.library.rooms.room == "search"
+    again.library._load_rooms()
+    again.jobs.drain()
+    assert {"archivist.gui.reader.panel", "archivist.gui.manuscript.panel"} <= set(sys.modules)
