@@ -243,3 +243,9 @@ def test_a_library_for_reading_only_is_indexed_once(
     assert said[-1] == "index up to date"
     assert reader.searching.search("письмо").hits
     reader.close()
+
+
+def test_of_how_many_the_citation_is_the_first_is_not_cut_off(room: LibraryRoom) -> None:
+    room.table.selectAll()
+    room._desk.jobs.drain()
+    assert room.inspector.citation._style.text().startswith(f"first of {COUNT} · ")

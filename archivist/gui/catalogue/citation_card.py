@@ -92,7 +92,7 @@ class CitationCard(QFrame):
         self._shown.setText(to_html(texts[0]) if texts else "")
         count = len(texts)
         first = self.tr("first of %1").replace("%1", str(count))
-        self._style.setText(f"{style} · {first}" if count > 1 else style)
+        self._style.setText(f"{first} · {style}" if count > 1 else style)
         self._copy.setEnabled(bool(texts))
 
     def _say(self, sentence: str) -> None:
