@@ -224,6 +224,23 @@ def test_a_query_from_elsewhere_is_shown_and_searched_for(room: Room) -> None:
     assert room.rows == []
 
 
+def test_the_keyboard_goes_to_the_hits_of_what_was_asked_elsewhere(
+    room: Room, qtbot: QtBot
+) -> None:
+    with qtbot.waitActive(room.window):
+        room.window.activateWindow()
+    room.room.take_focus()  # as the window does on showing the room, before it searches
+    room.room.search("торговля")
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert room.room.hits.hasFocus()
+    room.room._edit()
+    room.room.field.line.insert("граница")
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert room.room.field.line.hasFocus()
+
+
 def test_a_section_of_a_manuscript_is_opened_in_its_room(room: Room, qtbot: QtBot) -> None:
     section = Hit(
         source_id=None,

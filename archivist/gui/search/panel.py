@@ -73,7 +73,9 @@ class SearchRoom(QWidget):
 
     def search(self, query: str) -> None:
         """Search for what was typed elsewhere; the keyboard goes to the hits when they come."""
-        self._asked_elsewhere = not self.field.line.hasFocus()
+        # The field has the keyboard as soon as the room is shown, whoever asks.
+        own = query.strip() == self.searcher.query and self.field.line.hasFocus()
+        self._asked_elsewhere = not own
         self.field.show_text(query)
         self.searcher.search(query, self.filters.filters)
 
