@@ -84,12 +84,12 @@ def keep_steady() -> None:
 
     A full collection of garbage walks through all that was ever loaded, 60 ms and more, in whatever
     thread it falls to: what is there now is left out of it for good. And a thread that computes
-    hands over to the window after 1 ms instead of 5: painting a table asks for its turn a hundred
+    hands over to the window after 0.2 ms instead of 5: painting a table asks for its turn a hundred
     times.
     """
     gc.collect()
     gc.freeze()
-    sys.setswitchinterval(0.001)
+    sys.setswitchinterval(0.0002)
 
 
 def check_screen() -> None:

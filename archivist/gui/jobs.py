@@ -18,7 +18,7 @@ from enum import Enum, auto
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from archivist.errors import ArchivistError
@@ -38,6 +38,9 @@ _TELL_EVERY = 0.1
 
 _SLICE = 0.01
 """Seconds of long work after which the window is looked to."""
+
+_LOOK_AGAIN = 2
+"""Milliseconds after which it is asked again whether the window is at rest."""
 
 _TURN = 0.1
 """Seconds that long work waits for a busy window at the most, between two steps."""
@@ -284,6 +287,13 @@ class Jobs(QObject):
                 return
             news()
 
+    def _grant(self, turn: threading.Event) -> None:
+        """Let long work go on when nothing is being fetched and no event waits."""
+        if self._futures:
+            QTimer.singleShot(_LOOK_AGAIN, lambda: self._grant(turn))
+        else:
+            QTimer.singleShot(0, turn.set)
+
     def _finish(self, job: _Job) -> None:
         self._count(-1)
         dropped = self._is_old(job) or not isValid(job.owner)
@@ -354,13 +364,13 @@ class Jobs(QObject):
         return "cancelled", None
 
     def _ask_for_turn(self) -> threading.Event:
-        """Return what is set once the window has handled all its events till now.
+        """Return what is set once the window has fetched, and painted, all that it wants now.
 
         Python runs one thread at a time: without waiting for this a window that paints a table
         while files come in gets every third turn only, and stands still three times as long.
         """
         turn = threading.Event()
-        self._tell(turn.set)
+        self._tell(lambda: self._grant(turn))
         return turn
 
     def _tell_progress(self, job: LongJob, progress: Progress) -> None:

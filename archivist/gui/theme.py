@@ -9,6 +9,7 @@ palette by themselves.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QDir, QFile, QIODevice, QPoint, QRect, QRectF, QSize, Qt
@@ -188,6 +189,12 @@ READABLE = (
 
 def colours() -> Colours:
     """Return the colours in use, known from the application's palette."""
+    return _colours_of(QGuiApplication.palette().cacheKey())
+
+
+@lru_cache(maxsize=4)
+def _colours_of(palette: int) -> Colours:  # noqa: ARG001 - stands for the application's palette
+    """Return the colours of a palette; asked for with each cell of a table that is drawn."""
     return DARK if QGuiApplication.palette().window().color().lightness() < 128 else LIGHT  # noqa: PLR2004 - the middle of 0 to 255
 
 

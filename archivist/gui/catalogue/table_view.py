@@ -184,6 +184,8 @@ class SourceView(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, and say so when the first rows are on the screen."""
+        here = self.viewport().mapFromGlobal(self.cursor().pos())
+        self.hovered = self.rowAt(here.y()) if self.underMouse() else -1
         super().paintEvent(event)
         rows = self.table.rowCount()
         ready = self.table.answered and (
@@ -303,8 +305,7 @@ class _RowDelegate(RowDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one cell."""
-        hovered = self._view.indexAt(self._view.viewport().mapFromGlobal(self._view.cursor().pos()))
-        if hovered.row() == index.row() and self._view.underMouse():
+        if index.row() == self._view.hovered:
             option.state |= QStyle.StateFlag.State_MouseOver
         else:
             option.state &= ~QStyle.StateFlag.State_MouseOver
