@@ -16,7 +16,7 @@ _ELSEWHERE = (
     "/opt/local/bin/tesseract",
     r"C:\Program Files\Tesseract-OCR\tesseract.exe",
     r"C:\Program Files (x86)\Tesseract-OCR\tesseract.exe",
-    r"~\AppData\Local\Programs\Tesseract-OCR\tesseract.exe",
+    r"%LOCALAPPDATA%\Programs\Tesseract-OCR\tesseract.exe",
 )
 
 _QUICK = 20.0
@@ -34,7 +34,7 @@ def program() -> str:
     """Return the path of Tesseract, "" when it is not installed."""
     if found := shutil.which("tesseract"):
         return found
-    places = (Path(place).expanduser() for place in _ELSEWHERE)
+    places = (Path(os.path.expandvars(place)) for place in _ELSEWHERE)
     return next((str(place) for place in places if place.is_file()), "")
 
 

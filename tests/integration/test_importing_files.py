@@ -12,7 +12,7 @@ import pytest
 from making_files import docx, endless_pdf, image_bytes, paragraph, text_pdf
 from PIL import Image
 
-from archivist.errors import NotFoundError, ReadOnlyLibraryError, StorageError
+from archivist.errors import MissingProgramError, NotFoundError, ReadOnlyLibraryError, StorageError
 from archivist.ingest import tesseract
 from archivist.library.catalogue_query import SourceQuery
 from archivist.library.records import RecordKind
@@ -329,6 +329,21 @@ def test_the_last_edit_can_be_undone_after_an_import_into_a_new_place(
     assert workspace.undo() is not None
     assert "Memoirs" not in [group.name for group, _ in workspace.sorting.groups()]
     assert [archive.label for archive in workspace.tree.archives()] == ["ГАРФ"]
+
+
+def test_a_machine_without_tesseract_keeps_scans_without_their_text(
+    workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    if tesseract.program():
+        pytest.skip("Tesseract lies in a folder that is always looked into")
+    scan = written(tmp_path / "in", {"1.png": image_bytes(Image.new("L", (60, 40), 90), "PNG")})
+    (file,) = imported(workspace, scan, options=ImportOptions(ocr="auto")).files
+    assert (file.status, file.pages) == ("stored", 1)
+    assert workspace.collecting.tesseract() == ""
+    assert workspace.collecting.ocr_languages() == ()
+    with pytest.raises(MissingProgramError, match="Tesseract is missing"):
+        imported(workspace, scan, options=ImportOptions(ocr="rus"))
 
 
 def test_nothing_to_import_is_no_error(workspace: Workspace, tmp_path: Path) -> None:
