@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QApplication
 
+    from archivist.gui.main_window import MainWindow
+
 QUIT_AFTER_START = "ARCHIVIST_QUIT_AFTER_START"
 """With this in the environment the program ends when its window is there, and says when."""
 
@@ -51,7 +53,7 @@ def run(folder: Path | None, places: Places | None = None) -> int:
 
     window = MainWindow(places or user_places())
     _catch_errors(window, (places or user_places()).logs)
-    keep_steady()
+    keep_steady(window)
     window.show()
     if folder:
         window.open_folder(folder.resolve())
@@ -79,17 +81,21 @@ def make_application(places: Places) -> QApplication:
     return app
 
 
-def keep_steady() -> None:
-    """Keep Python itself from holding the window up; called when the program's parts are there.
+def keep_steady(window: MainWindow) -> None:
+    """Keep Python itself from holding a window up.
 
     A full collection of garbage walks through all that was ever loaded, 60 ms and more, in whatever
-    thread it falls to: what is there now is left out of it for good. And a thread that computes
-    hands over to the window after 0.2 ms instead of 5: painting a table asks for its turn a hundred
-    times.
+    thread it falls to: what is there with the first library is left out of it for good. And a
+    thread that computes hands over to the window after 0.2 ms instead of 5: painting a table asks
+    for its turn a hundred times.
     """
-    gc.collect()
-    gc.freeze()
+    from PySide6.QtCore import Qt
+
     sys.setswitchinterval(0.0002)
+    once = Qt.ConnectionType(
+        Qt.ConnectionType.AutoConnection.value | Qt.ConnectionType.SingleShotConnection.value
+    )
+    window.ready.connect(lambda: gc.freeze(), once)  # noqa: PLW0108 - Qt asks a slot for its signature
 
 
 def check_screen() -> None:

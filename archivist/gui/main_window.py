@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -117,7 +116,6 @@ class MainWindow(QMainWindow):
         self.library.close_asked.connect(self.close_library)
         self._show_parts()
         self.library.begin()
-        gc.freeze()  # the services are loaded now: no collection need walk through them again
         if workspace.read_only:
             sentence = self.tr("This library is open for reading only: nothing can be changed.")
             self.frame.banners.add(Banner(sentence, "notice", closable=False))

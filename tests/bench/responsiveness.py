@@ -98,7 +98,7 @@ def main() -> None:
         places = places_in(folder / "user")
         make_application(places)
         window = MainWindow(places)
-        keep_steady()
+        keep_steady(window)
         window.resize(1440, 900)
         window.show()
         window.make_library(folder / "library")

@@ -202,7 +202,6 @@ class SourceView(QTableView):
             if isinstance(event, QHoverEvent) and event.type() != QEvent.Type.HoverLeave:
                 row = self.rowAt(int(event.position().y()))
             if row != self.hovered:
-                self.hovered = row
                 self.viewport().update()
         return super().viewportEvent(event)
 
