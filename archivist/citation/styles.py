@@ -1,48 +1,23 @@
-"""Citation styles as data: read from TOML, checked, ready for the formatters.
+"""What a citation style says, as values ready for the formatters.
 
-A style is one file; `terms.toml` beside it holds the words that all share. A style may be `like`
-another one: what it does not say is then taken from that. What each table is for stands in
+`style_files` reads them; what each table of a style's file is for stands in
 `resources/styles/gost-r-7.0.5-2008.toml`.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from archivist.citation.template import Template, field_names, parse_template
-from archivist.citation.transliteration import SCHEMES
-from archivist.errors import ParseError, UnreadableFileError
-from archivist.library.people import Role
-from archivist.library.records import RecordKind
-from archivist.library.values import LanguageCode
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
-    from pathlib import Path
+    from collections.abc import Mapping
 
-TERMS = "terms"
-"""The name of the file with the words that all styles share."""
+    from archivist.citation.template import Template
+    from archivist.library.people import Role
+    from archivist.library.values import LanguageCode
 
 DEFAULT = "default"
 """The form of published sources whose kind has none of its own."""
-
-_DEEPEST = 8
-"""So many times parts of templates may stand within parts."""
-
-ARCHIVE_FIELDS = frozenset({"full", "abbreviation", "place", "country"})
-HEAD_FIELDS = frozenset({"authors", "recipients", "title", "subtitle", "genre", "date"})
-_ALL_FIELDS = HEAD_FIELDS | {"place", "url", "accessed", "note"}
-ARCHIVAL_FIELDS = _ALL_FIELDS | {
-    *("head", "archive", "country", "locator", "extent", "file_title", "authenticity", "medium")
-}
-PUBLISHED_FIELDS = _ALL_FIELDS | {
-    *("credits", "container", "container_credits", "edition", "publisher", "series", "number"),
-    *("year", "loose_year", "day", "adopted", "doi"),
-    *("volume", "issue", "volume_issue", "pages", "total_pages"),
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -156,167 +131,3 @@ class Style:
     published: Mapping[str, Template]
     marks: MarkForm
     words: Mapping[LanguageCode, Words]
-
-
-def load_styles(folder: Path) -> Mapping[str, Style]:
-    """Read all styles of a folder, by name.
-
-    Raises:
-        UnreadableFileError: when a file is not TOML or says what a style cannot say.
-    """
-    files = {file.stem: _toml(file) for file in sorted(folder.glob("*.toml"))}
-    terms = files.pop(TERMS, {})
-    return {name: _style(name, files, terms) for name in files}
-
-
-def _toml(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UnreadableFileError(file.name, str(error)) from error
-
-
-def _style(name: str, files: Mapping[str, dict[str, Any]], terms: dict[str, Any]) -> Style:
-    try:
-        return _Reader(_whole(name, files, ()), terms).style()
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableFileError(f"{name}.toml", f"it is no citation style ({error!r})") from error
-    except ParseError as error:
-        raise UnreadableFileError(f"{name}.toml", str(error)) from error
-
-
-def _whole(
-    name: str, files: Mapping[str, dict[str, Any]], below: tuple[str, ...]
-) -> dict[str, Any]:
-    """Return what a style says with all that it takes from the one that it is like."""
-    data = files[name]
-    parent = data.get("like")
-    if parent is None:
-        return data
-    if parent in (*below, name):
-        raise ValueError(f"{name} and {parent} are like each other")
-    return _over(_whole(parent, files, (*below, name)), data)
-
-
-def _over(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
-    """Lay one table over another, tables within tables too."""
-    laid = dict(lower)
-    for key, value in upper.items():
-        under = laid.get(key)
-        laid[key] = _over(under, value) if isinstance(under, dict) else value
-    return laid
-
-
-class _Reader:
-    """Makes a style of what its file says."""
-
-    def __init__(self, data: dict[str, Any], terms: dict[str, Any]) -> None:
-        self._data = data
-        self._words = _over(terms, data.get("words", {}))
-        self._parts: dict[str, str] = data["published"].get("parts", {})
-
-    def style(self) -> Style:
-        data = self._data
-        return Style(
-            name=data["name"],
-            title=data["title"],
-            language=LanguageCode(data["language"]),
-            dash=data["dash"],
-            number=data["number"],
-            follow=tuple(map(LanguageCode, data["follow"])),
-            archive=self._archive(),
-            archival=self._archival(),
-            labels=self._labels(),
-            people=self._people(),
-            places=data.get("places", {}),
-            published=self._published(),
-            marks=self._marks(),
-            words={LanguageCode(code): self._language(code) for code in self._words},
-        )
-
-    def _template(self, text: str, allowed: Set[str]) -> Template:
-        for _ in range(_DEEPEST):
-            text = re.sub(r"\{\+(\w+)\}", lambda part: self._parts[part[1]], text)
-        template = parse_template(text)
-        if unknown := set(field_names(template)) - allowed:
-            raise ValueError(f"there is no {sorted(unknown)[0]}; there are {sorted(allowed)}")
-        return template
-
-    def _labels(self) -> Mapping[LanguageCode, Labels]:
-        if not self._data["labels"]:
-            raise ValueError("there are no labels")
-        labels = {}
-        for code, forms in self._data["labels"].items():
-            scheme = forms.get("romanise", "")
-            if scheme and scheme not in SCHEMES:
-                raise ValueError(f"there is no romanise = {scheme}; there are {SCHEMES}")
-            language = LanguageCode(code)
-            labels[language] = Labels(language=language, forms=forms, romanise=scheme)
-        return labels
-
-    def _archive(self) -> ArchiveForm:
-        table = self._data["archive"]
-        return ArchiveForm(
-            follow=tuple(map(LanguageCode, table["follow"])),
-            otherwise=tuple(map(LanguageCode, table["otherwise"])),
-            first=self._template(table["first"], ARCHIVE_FIELDS),
-            later=self._template(table["later"], ARCHIVE_FIELDS),
-        )
-
-    def _archival(self) -> ArchivalForm:
-        table = self._data["archival"]
-        return ArchivalForm(
-            head=self._template(table["head"], HEAD_FIELDS),
-            by_researcher=self._template(table["by_researcher"], frozenset({"head"})),
-            placed=self._template(table["placed"], ARCHIVAL_FIELDS),
-            unplaced=self._template(table["unplaced"], ARCHIVAL_FIELDS),
-            reference=self._template(table["reference"], ARCHIVAL_FIELDS),
-            between=table["between"],
-            names=table.get("names", {}),
-        )
-
-    def _people(self) -> PeopleForm:
-        table = self._data["people"]
-        return PeopleForm(
-            inverted=table["inverted"],
-            direct=table["direct"],
-            initials=table["initials"],
-            between=table["between"],
-            last=table["last"],
-            heading=table.get("heading", 0),
-            most=table.get("most", 0),
-            credits=tuple(map(Role, table["credits"])),
-            credits_between=table["credits_between"],
-            container=tuple(map(Role, table["container"])),
-            stand_in=tuple(map(Role, table.get("stand_in", ()))),
-        )
-
-    def _published(self) -> Mapping[str, Template]:
-        forms = {name: text for name, text in self._data["published"].items() if name != "parts"}
-        if unknown := set(forms) - {DEFAULT, *RecordKind}:
-            raise ValueError(f"there is no kind of source {sorted(unknown)[0]}")
-        return {name: self._template(text, PUBLISHED_FIELDS) for name, text in forms.items()} | {
-            DEFAULT: self._template(forms[DEFAULT], PUBLISHED_FIELDS)
-        }
-
-    def _marks(self) -> MarkForm:
-        table = dict(self._data["marks"])
-        return MarkForm(
-            open=table.pop("open"),
-            close=table.pop("close"),
-            numbers=table.pop("numbers"),
-            sources=table.pop("sources"),
-            locator=table.pop("locator"),
-            collapse=table.pop("collapse"),
-            dash=table.pop("dash", self._data["dash"]),
-            forms=table,
-        )
-
-    def _language(self, code: str) -> Words:
-        table = self._words[code]
-        return Words(
-            language=LanguageCode(code),
-            forms={name: form for name, form in table.items() if isinstance(form, str)},
-            months=tuple(table.get("months", ())),
-            genitive=table.get("genitive", {}),
-        )

@@ -9,10 +9,11 @@ optional word before it and a locator after it: `[@12]`, `[@12, л. 61; @15, с.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
+from archivist.library.bibliography import ListForm
 from archivist.library.values import LanguageCode, ManuscriptId, SectionId, SourceId
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Manuscript:
-    """A work being written; `style` names a citation style."""
+    """A work being written; `style` names a citation style, `list_form` how its list is made."""
 
     id: ManuscriptId
     title: str
@@ -30,6 +31,7 @@ class Manuscript:
     language: LanguageCode
     created: datetime
     modified: datetime
+    list_form: ListForm = field(default_factory=ListForm)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

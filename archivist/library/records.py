@@ -43,7 +43,10 @@ class Record:
     part stands in. `pages` is the place in the container ("45–58"), `total_pages` the extent
     ("378"). `genre` is a thesis's degree or a web page's kind as it is to be printed. `number` is
     that of a law, report or standard. `authenticity` and `medium` are an archival document's
-    ("Подлинник", "Машинопись").
+    ("Подлинник", "Машинопись"). `responsibility` is the title page's own statement of who made the
+    book ("под общ. ред. М. К. Козыбаева"), printed as it is. `short_title` is what later notes and
+    letters call the source, `translated_title` the title in English for lists in Latin script,
+    `microfilm` the reel of a copy ("1.1004").
     """
 
     kind: RecordKind
@@ -70,6 +73,10 @@ class Record:
     authenticity: str = ""
     medium: str = ""
     note: str = ""
+    responsibility: str = ""
+    short_title: str = ""
+    translated_title: str = ""
+    microfilm: str = ""
 
     def by(self, *roles: Role) -> tuple[Person, ...]:
         """Return the creators in one of the roles, in the order of the source."""

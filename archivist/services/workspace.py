@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archivist.citation.styles import load_styles
+from archivist.citation.style_files import load_styles
 from archivist.errors import (
     ArchivistError,
     LibraryExistsError,

@@ -11,6 +11,7 @@ from sqlalchemy import delete, insert, select, update
 from archivist.errors import NotFoundError, StorageError
 from archivist.library.manuscript import Manuscript, Section
 from archivist.library.values import LanguageCode, ManuscriptId, SectionId
+from archivist.storage.record_columns import read_list_form, write_list_form
 from archivist.storage.sorting import made_id
 from archivist.storage.tables import manuscripts, sections
 
@@ -52,7 +53,7 @@ class Manuscripts:
         return ManuscriptId(made_id(made))
 
     def save(self, manuscript: Manuscript) -> None:
-        """Take over the title, style and language of a manuscript."""
+        """Take over the title, style, language and form of the list of a manuscript."""
         old = self.get(manuscript.id)
         if replace(manuscript, modified=old.modified) == old:
             return
@@ -63,6 +64,7 @@ class Manuscripts:
                 title=manuscript.title,
                 style=manuscript.style,
                 language=manuscript.language,
+                list_form=write_list_form(manuscript.list_form),
                 modified=dt.datetime.now(dt.UTC),
             )
         )
@@ -194,6 +196,7 @@ class Manuscripts:
                 language=LanguageCode(row.language),
                 created=row.created,
                 modified=row.modified,
+                list_form=read_list_form(row.list_form),
             )
             for row in rows
         )

@@ -8,6 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, func, select
 
+from archivist.library.bibliography import (
+    ListForm,
+    ListOrder,
+    ListSection,
+    Numbering,
+    Script,
+)
 from archivist.library.ordering import fold, sort_key
 from archivist.library.people import Person, Role
 from archivist.library.records import Record, RecordKind
@@ -108,6 +115,30 @@ def read_sheets(text: str) -> Sheets:
         if first is not None:
             spans.append(SheetSpan(first=first, last=last))
     return tuple(spans)
+
+
+def write_list_form(form: ListForm) -> str:
+    """Return the column of a list's form, "" for the usual one."""
+    if form == ListForm():
+        return ""
+    values = {field.name: getattr(form, field.name) for field in fields(form)}
+    return json.dumps(values, ensure_ascii=False)
+
+
+def read_list_form(text: str) -> ListForm:
+    """Return the form of a list from its column."""
+    if not text:
+        return ListForm()
+    found = json.loads(text)
+    return ListForm(
+        order=ListOrder(found["order"]),
+        first_script=Script(found["first_script"]),
+        sections=bool(found["sections"]),
+        headings=tuple((ListSection(name), str(words)) for name, words in found["headings"]),
+        numbering=Numbering(found["numbering"]),
+        romanised=str(found["romanised"]),
+        abbreviations=bool(found["abbreviations"]),
+    )
 
 
 def _span_text(span: SheetSpan) -> str:

@@ -97,6 +97,10 @@ def _text(name: str, **more: Any) -> Column[str]:  # noqa: ANN401 - as Column
     return Column(name, Words, nullable=False, default="", **more)
 
 
+def _texts(*names: str, **more: Any) -> list[Column[str]]:  # noqa: ANN401 - as Column
+    return [_text(name, **more) for name in names]
+
+
 def _flag(name: str) -> Column[bool]:
     return Column(name, Boolean, nullable=False, default=False)
 
@@ -209,12 +213,7 @@ sources = _table(
     *_date(),
     _moment("created"),
     _moment("modified"),
-    _text("title_key"),
-    _text("title_folded"),
-    _text("sheets_key"),
-    _text("sheets_text"),
-    _text("sheets"),
-    _text("title"),
+    *_texts("title_key", "title_folded", "sheets_key", "sheets_text", "sheets", "title"),
     _flag("title_by_researcher"),
     _text("subtitle"),
     _text("container"),
@@ -235,6 +234,7 @@ sources = _table(
     _text("authenticity"),
     _text("medium"),
     _text("note"),
+    *_texts("responsibility", "short_title", "translated_title", "microfilm", server_default=""),
     # One index for each order of a list; the usual one has all that a list is narrowed by. Without
     # the bin: SQLite would take `binned IS NULL` for a condition that leaves a handful of rows.
     Index("ix_sources_by_title", "title_key", "id", *_NARROWED_BY, sqlite_where=_LIVE),
@@ -370,6 +370,7 @@ manuscripts = _table(
     _text("language"),
     _moment("created"),
     _moment("modified"),
+    _text("list_form", server_default=""),
     topic=("manuscripts", "id"),
 )
 sections = _table(

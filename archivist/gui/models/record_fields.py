@@ -35,6 +35,10 @@ _LABELS = {
     "authenticity": QT_TRANSLATE_NOOP("Fields", "Original, copy"),
     "medium": QT_TRANSLATE_NOOP("Fields", "Typed, by hand"),
     "note": QT_TRANSLATE_NOOP("Fields", "Note"),
+    "responsibility": QT_TRANSLATE_NOOP("Fields", "Title page says"),
+    "short_title": QT_TRANSLATE_NOOP("Fields", "Short title"),
+    "translated_title": QT_TRANSLATE_NOOP("Fields", "Title in English"),
+    "microfilm": QT_TRANSLATE_NOOP("Fields", "Microfilm reel"),
 }
 
 _EXAMPLES = {
@@ -43,45 +47,51 @@ _EXAMPLES = {
     "people": QT_TRANSLATE_NOOP("Fields", "Family, Given; Family, Given"),
     "pages": "45–58",
     "total_pages": "378",
+    "responsibility": "пер. с англ. В. В. Львова",
+    "microfilm": "1.1004",
 }
 
 _DATES = frozenset({"date", "accessed"})
 _ROLES = {role.value: role for role in Role}
 
+_LAST = "short_title translated_title note"
+"""What every kind of source has after its own fields."""
+
 # people, then what tells where it came out, then what only some have
 _FIELDS: dict[RecordKind, str] = {
-    RecordKind.ARCHIVAL: "author recipient date authenticity medium total_pages note",
+    RecordKind.ARCHIVAL: "author recipient date authenticity medium microfilm total_pages",
     RecordKind.BOOK: (
-        "subtitle author editor compiler translator date place publisher edition series volume "
-        "total_pages doi url note"
+        "subtitle author editor compiler translator responsibility date place publisher edition "
+        "series volume total_pages doi url"
     ),
     RecordKind.DOCUMENT_COLLECTION: (
-        "subtitle compiler editor date place publisher edition series volume total_pages url note"
+        "subtitle compiler editor responsibility date place publisher edition series volume "
+        "total_pages url"
     ),
     RecordKind.CHAPTER: (
-        "author translator container editor date place publisher volume pages doi url note"
+        "author translator container editor date place publisher volume pages doi url"
     ),
     RecordKind.ARTICLE: (
-        "subtitle author translator container date volume issue pages doi url accessed note"
+        "subtitle author translator container date volume issue pages doi url accessed"
     ),
-    RecordKind.NEWSPAPER: "subtitle author container date place issue pages url accessed note",
-    RecordKind.THESIS: ("author supervisor genre number date place publisher total_pages url note"),
+    RecordKind.NEWSPAPER: "subtitle author container date place issue pages url accessed",
+    RecordKind.THESIS: ("author supervisor genre number date place publisher total_pages url"),
     RecordKind.THESIS_ABSTRACT: (
-        "author supervisor genre number date place publisher total_pages url note"
+        "author supervisor genre number date place publisher total_pages url"
     ),
-    RecordKind.LAW: "subtitle genre number date container issue pages url accessed note",
-    RecordKind.TREATY: "subtitle date place container volume issue pages url accessed note",
-    RecordKind.WEB_PAGE: "subtitle author container genre date url accessed note",
+    RecordKind.LAW: "subtitle genre number date container issue pages url accessed",
+    RecordKind.TREATY: "subtitle date place container volume issue pages url accessed",
+    RecordKind.WEB_PAGE: "subtitle author container genre date url accessed",
     RecordKind.INTERVIEW: (
-        "author interviewer genre date place container issue pages url accessed note"
+        "author interviewer genre date place container issue pages url accessed"
     ),
-    RecordKind.SPEECH: "author genre date place container issue pages url accessed note",
+    RecordKind.SPEECH: "author genre date place container issue pages url accessed",
     RecordKind.REPORT: (
-        "subtitle author supervisor number date place publisher total_pages url accessed note"
+        "subtitle author supervisor number date place publisher total_pages url accessed"
     ),
     RecordKind.OTHER: (
         "subtitle author editor translator container date place publisher volume issue pages "
-        "total_pages number doi url accessed note"
+        "total_pages number doi url accessed"
     ),
 }
 
@@ -138,7 +148,7 @@ class Field:
 
 def fields_of(record: Record) -> tuple[Field, ...]:
     """Return the fields of a record: those of its kind, and any other that holds something."""
-    names = _FIELDS[record.kind].split()
+    names = f"{_FIELDS[record.kind]} {_LAST}".split()
     others = [name for name in (*_ROLES, *_LABELS) if name not in names]
     filled = [name for name in others if Field(name=name).read(record)]
     return tuple(Field(name=name) for name in (*names, *filled))

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archivist.citation.styles import load_styles
+from archivist.citation.style_files import load_styles
 from archivist.library.archive import Archive, ArchiveName
 from archivist.library.people import Person, Role
 from archivist.library.records import Citable, Record, RecordKind

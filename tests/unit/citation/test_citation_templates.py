@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archivist.citation.entries import format_entry
 from archivist.citation.people import initials
-from archivist.citation.styles import load_styles
+from archivist.citation.style_files import load_styles
 from archivist.citation.template import ended, parse_template, render
 from archivist.citation.transliteration import romanise
 from archivist.errors import ParseError, UnreadableFileError

@@ -9,7 +9,7 @@ import docx
 import pytest
 from fake_shelves import AP_RK, STYLES, FakeDatabase
 
-from archivist.citation.styles import load_styles
+from archivist.citation.style_files import load_styles
 from archivist.errors import NotFoundError, StorageError
 from archivist.library.references import parse_sheets
 from archivist.library.richtext import plain

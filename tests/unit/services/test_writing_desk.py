@@ -10,7 +10,7 @@ import docx
 import pytest
 from fake_shelves import STYLES, FakeDatabase
 
-from archivist.citation.styles import load_styles
+from archivist.citation.style_files import load_styles
 from archivist.errors import NotFoundError
 from archivist.library.printed import Heading, Paragraph
 from archivist.library.richtext import plain

@@ -6,6 +6,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archivist.errors import NotFoundError, StorageError
+from archivist.library.bibliography import (
+    ListForm,
+    ListOrder,
+    ListSection,
+    Numbering,
+    Script,
+)
 from archivist.library.values import RU, ManuscriptId, SectionId
 
 if TYPE_CHECKING:
@@ -156,3 +163,21 @@ def test_a_ring_that_a_stranger_made_harms_nothing(outline: Database) -> None:
     with outline.reading() as work:
         assert work.manuscripts.section(known["В"]).parent_id == known["Б"]
     assert outline.faults() == ()
+
+
+def test_the_form_of_the_list_is_kept(outline: Database) -> None:
+    form = ListForm(
+        order=ListOrder.ALPHABET,
+        first_script=Script.LATIN,
+        sections=True,
+        headings=((ListSection.LAWS, "Нормативные акты"),),
+        numbering=Numbering.EACH,
+        romanised="bsi",
+        abbreviations=True,
+    )
+    with outline.writing("Form") as work:
+        thesis = work.manuscripts.get(ManuscriptId(1))
+        assert thesis.list_form == ListForm()
+        work.manuscripts.save(replace(thesis, list_form=form))
+    with outline.reading() as work:
+        assert work.manuscripts.get(ManuscriptId(1)).list_form == form

@@ -32,8 +32,8 @@ NEXT = '''
 """Give sources a shelf mark."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade() -> None:
     with op.batch_alter_table("sources") as batch:
         batch.add_column(sa.Column("shelf", sa.Text(), nullable=False, server_default=""))
@@ -45,7 +45,7 @@ def upgrade() -> None:
 def next_migrations(tmp_path: Path) -> Path:
     """The revisions of a version to come."""
     shutil.copytree(MIGRATIONS, tmp_path / "db", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "db" / "versions" / "0002_shelf_mark.py").write_text(NEXT, encoding="utf-8")
+    (tmp_path / "db" / "versions" / "0003_shelf_mark.py").write_text(NEXT, encoding="utf-8")
     return tmp_path / "db"
 
 
@@ -107,9 +107,9 @@ def test_an_older_library_is_copied_first(tmp_path: Path, next_migrations: Path)
     before = read(file, "SELECT id, title FROM sources")
     migrations.upgrade(file, next_migrations)
     (copy,) = (file.parent / "backups").iterdir()
-    assert copy.name.endswith("-before-schema-0002.db")
+    assert copy.name.endswith("-before-schema-0003.db")
     assert read(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
-    assert read(file, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert read(file, "SELECT version_num FROM alembic_version") == [("0003",)]
     assert read(file, "SELECT id, title FROM sources") == before
     assert read(file, "SELECT shelf FROM sources") == [("",)]
     migrations.upgrade(file, next_migrations)
@@ -118,9 +118,9 @@ def test_an_older_library_is_copied_first(tmp_path: Path, next_migrations: Path)
 
 def test_a_failure_leaves_the_old_library(tmp_path: Path, next_migrations: Path) -> None:
     file = from_sample(SAMPLES[0], tmp_path / "old")
-    broken = NEXT.replace("0002", "0003").replace("0001", "0002").replace("shelf", "rack")
+    broken = NEXT.replace("0003", "0004").replace("0002", "0003").replace("shelf", "rack")
     broken = broken.replace('"medium"', '"nonsense"')
-    (next_migrations / "versions" / "0003_broken.py").write_text(broken, encoding="utf-8")
+    (next_migrations / "versions" / "0004_broken.py").write_text(broken, encoding="utf-8")
     before = schema(file), read(file, "SELECT * FROM sources")
     with pytest.raises(Exception, match="nonsense"):
         migrations.upgrade(file, next_migrations)
@@ -142,8 +142,11 @@ def test_an_older_library_is_not_opened_for_reading(tmp_path: Path, next_migrati
     before = file.read_bytes()
     with pytest.raises(StorageError, match="open it once for writing"):
         migrations.upgrade(file, next_migrations, read_only=True)
-    migrations.upgrade(file, MIGRATIONS, read_only=True)
     assert file.read_bytes() == before
+    present = from_sample(SAMPLES[-1], tmp_path / "present")
+    before = present.read_bytes()
+    migrations.upgrade(present, MIGRATIONS, read_only=True)
+    assert present.read_bytes() == before
 
 
 @pytest.mark.parametrize("read_only", [False, True])

@@ -1,4 +1,4 @@
-"""Cases of archival citation as JSON tells them, turned into library values and checked.
+"""Cases of archival citation, turned into library values and checked.
 
 A case has `id`, `fields` (archive, fund, series, file, sheets, …) and `expected`, strings by form.
 """
@@ -6,9 +6,9 @@ A case has `id`, `fields` (archive, fund, series, file, sheets, …) and `expect
 from __future__ import annotations
 
 import zlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from archivist.citation.cases.checked import Checked
 from archivist.citation.entries import format_entry, format_place
 from archivist.errors import ParseError
 from archivist.library.archive import ROMANISED, Archive, ArchiveName
@@ -48,16 +48,6 @@ _LEVELS = (
     ("refcode", UnitKind.CODE),
 )
 _LANGUAGES = {"ru": "ru", "kk": "kk", "uk": "uk", "en": "en", "zh": "zh", "tr": ROMANISED}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Checked:
-    """One expected string and what a style printed."""
-
-    case: str
-    form: str
-    expected: str
-    printed: str
 
 
 def check_cases(
