@@ -125,6 +125,7 @@ class _Reader:
             published=self._published(),
             marks=self._marks(),
             words={LanguageCode(code): self._language(code) for code in self._words},
+            csl=data.get("csl", ""),
         )
 
     def _template(self, text: str, allowed: Set[str]) -> Template:

@@ -114,7 +114,8 @@ class Style:
     """A citation style.
 
     `number` is how an entry of the list is numbered. Sources in the languages of `follow` are
-    printed with the words of their own language.
+    printed with the words of their own language. `csl` names the CSL style that prints published
+    sources, "" where the templates of `published` do.
     """
 
     name: str
@@ -131,3 +132,4 @@ class Style:
     published: Mapping[str, Template]
     marks: MarkForm
     words: Mapping[LanguageCode, Words]
+    csl: str = ""

@@ -1,4 +1,4 @@
-"""The desk of citing: sources as a style prints them, and lists of references."""
+"""Citing: sources as a style prints them, and lists of references."""
 
 from __future__ import annotations
 
