@@ -22,6 +22,11 @@ class Places:
     resources: Path
     migrations: Path
 
+    @property
+    def styles(self) -> Path:
+        """The folder of the user's own citation styles."""
+        return self.settings / "styles"
+
 
 @cache
 def user_places() -> Places:

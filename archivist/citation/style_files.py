@@ -57,19 +57,41 @@ def load_styles(folder: Path) -> Mapping[str, Style]:
     Raises:
         UnreadableFileError: when a file is not TOML or says what a style cannot say.
     """
-    files = {file.stem: _toml(file) for file in sorted(folder.glob("*.toml"))}
+    files = {file.stem: read_tables(file) for file in sorted(folder.glob("*.toml"))}
     terms = files.pop(TERMS, {})
-    return {name: _style(name, files, terms) for name in files}
+    return {name: make_style(name, files, terms) for name in files}
 
 
-def _toml(file: Path) -> dict[str, Any]:
+def read_tables(file: Path) -> dict[str, Any]:
+    """Read what a file says, as it stands.
+
+    Raises:
+        UnreadableFileError: when there is no such file, or it is not TOML.
+    """
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return parse_tables(file.name, file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
         raise UnreadableFileError(file.name, str(error)) from error
 
 
-def _style(name: str, files: Mapping[str, dict[str, Any]], terms: dict[str, Any]) -> Style:
+def parse_tables(name: str, text: str) -> dict[str, Any]:
+    """Read the text of a file of this name.
+
+    Raises:
+        UnreadableFileError: when it is not TOML; says where.
+    """
+    try:
+        return tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise UnreadableFileError(name, str(error)) from error
+
+
+def make_style(name: str, files: Mapping[str, dict[str, Any]], terms: dict[str, Any]) -> Style:
+    """Make a style of what its file says, and the files of the styles that it is like.
+
+    Raises:
+        UnreadableFileError: when it says what a style cannot say.
+    """
     try:
         return _Reader(_whole(name, files, ()), terms).style()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
