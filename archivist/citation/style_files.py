@@ -17,7 +17,9 @@ from archivist.citation.styles import (
     ArchiveForm,
     Labels,
     MarkForm,
+    MarkKind,
     PeopleForm,
+    RepeatForm,
     Style,
     Words,
 )
@@ -49,6 +51,9 @@ PUBLISHED_FIELDS = _ALL_FIELDS | {
     *("year", "loose_year", "day", "adopted", "doi"),
     *("volume", "issue", "volume_issue", "pages", "total_pages"),
 }
+
+
+MARK_FIELDS = frozenset({"authors", "year", "title", "archive", "fund", "number", "date"})
 
 
 def load_styles(folder: Path) -> Mapping[str, Style]:
@@ -93,24 +98,31 @@ def make_style(name: str, files: Mapping[str, dict[str, Any]], terms: dict[str, 
         UnreadableFileError: when it says what a style cannot say.
     """
     try:
-        return _Reader(_whole(name, files, ()), terms).style()
+        return _Reader(whole_tables(name, files), terms).style()
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise UnreadableFileError(f"{name}.toml", f"it is no citation style ({error!r})") from error
     except ParseError as error:
         raise UnreadableFileError(f"{name}.toml", str(error)) from error
 
 
-def _whole(
-    name: str, files: Mapping[str, dict[str, Any]], below: tuple[str, ...]
+def whole_tables(
+    name: str, files: Mapping[str, dict[str, Any]], below: tuple[str, ...] = ()
 ) -> dict[str, Any]:
-    """Return what a style says with all that it takes from the one that it is like."""
+    """Return what a style says with all that it takes from the one that it is like.
+
+    Raises:
+        UnreadableFileError: when that is not among the files, or like this one itself.
+    """
     data = files[name]
     parent = data.get("like")
     if parent is None:
         return data
+    if not isinstance(parent, str) or parent not in files:
+        reason = f"it is like “{parent}”, and there is no such style"
+        raise UnreadableFileError(f"{name}.toml", reason)
     if parent in (*below, name):
-        raise ValueError(f"{name} and {parent} are like each other")
-    return _over(_whole(parent, files, (*below, name)), data)
+        raise UnreadableFileError(f"{name}.toml", f"it and “{parent}” are like each other")
+    return _over(whole_tables(parent, files, (*below, name)), data)
 
 
 def _over(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
@@ -120,6 +132,10 @@ def _over(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
         under = laid.get(key)
         laid[key] = _over(under, value) if isinstance(under, dict) else value
     return laid
+
+
+_NO_REPEATS = RepeatForm()
+_IBID = ("", "file", "archive")
 
 
 class _Reader:
@@ -148,6 +164,7 @@ class _Reader:
             marks=self._marks(),
             words={LanguageCode(code): self._language(code) for code in self._words},
             csl=data.get("csl", ""),
+            repeats=self._repeats(),
         )
 
     def _template(self, text: str, allowed: Set[str]) -> Template:
@@ -209,15 +226,27 @@ class _Reader:
 
     def _published(self) -> Mapping[str, Template]:
         forms = {name: text for name, text in self._data["published"].items() if name != "parts"}
+        if DEFAULT not in forms:
+            raise ValueError(f"[published] says no {DEFAULT}")
+        return self._kinds(forms)
+
+    def _kinds(self, forms: Mapping[str, str]) -> dict[str, Template]:
+        """Return templates by kind of published source."""
         if unknown := set(forms) - {DEFAULT, *RecordKind}:
             raise ValueError(f"there is no kind of source {sorted(unknown)[0]}")
-        return {name: self._template(text, PUBLISHED_FIELDS) for name, text in forms.items()} | {
-            DEFAULT: self._template(forms[DEFAULT], PUBLISHED_FIELDS)
-        }
+        return {name: self._template(text, PUBLISHED_FIELDS) for name, text in forms.items()}
 
     def _marks(self) -> MarkForm:
         table = dict(self._data["marks"])
+        names = ("published", "archival")
+        templates = {
+            name: self._template(table.pop(name), MARK_FIELDS) for name in names if name in table
+        }
+        chosen = {
+            name: table.pop(name) for name in ("section", "names", "last") if name in table
+        }
         return MarkForm(
+            kind=MarkKind(table.pop("kind", MarkKind.NUMBERS)),
             open=table.pop("open"),
             close=table.pop("close"),
             numbers=table.pop("numbers"),
@@ -225,8 +254,26 @@ class _Reader:
             locator=table.pop("locator"),
             collapse=table.pop("collapse"),
             dash=table.pop("dash", self._data["dash"]),
-            forms=table,
+            forms={name: form for name, form in table.items() if isinstance(form, str)},
+            languages={
+                LanguageCode(code): forms for code, forms in table.items() if isinstance(forms, dict)
+            },
+            **templates,
+            **chosen,
         )
+
+    def _repeats(self) -> RepeatForm:
+        table = dict(self._data.get("repeats", {}))
+        table["place"] = self._template(table.get("place", ""), PUBLISHED_FIELDS)
+        for name in ("short", "first"):
+            table[name] = self._kinds(table.get(name, {}))
+        for name, value in table.items():
+            wanted = type(getattr(_NO_REPEATS, name, None))
+            if wanted is type(None) or type(value) is not wanted:
+                raise ValueError(f"in [repeats] there is no {name} = {value!r}")
+        if table.get("ibid", "") not in _IBID:
+            raise ValueError(f"there is no ibid = {table['ibid']!r}; there are {_IBID}")
+        return RepeatForm(**table)
 
     def _language(self, code: str) -> Words:
         table = self._words[code]

@@ -6,7 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -95,10 +96,26 @@ class PeopleForm:
     stand_in: tuple[Role, ...]
 
 
+class MarkKind(StrEnum):
+    """What stands in the text for a citation."""
+
+    NUMBERS = "numbers"
+    SUPERSCRIPT = "superscript"
+    NOTES = "notes"
+    AUTHOR_DATE = "author-date"
+    IN_TEXT = "in-text"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MarkForm:
-    """How citations stand in the text; `forms` are for locators that are bare numbers."""
+    """How citations stand in the text.
 
+    `forms` are the words for sheets and pages, `languages` those for texts in other languages.
+    `section` writes a number that counts within a section of the list. `published` and `archival`
+    name a source in a mark of author and date; of more than `names` authors the first is named.
+    """
+
+    kind: MarkKind = MarkKind.NUMBERS
     open: str
     close: str
     numbers: str
@@ -107,6 +124,42 @@ class MarkForm:
     collapse: int
     dash: str
     forms: Mapping[str, str]
+    languages: Mapping[LanguageCode, Mapping[str, str]] = field(default_factory=dict)
+    section: str = "{section}.{number}"
+    published: Template = ()
+    archival: Template = ()
+    names: int = 2
+    last: str = " & "
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RepeatForm:
+    """How notes name what notes before them named; what is not said here is not done.
+
+    `ibid` is what a place in an archive must share with the note before for the word “ibid.”: its
+    "archive" or its "file"; "" forbids the word. `between` stands after it, `place` is what follows
+    for a published source, and `within` parts another document of the same place from it ("" has
+    no ibid for such a document). `short` are the forms of later mentions and `first` those of first
+    ones where they are not the list's, by kind of source. `op_cit` allows its word instead of the
+    title, `idem` that for the author of the source before. `surnames` leaves given names out of
+    later mentions, `direct` puts them before the surname in the notes. Titles longer than `longest`
+    are cut to at most `cut` signs and `ellipsis`. `sources` stands between the sources of a note.
+    """
+
+    ibid: str = ""
+    between: str = ". "
+    place: Template = ()
+    within: str = ""
+    short: Mapping[str, Template] = field(default_factory=dict)
+    first: Mapping[str, Template] = field(default_factory=dict)
+    op_cit: bool = False
+    idem: bool = False
+    surnames: bool = False
+    direct: bool = False
+    longest: int = 0
+    cut: int = 0
+    ellipsis: str = " …"
+    sources: str = "; "
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -133,3 +186,4 @@ class Style:
     marks: MarkForm
     words: Mapping[LanguageCode, Words]
     csl: str = ""
+    repeats: RepeatForm = field(default_factory=RepeatForm)

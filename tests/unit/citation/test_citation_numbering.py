@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from citation_makers import ENGLISH, GOST, archive, filed, styles
@@ -10,8 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.citation.listing import format_list
-from archivist.citation.numbering import Cited, collapse, mark
+from archivist.citation.numbering import Cited, collapse, mark, raised
 from archivist.library.richtext import plain
+from archivist.library.values import EN, KK, RU, UK
+
+if TYPE_CHECKING:
+    from archivist.library.values import LanguageCode
 
 
 def marked(style: str, *items: tuple[int | None, str], archival: bool = True) -> str:
@@ -121,3 +126,46 @@ def test_an_archive_is_named_in_full_at_its_first_place_in_the_list() -> None:
         "File-5059, p. 21.",
         "AFP RF. Fund-897, Series-4, File-13, p. 61.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("style", "typed", "printed"),
+    [
+        (ENGLISH, "с. 12", "[5, p. 12]"),
+        (ENGLISH, "с. 12–15", "[5, pp. 12-15]"),
+        (ENGLISH, "л. 61 об.", "[5, p. 61 (verso)]"),
+        (GOST, "p. 12", "[5, с. 12]"),
+        (GOST, "15-б.", "[5, с. 15]"),
+        (GOST, "арк. 4 зв.", "[5, л. 4 об.]"),
+        (GOST, "С. 12", "[5, С. 12]"),
+        (GOST, "карта 3", "[5, карта 3]"),
+        ("kk-thesis", "с. 15", "[5, 15-б.]"),
+    ],
+)
+def test_a_place_is_called_as_the_style_calls_it(style: str, typed: str, printed: str) -> None:
+    assert marked(style, (5, typed)) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [(KK, "[1, 15-б.]"), (EN, "[1, p. 15]"), (UK, "[1, с. 15]"), (RU, "[1, с. 15]")],
+)
+def test_the_words_for_places_follow_the_language_of_the_text(
+    language: LanguageCode, printed: str
+) -> None:
+    items = [Cited(number=1, locator="15")]
+    assert plain(mark(items, styles()[GOST].marks, language)) == printed
+
+
+def test_numbers_that_count_within_sections_carry_their_section() -> None:
+    places = [(2, 3), (1, 1), (2, 4), (2, 5)]
+    items = [Cited(number=number, section=section) for section, number in places]
+    assert plain(mark(items, styles()[GOST].marks)) == "[I.1, II.3–5]"
+    told = [Cited(number=5, section=4, locator="л. 2")]
+    assert plain(mark(told, styles()[GOST].marks)) == "[IV.5, л. 2]"
+
+
+def test_a_mark_can_be_raised() -> None:
+    text = raised(mark([Cited(number=5, link="#source_5")], styles()[GOST].marks))
+    assert all(run.superscript for run in text)
+    assert [run.link for run in text] == ["", "#source_5", ""]
