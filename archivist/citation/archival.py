@@ -40,6 +40,18 @@ def format_reference(citable: Citable, style: Style, words: Words, *, first: boo
     return render(style.archival.reference, _Document(citable, style, words, first=first).value)
 
 
+def document_head(citable: Citable, style: Style, words: Words) -> RichText:
+    """Print who wrote what, without where it lies."""
+    return _Document(citable, style, words, first=False).value("head")
+
+
+def place_of(citable: Citable, style: Style) -> Place:
+    """Return what writes places in a document's archive, in the words for that document."""
+    language = citable.record.language
+    name = archive_name(citable.archive, style, language) if citable.archive else None
+    return Place(style=style, labels=labels_for(name, style, language), language=language)
+
+
 def short_reference(archive: Archive, levels: Sequence[Level], sheets: Sheets, style: Style) -> str:
     """Return where something lies, for a list on the screen: no full name, no stop at the end."""
     name = archive_name(archive, style, style.language)
@@ -136,6 +148,11 @@ class Place:
                 text += between.get(part.levels[0].kind, between["files"])
             text += self._part(part.levels, part.sheets, (*location.levels, *part.levels))
         return text
+
+    def below(self, location: Location, above: int) -> str:
+        """Return a place without so many of its highest levels, which the reader knows."""
+        levels = location.levels
+        return self._part(levels[above:], location.sheets, levels)
 
     def extent(self, sheets: str) -> str:
         """Return how many sheets a whole file has, "" when that is not known."""

@@ -35,13 +35,18 @@ def format_entry(
     `first` tells whether its archive is mentioned for the first time. `locator` names the sheets
     or pages meant instead of those of the record (`л. 61`, `с. 12`).
     """
-    citable = replace(citable, record=_tidied(citable.record))
+    return ended(entry_text(citable, style, first=first, locator=locator))
+
+
+def entry_text(
+    citable: Citable, style: Style, *, first: bool = True, locator: str = ""
+) -> RichText:
+    """Print a source as `format_entry` does, with no stop of its own at the end."""
+    citable = tidied(citable)
     words = words_for(citable.record, style)
     if is_archival(citable):
-        text = format_archival(_at(citable, locator), style, words, first=first)
-    else:
-        text = format_published(citable.record, style, words, locator)
-    return ended(text)
+        return format_archival(placed_at(citable, locator), style, words, first=first)
+    return format_published(citable.record, style, words, locator)
 
 
 def format_place(citable: Citable, style: Style, *, first: bool = False) -> RichText:
@@ -60,17 +65,18 @@ def words_for(record: Record, style: Style) -> Words:
     return style.words[style.language]
 
 
-def _tidied(record: Record) -> Record:
-    """Return a record without the white space that was pasted around and within its fields."""
-    tidied: dict[str, Any] = {}
+def tidied(citable: Citable) -> Citable:
+    """Return a source without the white space that was pasted around and within its fields."""
+    record = citable.record
+    clean: dict[str, Any] = {}
     for field in fields(record):
         value = getattr(record, field.name)
         if type(value) is str:
-            tidied[field.name] = " ".join(value.split())
-    return replace(record, **tidied)
+            clean[field.name] = " ".join(value.split())
+    return replace(citable, record=replace(record, **clean))
 
 
-def _at(citable: Citable, locator: str) -> Citable:
+def placed_at(citable: Citable, locator: str) -> Citable:
     """Return an archival document with the sheets of a locator instead of its own."""
     if not locator.strip():
         return citable

@@ -79,9 +79,14 @@ def role_words(people: Sequence[Person], words: Words, *, short: bool) -> str:
     names = [f"{role}_short", role] if short else [role]
     if len(people) > 1:
         return words.form(*(form for name in names for form in (f"{name}_many", name)))
-    if _WOMAN.search(people[0].family):
+    if is_woman(people[0]):
         return words.form(*(form for name in names for form in (f"{name}_female", name)))
     return words.form(*names)
+
+
+def is_woman(person: Person) -> bool:
+    """Tell whether the ending of a family name says that it is a woman's."""
+    return _WOMAN.search(person.family) is not None
 
 
 def _written_out(person: Person) -> bool:
