@@ -51,7 +51,7 @@ def credited(
     the genitive is made where its ending leaves no doubt, and stays as it is elsewhere. More people
     than may head an entry become the first one and “and others”.
     """
-    if _written_out(people[0]):
+    if is_statement(people[0]):
         return form.credits_between.join(person.family for person in people)
     pattern = role_words(people, words, short=short)
     names = [
@@ -89,7 +89,7 @@ def is_woman(person: Person) -> bool:
     return _WOMAN.search(person.family) is not None
 
 
-def _written_out(person: Person) -> bool:
+def is_statement(person: Person) -> bool:
     """Tell whether a name is a whole statement of the title page: `пер. с англ. В. В. Львова`."""
     return person.family[:1].islower() and " " in person.family and not person.given
 

@@ -34,7 +34,12 @@ def format_published(record: Record, style: Style, words: Words, locator: str = 
 
 def pages_text(pages: str, dash: str) -> str:
     """Return pages with the style's dash and without a label of their own: `с. 5-7` is `5–7`."""
-    return _HYPHEN.sub(dash, _PAGE_LABEL.sub("", pages.strip()))
+    return _HYPHEN.sub(dash, bare_pages(pages))
+
+
+def bare_pages(pages: str) -> str:
+    """Return pages without a label of their own: `с. 5-7` is `5-7`, `254 с.` is `254`."""
+    return _PAGE_LABEL.sub("", pages.strip())
 
 
 class _Publication:
