@@ -123,12 +123,14 @@ class StorageError(ArchivistError):
 
 
 class UnreadableFileError(ArchivistError):
-    """One file cannot be read."""
+    """One file cannot be read; `line` says in which of its lines that shows, counted from 1."""
 
-    def __init__(self, name: str, reason: str) -> None:
-        super().__init__(f"“{name}” cannot be read: {reason}")
+    def __init__(self, name: str, reason: str, line: int = 0) -> None:
+        at = f"line {line}: " if line else ""
+        super().__init__(f"“{name}” cannot be read: {at}{reason}")
         self.name = name
         self.reason = reason
+        self.line = line
 
 
 class ParseError(ArchivistError):

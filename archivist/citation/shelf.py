@@ -1,0 +1,282 @@
+"""All citation styles there are: the program's, the user's, and every CSL style.
+
+The program's and the user's are TOML files. A CSL style, `csl:<its name>`, prints published sources
+only; documents in archives are printed by one of the program's styles, its archival half.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from archivist.citation.style_files import TERMS, make_style, read_tables, whole_tables
+from archivist.citation.styles import MarkKind
+from archivist.errors import NotFoundError, UnreadableFileError
+from archivist.library.values import LanguageCode
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+    from pathlib import Path
+
+    from archivist.citation.csl.catalogue import CslInfo, CslStyles
+    from archivist.citation.styles import Style
+
+CSL = "csl:"
+"""What the name of a CSL style begins with."""
+
+_LARGEST = 1_000_000
+"""No style has more bytes than this."""
+
+_ALL = 100_000
+"""More styles than there are."""
+
+_FORMS = {
+    "numeric": MarkKind.NUMBERS,
+    "note": MarkKind.NOTES,
+    "author-date": MarkKind.AUTHOR_DATE,
+    "author": MarkKind.AUTHOR_DATE,
+}
+"""How CSL styles cite, in our words."""
+
+_HALVES = {"note": "chicago-17-notes", "author-date": "apa-7", "author": "apa-7"}
+_HALF = "english-slavic"
+"""What prints documents in archives beside CSL styles of which the table says nothing."""
+
+_TAKEN = "a style that comes with Archivist has this name; give the file another one"
+
+_Tables = dict[str, Any]
+
+
+class Origin(StrEnum):
+    """Where a style comes from: the program, the user, or the collection of CSL styles."""
+
+    OWN = "own"
+    USER = "user"
+    CSL = "csl"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Shelved:
+    """What there is to know of a style before it is made.
+
+    `form` says how it cites: a `MarkKind`, or "label". `problem` tells why a file of the user's is
+    no style, "" for nothing.
+    """
+
+    name: str
+    title: str
+    language: LanguageCode
+    origin: Origin
+    form: str
+    problem: str = ""
+
+
+@dataclass(slots=True)
+class _Files:
+    """What the files of both folders say, and the styles made of it so far."""
+
+    own: Mapping[str, _Tables]
+    user: Mapping[str, _Tables]
+    terms: _Tables
+    broken: Mapping[str, UnreadableFileError]
+    made: dict[str, Style | UnreadableFileError] = field(default_factory=dict)
+
+    @property
+    def all(self) -> dict[str, _Tables]:
+        return {**self.user, **self.own}
+
+
+class StyleShelf(Mapping[str, "Style"]):
+    """Citation styles by name, each made when it is first asked for.
+
+    A broken file of the user's hurts no other style: `listed` names it with the reason, and asking
+    for that style raises an UnreadableFileError.
+    """
+
+    def __init__(self, own: Path, user: Path, csl: CslStyles | None = None) -> None:
+        """Take the folders of the program's and of the user's styles; reads nothing yet."""
+        self.user = user
+        self.csl = csl
+        self._own = own
+        self._halves_file = own.parent / "csl" / "archival.toml"
+        self._halves: _Tables | None = None
+        self._files: _Files | None = None
+
+    def __getitem__(self, name: str) -> Style:
+        """Return a style.
+
+        Raises:
+            KeyError: when there is none of this name.
+            UnreadableFileError: when its file is no style.
+        """
+        files = self._read()
+        if name not in files.made:
+            try:
+                files.made[name] = self._make(name, files)
+            except UnreadableFileError as error:
+                files.made[name] = error
+        made = files.made[name]
+        if isinstance(made, UnreadableFileError):
+            raise made
+        return made
+
+    def __iter__(self) -> Iterator[str]:
+        """Return the names of all styles: the program's, the user's, and those of CSL."""
+        files = self._read()
+        infos = self.csl.find(limit=_ALL) if self.csl else ()
+        return chain(files.own, files.user, (CSL + info.name for info in infos))
+
+    def __len__(self) -> int:
+        """Return how many styles there are."""
+        return sum(1 for _ in self)
+
+    def reload(self) -> None:
+        """Read the files again when a style is next asked for."""
+        self._files = None
+
+    def csl_styles(self, words: str = "", limit: int = _ALL) -> tuple[Shelved, ...]:
+        """Return the CSL styles whose names and titles hold all the words, the best first."""
+        found = self.csl.find(words, limit) if self.csl else ()
+        return tuple(map(_shelved_csl, found))
+
+    def listed(self) -> tuple[Shelved, ...]:
+        """Return the program's styles, then the user's, each by title; those of CSL are in `csl`.
+
+        A file of the user's that is no style is among them, with its problem.
+        """
+        files = self._read()
+        return (
+            *_by_title(self._shelved(name, Origin.OWN) for name in files.own),
+            *_by_title(self._shelved(name, Origin.USER) for name in {**files.user, **files.broken}),
+        )
+
+    def make(self, tables: _Tables) -> Style:
+        """Make a style of what a file may come to say, without keeping it.
+
+        Raises:
+            UnreadableFileError: when it says what a style cannot say.
+        """
+        files, name = self._read(), str(tables.get("name"))
+        return make_style(name, {**files.all, name: tables}, files.terms)
+
+    def whole(self, tables: _Tables) -> _Tables:
+        """Return what a style says with all that it takes from those that it is like.
+
+        Raises:
+            UnreadableFileError: when it is like one that is not there.
+        """
+        name = str(tables.get("name"))
+        return whole_tables(name, {**self._read().all, name: tables})
+
+    # -- reading
+
+    def _read(self) -> _Files:
+        files = self._files
+        if files is None:
+            files = self._files = self._read_folders()
+        return files
+
+    def _read_folders(self) -> _Files:
+        own = {file.stem: read_tables(file) for file in sorted(self._own.glob("*.toml"))}
+        terms = own.pop(TERMS, {})
+        user: dict[str, _Tables] = {}
+        broken: dict[str, UnreadableFileError] = {}
+        for file in sorted(self.user.glob("*.toml")):
+            try:
+                user[file.stem] = {**_read_user(file, {*own, TERMS}), "name": file.stem}
+            except UnreadableFileError as error:
+                broken[file.stem] = error
+        return _Files(own=own, user=user, terms=terms, broken=broken)
+
+    def _make(self, name: str, files: _Files) -> Style:
+        if name.startswith(CSL) and self.csl is not None:
+            return self._make_csl(self.csl, name)
+        if name not in files.all and name in files.broken:
+            raise files.broken[name]
+        if name not in files.all:
+            raise KeyError(name)
+        return make_style(name, files.all, files.terms)
+
+    def _shelved(self, name: str, origin: Origin) -> Shelved:
+        files, problem = self._read(), ""
+        tables: _Tables = {}
+        try:
+            if origin is Origin.USER and name in files.broken:
+                raise files.broken[name]
+            tables = whole_tables(name, files.all)
+            if origin is Origin.USER:
+                self[name]
+        except UnreadableFileError as error:
+            problem = error.reason
+        title, language = str(tables.get("title", name)), str(tables.get("language", ""))
+        return Shelved(
+            name=name,
+            title=title,
+            language=LanguageCode(language),
+            origin=origin,
+            form=cites_by(tables),
+            problem=problem,
+        )
+
+    # -- CSL
+
+    def _make_csl(self, csl: CslStyles, name: str) -> Style:
+        try:
+            info = csl.info(name.removeprefix(CSL))
+        except NotFoundError as error:
+            raise KeyError(name) from error
+        half = self[self._half(info)]
+        return replace(half, name=name, title=info.title, csl=info.name)
+
+    def _half(self, info: CslInfo) -> str:
+        """Return the name of the style that prints documents in archives beside a CSL style."""
+        if self._halves is None:
+            there = self._halves_file.is_file()
+            self._halves = read_tables(self._halves_file) if there else {}
+        by_language = self._halves.get("languages", {})
+        language = info.language.partition("-")[0].lower()
+        for table, key in (
+            (self._halves.get("styles", {}), info.name),
+            (by_language.get(language, {}), info.form),
+            (by_language.get(language, {}), "default"),
+            (self._halves.get("forms", {}), info.form),
+        ):
+            if table.get(key) in self._read().own:
+                return str(table[key])
+        return _HALVES.get(info.form, _HALF)
+
+
+def cites_by(tables: Mapping[str, Any]) -> str:
+    """Tell how the style of a file cites, as `MarkKind` names it."""
+    marks = tables.get("marks")
+    kind = marks.get("kind", MarkKind.NUMBERS) if isinstance(marks, dict) else ""
+    return kind if isinstance(kind, str) else ""
+
+
+def _shelved_csl(info: CslInfo) -> Shelved:
+    return Shelved(
+        name=CSL + info.name,
+        title=info.title,
+        language=LanguageCode(info.language),
+        origin=Origin.USER if info.origin == "user" else Origin.CSL,
+        form=_FORMS.get(info.form, info.form),
+    )
+
+
+def _by_title(styles: Iterable[Shelved]) -> list[Shelved]:
+    return sorted(styles, key=lambda style: (style.title.casefold(), style.name))
+
+
+def _read_user(file: Path, taken: Set[str]) -> _Tables:
+    if file.stem in taken:
+        raise UnreadableFileError(file.name, _TAKEN)
+    try:
+        size = file.stat().st_size
+    except OSError as error:
+        raise UnreadableFileError(file.name, error.strerror or str(error)) from error
+    if size > _LARGEST:
+        raise UnreadableFileError(file.name, "it is too large for a style")
+    return read_tables(file)
