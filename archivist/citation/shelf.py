@@ -59,7 +59,7 @@ class Origin(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Shelved:
+class StyleInfo:
     """What there is to know of a style before it is made.
 
     `form` says how it cites: a `MarkKind`, or "label". `problem` tells why a file of the user's is
@@ -137,12 +137,12 @@ class StyleShelf(Mapping[str, "Style"]):
         """Read the files again when a style is next asked for."""
         self._files = None
 
-    def csl_styles(self, words: str = "", limit: int = _ALL) -> tuple[Shelved, ...]:
+    def csl_styles(self, words: str = "", limit: int = _ALL) -> tuple[StyleInfo, ...]:
         """Return the CSL styles whose names and titles hold all the words, the best first."""
         found = self.csl.find(words, limit) if self.csl else ()
         return tuple(map(_shelved_csl, found))
 
-    def listed(self) -> tuple[Shelved, ...]:
+    def listed(self) -> tuple[StyleInfo, ...]:
         """Return the program's styles, then the user's, each by title; those of CSL are in `csl`.
 
         A file of the user's that is no style is among them, with its problem.
@@ -200,7 +200,7 @@ class StyleShelf(Mapping[str, "Style"]):
             raise KeyError(name)
         return make_style(name, files.all, files.terms)
 
-    def _shelved(self, name: str, origin: Origin) -> Shelved:
+    def _shelved(self, name: str, origin: Origin) -> StyleInfo:
         files, problem = self._read(), ""
         tables: _Tables = {}
         try:
@@ -212,7 +212,7 @@ class StyleShelf(Mapping[str, "Style"]):
         except UnreadableFileError as error:
             problem = error.reason
         title, language = str(tables.get("title", name)), str(tables.get("language", ""))
-        return Shelved(
+        return StyleInfo(
             name=name,
             title=title,
             language=LanguageCode(language),
@@ -256,8 +256,8 @@ def cites_by(tables: Mapping[str, Any]) -> str:
     return kind if isinstance(kind, str) else ""
 
 
-def _shelved_csl(info: CslInfo) -> Shelved:
-    return Shelved(
+def _shelved_csl(info: CslInfo) -> StyleInfo:
+    return StyleInfo(
         name=CSL + info.name,
         title=info.title,
         language=LanguageCode(info.language),
@@ -266,7 +266,7 @@ def _shelved_csl(info: CslInfo) -> Shelved:
     )
 
 
-def _by_title(styles: Iterable[Shelved]) -> list[Shelved]:
+def _by_title(styles: Iterable[StyleInfo]) -> list[StyleInfo]:
     return sorted(styles, key=lambda style: (style.title.casefold(), style.name))
 
 
