@@ -137,8 +137,8 @@ class RepeatForm:
     """How notes name what notes before them named; what is not said here is not done.
 
     `ibid` is what a place in an archive must share with the note before for the word “ibid.”: its
-    "archive" or its "file"; "" forbids the word. `between` stands after it, `place` is what follows
-    for a published source, and `within` parts another document of the same place from it ("" has
+    "archive" or its "file"; "" forbids the word. Of a published source `place` follows it, after
+    `between`. `within` parts another document of the same place from it ("" has
     no ibid for such a document). `short` are the forms of later mentions and `first` those of first
     ones where they are not the list's, by kind of source. `op_cit` allows its word instead of the
     title, `idem` that for the author of the source before. `surnames` leaves given names out of
