@@ -48,8 +48,8 @@ def credited(
     """Say who did what: people of one role with the words of the role.
 
     `inverted` puts family names first, `short` takes the short words of the role. A family name in
-    the genitive is made where its ending leaves no doubt, and stays as it is elsewhere. More people
-    than may head an entry become the first one and “and others”.
+    the genitive is made where its ending leaves no doubt, and stays as it is elsewhere. Many people
+    become the first ones and “and others”.
     """
     if is_statement(people[0]):
         return form.credits_between.join(person.family for person in people)
@@ -63,11 +63,19 @@ def credited(
         )
         for person in people
     ]
-    if form.heading and len(names) > form.heading:
-        told = f"{names[0]} {words.form('et_al')}"
+    if form.many and len(names) >= form.many:
+        told = f"{form.between.join(names[: form.named])} {words.form('et_al')}"
     else:
         told = _listed(names, form)
     return words.say(pattern.replace("{genitive}", "{}"), told)
+
+
+def whole_names(people: Sequence[Person], form: PeopleForm) -> str:
+    """Return names with the given names in whole where they are known, else with initials."""
+    return form.between.join(
+        person.name if "." not in person.given else _named(person, person.family, form.direct, form)
+        for person in people
+    )
 
 
 def role_words(people: Sequence[Person], words: Words, *, short: bool) -> str:

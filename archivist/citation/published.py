@@ -6,9 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from archivist.citation.dates import accessed_text, date_text, day_text, year_text
-from archivist.citation.people import credited, heading
+from archivist.citation.people import heading
+from archivist.citation.responsibility import Responsibility
 from archivist.citation.styles import DEFAULT
 from archivist.citation.template import render
+from archivist.citation.titles import genre_text, title_and_rest
 from archivist.library.people import Role
 from archivist.library.richtext import linked, plain, rich
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 _HYPHEN = re.compile(r"(?<=\d)\s*[-\u2010-\u2015]\s*(?=\d)")
 _PAGE_LABEL = re.compile(r"^(?:стр|[сСbбБpP]|pp|бб)\b\.?\s*(?=\d)|(?<=\d)-?\s*(?:б|бб|с|p)\.?$")
 _BEFORE_DOI = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
 _LABELLED = re.compile(r"^[^\W\d_]{2,}\.?\s")
 
 
@@ -50,23 +53,29 @@ class _Publication:
         self._style = style
         self._words = words
         dash = style.dash
+        made = Responsibility(record, style, words)
+        title, self._rest = title_and_rest(record, style, words)
+        year = year_text(record.date, words, dash)
+        day = day_text(record.date, words)
+        medium = self._medium()
         doi = _BEFORE_DOI.sub("", record.doi)
         self._fields: dict[str, RichText] = {
-            "authors": rich(self._authors()),
+            "authors": rich(made.head()),
             "recipients": rich(_heading(record.by(Role.RECIPIENT), style)),
-            "title": rich(_title(record)),
-            "subtitle": rich(record.subtitle),
-            "genre": rich(record.genre),
+            "title": rich(title),
+            "subtitle": rich(self._rest),
+            "genre": rich(genre_text(record, style, words)),
             "date": rich(date_text(record.date, words, dash)),
-            "credits": rich(self._credits()),
+            "credits": rich(made.credits()),
             "container": rich(record.container),
-            "container_credits": rich(self._container_credits()),
+            "container_credits": rich(made.of_container()),
             "edition": rich(record.edition),
-            "place": rich(style.places.get(record.place, record.place)),
+            "place": rich(self._places()),
             "publisher": rich(record.publisher),
-            "year": rich(year_text(record.date, words, dash)),
-            "loose_year": rich("" if self._is_told() else year_text(record.date, words, dash)),
-            "day": rich(day_text(record.date, words)),
+            "year": rich(year),
+            "loose_year": rich("" if self._is_told() else year),
+            "day": rich(day),
+            "loose_day": rich("" if self._is_told() else day),
             "adopted": rich(self._adopted()),
             "volume": rich(_HYPHEN.sub(dash, record.volume)),
             "issue": rich(_HYPHEN.sub(dash, record.issue)),
@@ -79,6 +88,9 @@ class _Publication:
             "url": linked(record.url),
             "accessed": rich(accessed_text(record.accessed, words)),
             "note": rich(record.note),
+            "electronic": rich(words.form("electronic") if record.url else ""),
+            "medium": rich(medium),
+            "medium_last": rich("" if record.container else medium),
         }
 
     def value(self, name: str) -> RichText:
@@ -96,55 +108,26 @@ class _Publication:
         form = self._words.form(*many, f"{name}_{self._record.kind}", name)
         return self._words.say(form, value)
 
-    def _authors(self) -> str:
-        form, authors = self._style.people, self._record.by(Role.AUTHOR)
-        if authors:
-            too_many = form.heading and len(authors) > form.heading
-            return "" if too_many else heading(authors, form)
-        for role in form.stand_in:
-            if people := self._record.by(role):
-                return credited(people, form, self._words, short=True, inverted=True)
-        return ""
+    def _places(self) -> str:
+        """Return the places as the style writes them: shortened, or in whole."""
+        named = [place.strip() for place in self._record.place.split(";")]
+        return " ; ".join(self._style.places.get(place, place) for place in named)
 
-    def _credits(self) -> str:
-        """Return who else made the source, each role in its turn."""
-        form, record = self._style.people, self._record
-        told = []
-        for role in form.credits:
-            people = record.by(role)
-            elsewhere = record.container and role in form.container
-            heads = self._heads(role)
-            if people and not heads and not elsewhere:
-                told.append(credited(people, form, self._words))
-        return form.credits_between.join(told)
-
-    def _heads(self, role: Role) -> bool:
-        """Tell whether the people of a role stand at the head of the entry."""
-        form, authors = self._style.people, self._record.by(Role.AUTHOR)
-        if role is Role.AUTHOR:
-            return not form.heading or len(authors) <= form.heading
-        return not authors and role == next((r for r in form.stand_in if self._record.by(r)), None)
-
-    def _container_credits(self) -> str:
-        form, record = self._style.people, self._record
-        if not record.container:
-            return ""
-        return form.credits_between.join(
-            credited(people, form, self._words, short=True)
-            for role in form.container
-            if (people := record.by(role))
-        )
+    def _medium(self) -> str:
+        """Return what a source is read on, in the language of the style."""
+        words = self._style.words[self._style.language]
+        return words.form("medium_electronic" if self._record.url else "medium_printed")
 
     def _is_told(self) -> bool:
         """Tell whether the words of the title give the year already."""
         date, record = self._record.date, self._record
         year = str(date.start.year) if date else ""
-        return bool(self._adopted()) or year in f"{record.subtitle} {record.genre}".split()
+        return bool(self._adopted()) or year in _WORD.findall(f"{self._rest} {record.genre}")
 
     def _adopted(self) -> str:
         """Return the day of a law or treaty, unless the words of the title give it already."""
-        date, record = self._record.date, self._record
-        if date is None or not date.start.day or str(date.start.year) in record.subtitle:
+        date = self._record.date
+        if date is None or not date.start.day or str(date.start.year) in self._rest:
             return ""
         return date_text(date, self._words, self._style.dash)
 
@@ -160,11 +143,7 @@ class _Publication:
 
     def _number(self) -> str:
         record = self._record
-        return "" if record.number in f"{record.title} {record.subtitle}" else record.number
-
-
-def _title(record: Record) -> str:
-    return f"[{record.title}]" if record.title and record.title_by_researcher else record.title
+        return "" if record.number in f"{record.title} {self._rest}" else record.number
 
 
 def _heading(people: Sequence[Person], style: Style) -> str:

@@ -21,6 +21,7 @@ from archivist.citation.styles import (
     PeopleForm,
     RepeatForm,
     Style,
+    TitleForm,
     Words,
 )
 from archivist.citation.template import Template, field_names, parse_template
@@ -50,6 +51,7 @@ PUBLISHED_FIELDS = _ALL_FIELDS | {
     *("credits", "container", "container_credits", "edition", "publisher", "series", "number"),
     *("year", "loose_year", "day", "adopted", "doi"),
     *("volume", "issue", "volume_issue", "pages", "total_pages"),
+    *("loose_day", "electronic", "medium", "medium_last"),
 }
 
 
@@ -165,6 +167,7 @@ class _Reader:
             words={LanguageCode(code): self._language(code) for code in self._words},
             csl=data.get("csl", ""),
             repeats=self._repeats(),
+            titles=self._titles(),
         )
 
     def _template(self, text: str, allowed: Set[str]) -> Template:
@@ -222,7 +225,17 @@ class _Reader:
             credits_between=table["credits_between"],
             container=tuple(map(Role, table["container"])),
             stand_in=tuple(map(Role, table.get("stand_in", ()))),
+            head=table.get("head", 0),
+            repeated=table.get("repeated", False),
+            whole=tuple(map(RecordKind, table.get("whole", ()))),
+            many=table.get("many", 0),
+            named=table.get("named", 1),
+            statement=table.get("statement", False),
         )
+
+    def _titles(self) -> TitleForm:
+        table = dict(self._data.get("titles", {}))
+        return TitleForm(parted=tuple(map(RecordKind, table.pop("parted", ()))), **table)
 
     def _published(self) -> Mapping[str, Template]:
         forms = {name: text for name, text in self._data["published"].items() if name != "parts"}
@@ -282,4 +295,6 @@ class _Reader:
             forms={name: form for name, form in table.items() if isinstance(form, str)},
             months=tuple(table.get("months", ())),
             genitive=table.get("genitive", {}),
+            shortened=table.get("shortened", {}),
+            degrees=table.get("degrees", {}),
         )

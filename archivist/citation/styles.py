@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from archivist.citation.template import Template
     from archivist.library.people import Role
+    from archivist.library.records import RecordKind
     from archivist.library.values import LanguageCode
 
 DEFAULT = "default"
@@ -23,12 +24,17 @@ DEFAULT = "default"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Words:
-    """The words for sources in one language: forms with `{}` for the value, months, endings."""
+    """The words for sources in one language: forms with `{}` for the value, months, endings.
+
+    `shortened` are words of dated acts and `degrees` those of theses, with what stands for them.
+    """
 
     language: LanguageCode
     forms: Mapping[str, str]
     months: tuple[str, ...] = ()
     genitive: Mapping[str, str]
+    shortened: Mapping[str, str] = field(default_factory=dict)
+    degrees: Mapping[str, str] = field(default_factory=dict)
 
     def form(self, *names: str) -> str:
         """Return the first form that there is, or "" for none."""
@@ -79,8 +85,11 @@ class PeopleForm:
     """How people are named.
 
     More authors than `heading` do not head an entry; of more than `most` in it, some are left out
-    (0: no limit). The roles of `stand_in` head an entry without authors; those of `container` made
-    the book that a part stands in.
+    (0: no limit). Of those at the head the first `head` are printed (0: all); `repeated` names them
+    again after the title, with the given names in whole for the kinds of `whole`. Of `many` people
+    or more who did the same, the first `named` are named. The roles of `stand_in` head an entry
+    without authors; those of `container` made the book that a part stands in. `statement` prints
+    the statement of the title page in the place of the people in it.
     """
 
     inverted: str
@@ -94,6 +103,27 @@ class PeopleForm:
     credits_between: str
     container: tuple[Role, ...]
     stand_in: tuple[Role, ...]
+    head: int = 0
+    repeated: bool = False
+    whole: tuple[RecordKind, ...] = ()
+    many: int = 0
+    named: int = 1
+    statement: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TitleForm:
+    """How titles are printed.
+
+    The titles of the kinds in `parted` are parted at a colon into title and subtitle. `shortened`
+    shortens the words of dated acts, `noted` puts notes on their adoption into square brackets,
+    `degrees` writes a thesis's degree in whole words.
+    """
+
+    parted: tuple[RecordKind, ...] = ()
+    shortened: bool = False
+    noted: bool = False
+    degrees: bool = False
 
 
 class MarkKind(StrEnum):
@@ -187,3 +217,4 @@ class Style:
     words: Mapping[LanguageCode, Words]
     csl: str = ""
     repeats: RepeatForm = field(default_factory=RepeatForm)
+    titles: TitleForm = field(default_factory=TitleForm)
