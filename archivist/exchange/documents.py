@@ -6,7 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from archivist.errors import StorageError
-from archivist.exchange.text import to_html_page, to_json, to_txt
+from archivist.exchange.text import to_json, to_txt
+from archivist.exchange.web_page import to_html_page
 
 if TYPE_CHECKING:
     from pathlib import Path

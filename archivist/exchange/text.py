@@ -1,71 +1,65 @@
-"""Documents as plain text, as a web page, and lists of references as JSON."""
+"""Documents as plain text, and lists of references as JSON."""
 
 from __future__ import annotations
 
-import html
 import json
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from archivist.exchange.spaces import bind
-from archivist.library.printed import Heading, anchor
+from archivist.library.printed import Abbreviations, Heading
 from archivist.library.richtext import plain, to_html
 
 if TYPE_CHECKING:
-    from archivist.library.printed import Printed
+    from collections.abc import Iterator
 
-_LOOK = """
-  body { max-width: 42em; margin: 2em auto; padding: 0 1em; line-height: 1.5;
-         font-family: "Times New Roman", "Liberation Serif", serif; }
-  h1, .title { text-align: center; }
-  .title { font-size: 1.6em; font-weight: bold; }
-  .entry { padding-left: 2.5em; text-indent: -2.5em; overflow-wrap: anywhere; }
-  a { color: inherit; text-decoration: none; }
-  a:hover { text-decoration: underline; }
-"""
+    from archivist.library.printed import EntryList, Printed
+    from archivist.library.richtext import RichText
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_RAISABLE = frozenset("0123456789,–- ")
 
 
 def to_txt(document: Printed) -> bytes:
-    """Return a document as UTF-8 text: paragraphs and numbered entries, empty lines between."""
+    """Return a document as UTF-8 text: paragraphs, the notes, and the lists.
+
+    Empty lines stand between paragraphs, none between entries.
+    """
     parts = [document.title] + [
-        block.text if isinstance(block, Heading) else plain(block.text) for block in document.blocks
+        block.text if isinstance(block, Heading) else _text(block.text) for block in document.blocks
     ]
-    if document.heading and document.blocks:
-        parts.append(document.heading)
-    entries = [f"{document.label(entry)} {plain(entry.text)}" for entry in document.entries]
-    parts.append("\n".join(entries))
-    return _encoded("\n\n".join(part for part in parts if part))
+    if notes := document.notes:
+        parts.append(document.notes_heading)
+        parts.append("\n".join(f"{run.text}. {plain(run.note)}" for run in notes))
+    for one in document.lists:
+        if document.blocks or len(document.lists) > 1:
+            parts.append(one.heading)
+        parts += _abbreviations(one) if isinstance(one, Abbreviations) else _list(one)
+    return encoded("\n\n".join(part for part in parts if part))
 
 
-def to_html_page(document: Printed) -> bytes:
-    """Return a document as a web page that needs nothing else."""
-    body = [f'<p class="title">{html.escape(document.title)}</p>'] if document.title else []
-    for block in document.blocks:
-        if isinstance(block, Heading):
-            body.append(f"<h{block.level}>{html.escape(block.text)}</h{block.level}>")
-        else:
-            body.append(f"<p>{to_html(block.text)}</p>")
-    if document.heading:
-        body.append(f"<h1>{html.escape(document.heading)}</h1>")
-    body += [
-        f'<p class="entry" id="{anchor(entry.source_id)}">'
-        f"{html.escape(document.label(entry))} {to_html(bind(entry.text))}</p>"
-        for entry in document.entries
-    ]
-    page = [
-        "<!DOCTYPE html>",
-        f'<html lang="{html.escape(document.locale or document.language)}">',
-        "<head>",
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width">',
-        f"<title>{html.escape(document.name or document.title)}</title>",
-        f"<style>{_LOOK}</style>",
-        "</head>",
-        "<body>",
-        *body,
-        "</body>",
-        "</html>",
-    ]
-    return _encoded("\n".join(page))
+def _list(one: EntryList) -> Iterator[str]:
+    for group in one.groups:
+        yield group.heading
+        yield "\n".join(
+            f"{one.label(entry)} {plain(entry.text)}".strip() for entry in group.entries
+        )
+
+
+def _abbreviations(one: Abbreviations) -> Iterator[str]:
+    yield "\n".join(f"{short} – {full}" for short, full in one.rows)
+
+
+def _text(text: RichText) -> str:
+    """Return a paragraph; what is raised in it is told from the words by its signs."""
+    parts = []
+    for raised, runs in groupby(text, key=lambda run: run.superscript):
+        said = plain(tuple(runs))
+        if raised and _RAISABLE.issuperset(said):
+            said = said.translate(_RAISED)
+        elif raised and not said.startswith("["):
+            said = f"[{said}]"
+        parts.append(said)
+    return "".join(parts)
 
 
 def to_json(document: Printed) -> bytes:
@@ -77,11 +71,13 @@ def to_json(document: Printed) -> bytes:
             "text": plain(entry.text),
             "html": to_html(entry.text),
         }
-        for entry in document.entries
+        for one in document.lists[:1]
+        if not isinstance(one, Abbreviations)
+        for entry in one.entries
     ]
-    return _encoded(json.dumps(entries, ensure_ascii=False, indent=2))
+    return encoded(json.dumps(entries, ensure_ascii=False, indent=2))
 
 
-def _encoded(text: str) -> bytes:
+def encoded(text: str) -> bytes:
     """Return a text as the bytes of a file; half a character (a lone surrogate) becomes `?`."""
     return f"{text}\n".encode(errors="replace")

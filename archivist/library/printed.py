@@ -1,4 +1,4 @@
-"""What is printed: headings, paragraphs and a list of references, for a file of any format."""
+"""What is printed: headings, paragraphs, notes and lists, for a file of any format."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from archivist.library.values import UNKNOWN_LANGUAGE, LanguageCode
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from archivist.library.richtext import RichText
+    from archivist.library.richtext import RichText, Run
     from archivist.library.values import SourceId
 
 
@@ -39,12 +39,51 @@ class Paragraph:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class EntryGroup:
+    """A section of a list of references; "" for the heading of a list without sections."""
+
+    heading: str = ""
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EntryList:
+    """A list of references.
+
+    `number` is how its entries are numbered (`{}.`), "" for not at all. Marks in the text lead to
+    the entries of the list that is `cited`.
+    """
+
+    heading: str = ""
+    groups: tuple[EntryGroup, ...]
+    number: str = "{}."
+    cited: bool = True
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The entries of all sections."""
+        return tuple(entry for group in self.groups for entry in group.entries)
+
+    def label(self, entry: Entry) -> str:
+        """Return an entry's number as the list prints it."""
+        return self.number.replace("{}", str(entry.number))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Abbreviations:
+    """A list of abbreviations: the short form and the full one, by the alphabet."""
+
+    heading: str = ""
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Printed:
     """A whole document.
 
     `title` is "" where none is printed, `name` what the document is called in its properties.
-    `heading` stands above the entries, `number` is how they are numbered (`{}.`). `locale` is the
-    full language tag of `language`. `modified` is when the text last changed, if that is known.
+    `notes_heading` stands above the notes where a format has no feet of pages. `locale` is the full
+    language tag of `language`. `modified` is when the text last changed, if that is known.
     """
 
     title: str = ""
@@ -52,14 +91,20 @@ class Printed:
     language: LanguageCode = UNKNOWN_LANGUAGE
     locale: str = ""
     blocks: tuple[Heading | Paragraph, ...] = ()
-    heading: str = ""
-    entries: tuple[Entry, ...] = ()
-    number: str = "{}."
+    notes_heading: str = ""
+    lists: tuple[EntryList | Abbreviations, ...] = ()
     modified: datetime | None = None
 
-    def label(self, entry: Entry) -> str:
-        """Return an entry's number as the list prints it."""
-        return self.number.replace("{}", str(entry.number))
+    @property
+    def notes(self) -> tuple[Run, ...]:
+        """The runs that call notes, in the order of the text."""
+        return tuple(
+            run
+            for block in self.blocks
+            if isinstance(block, Paragraph)
+            for run in block.text
+            if run.note
+        )
 
 
 def anchor(source_id: SourceId) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 class Run:
     """A piece of text in one style.
 
-    `link` is a web address, a place in the same document (`#source_12`), or "" for none.
+    `link` is a web address, a place in the same document (`#source_12`), or "" for none. A run with
+    a `note` calls a footnote of that text; its own text is the note's number.
     """
 
     text: str
@@ -18,6 +19,7 @@ class Run:
     bold: bool = False
     superscript: bool = False
     link: str = ""
+    note: tuple[Run, ...] = ()
 
 
 RichText = tuple[Run, ...]

@@ -1,32 +1,31 @@
-"""The text of a DOCX: headings, paragraphs with links to entries, and the entries."""
+"""The text of a DOCX: headings, paragraphs with links to entries, and the lists."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.shared import Twips
+from docx.shared import Mm, Twips
 
 from archivist.exchange.docx.letters import clean
-from archivist.exchange.docx.look import ENTRY, HEADING, LINK, TITLE
+from archivist.exchange.docx.look import ENTRY, HEADING, TITLE
+from archivist.exchange.docx.notes import Footnotes
+from archivist.exchange.docx.runs import Runs, element
 from archivist.exchange.spaces import bind
-from archivist.library.printed import Heading, anchor
+from archivist.library.printed import Abbreviations, Heading, anchor
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.text.paragraph import Paragraph
-    from docx.text.run import Run as DocxRun
 
-    from archivist.library.printed import Entry, Printed
-    from archivist.library.richtext import RichText, Run
+    from archivist.library.printed import Entry, EntryList, Printed
 
 _HANGING = 709
 _LABEL_LETTER = 140
 """Twentieths of a point: the room for an entry's number, and for each sign of a long one."""
+
+_SHORT, _FULL = Mm(40), Mm(130)
+"""The columns of a list of abbreviations; together as wide as the text."""
 
 
 class Body:
@@ -34,6 +33,8 @@ class Body:
 
     def __init__(self, package: Document) -> None:
         self._package = package
+        self._runs = Runs(package.part, Footnotes(package))
+        self._marked = 0
 
     def write(self, document: Printed) -> None:
         """Write all of a document."""
@@ -41,73 +42,62 @@ class Body:
             self._package.add_paragraph(clean(document.title), style=TITLE)
         for block in document.blocks:
             if isinstance(block, Heading):
-                self._heading(block)
+                self._heading(block.text, block.level)
             else:
-                self._runs(self._package.add_paragraph(), block.text)
-        if document.heading:
-            self._heading(Heading(text=document.heading, level=1))
-        longest = max((len(document.label(entry)) for entry in document.entries), default=0)
+                self._runs.write(self._package.add_paragraph(), block.text)
+        for one in document.lists:
+            if one.heading:
+                self._heading(one.heading, 1)
+            if isinstance(one, Abbreviations):
+                self._abbreviations(one)
+            else:
+                self._list(one)
+
+    def _heading(self, text: str, level: int) -> None:
+        self._package.add_paragraph(clean(text), style=HEADING.format(level))
+
+    def _list(self, one: EntryList) -> None:
+        longest = max((len(one.label(entry)) for entry in one.entries), default=0)
         room = Twips(max(_HANGING, _LABEL_LETTER * longest))
-        for place, entry in enumerate(document.entries):
-            self._entry(entry, document.label(entry), place, room)
+        for group in one.groups:
+            if group.heading:
+                self._heading(group.heading, 2)
+            for entry in group.entries:
+                self._entry(entry, one, room)
 
-    def _heading(self, heading: Heading) -> None:
-        self._package.add_paragraph(clean(heading.text), style=HEADING.format(heading.level))
-
-    def _entry(self, entry: Entry, label: str, place: int, room: Twips) -> None:
+    def _entry(self, entry: Entry, one: EntryList, room: Twips) -> None:
         paragraph = self._package.add_paragraph(style=ENTRY)
         form = paragraph.paragraph_format
         form.left_indent, form.first_line_indent = room, Twips(-room.twips)
-        form.tab_stops.add_tab_stop(room)
         if any(run.link for run in entry.text):
             form.alignment = WD_ALIGN_PARAGRAPH.LEFT  # no address breaks: its line would gape
         root = paragraph._p  # noqa: SLF001 - python-docx has no bookmarks
-        root.append(_bookmark("w:bookmarkStart", place, anchor(entry.source_id)))
-        paragraph.add_run(f"{label}\t")
-        self._runs(paragraph, bind(entry.text))
-        root.append(_bookmark("w:bookmarkEnd", place))
+        if one.cited:
+            root.append(_bookmark("w:bookmarkStart", self._marked, anchor(entry.source_id)))
+        if one.number:
+            form.tab_stops.add_tab_stop(room)
+            paragraph.add_run(f"{one.label(entry)}\t")
+        self._runs.write(paragraph, bind(entry.text))
+        if one.cited:
+            root.append(_bookmark("w:bookmarkEnd", self._marked))
+            self._marked += 1
 
-    def _runs(self, paragraph: Paragraph, text: RichText) -> None:
-        for run in text:
-            if run.link:
-                link = self._link(run.link)
-                paragraph._p.append(link)  # noqa: SLF001 - python-docx writes no links
-                written = paragraph.add_run(style=LINK)
-                link.append(written._r)  # noqa: SLF001 - out of the paragraph, into the link
-                _style(written, run)
-            else:
-                _style(paragraph.add_run(), run)
-
-    def _link(self, address: str) -> BaseOxmlElement:
-        """Return a link; LibreOffice drops those whose runs have no style of their own."""
-        link = _element("w:hyperlink")
-        if address.startswith("#"):
-            link.set(qn("w:anchor"), address[1:])
-        else:
-            part = self._package.part
-            target = part.relate_to(clean(address), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            link.set(qn("r:id"), target)
-        link.set(qn("w:history"), "1")
-        return link
-
-
-def _style(written: DocxRun, run: Run) -> None:
-    written.text = clean(run.text)
-    if run.italic:
-        written.italic = True
-    if run.bold:
-        written.bold = True
-    if run.superscript:
-        written.font.superscript = True
+    def _abbreviations(self, one: Abbreviations) -> None:
+        """Write a table without lines: the short forms left, the full ones right."""
+        if not one.rows:
+            return
+        table = self._package.add_table(rows=len(one.rows), cols=2)
+        table.autofit = False
+        for column, width in zip(table.columns, (_SHORT, _FULL), strict=True):
+            column.width = width
+        for row, texts in zip(table.rows, one.rows, strict=True):
+            for cell, text, width in zip(row.cells, texts, (_SHORT, _FULL), strict=True):
+                cell.width = width
+                paragraph = cell.paragraphs[0]
+                paragraph.style = self._package.styles[ENTRY]
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
+                paragraph.add_run(clean(text))
 
 
 def _bookmark(tag: str, place: int, name: str = "") -> BaseOxmlElement:
-    mark = _element(tag)
-    mark.set(qn("w:id"), str(place))
-    if name:
-        mark.set(qn("w:name"), name)
-    return mark
-
-
-def _element(tag: str) -> BaseOxmlElement:
-    return cast("BaseOxmlElement", OxmlElement(tag))  # typed by its bare lxml parent
+    return element(tag, id=str(place), **({"name": name} if name else {}))

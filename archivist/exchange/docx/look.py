@@ -18,7 +18,9 @@ TITLE = "Title"
 ENTRY = "Bibliography"
 HEADING = "Heading {}"
 LINK = "Hyperlink"
-"""The names of the styles of paragraphs, and of links: a link has the look of other text."""
+NOTE = "footnote text"
+NOTE_CALL = "footnote reference"
+"""The names of the styles of paragraphs, of links (they look like other text) and of notes."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +73,7 @@ _LOOKS = (
         key="Heading3", name="heading 3", align="left", before=240, after=120, level=3, bold=True
     ),
     _Look(key="Bibliography", name=ENTRY, align="both"),
+    _Look(key="FootnoteText", name=NOTE, align="both", line=240, size=20),
     _Look(key="Footer", name="footer", align="center", line=240, size=24),
 )
 
@@ -93,6 +96,10 @@ def styles_xml(locale: str) -> str:
 <w:style w:type="character" w:styleId="{LINK}">
   <w:name w:val="{LINK}"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>
   <w:rPr><w:color w:val="000000"/><w:u w:val="none"/></w:rPr>
+</w:style>
+<w:style w:type="character" w:styleId="FootnoteReference">
+  <w:name w:val="{NOTE_CALL}"/><w:basedOn w:val="DefaultParagraphFont"/><w:uiPriority w:val="99"/>
+  <w:rPr><w:vertAlign w:val="superscript"/></w:rPr>
 </w:style>
 <w:style w:type="table" w:default="1" w:styleId="TableNormal">
   <w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/>

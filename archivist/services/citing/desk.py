@@ -10,7 +10,7 @@ from archivist.citation.listing import format_list
 from archivist.errors import NotFoundError
 from archivist.exchange.documents import write_document
 from archivist.library.catalogue_query import SortBy, SourceQuery
-from archivist.library.printed import Entry, Printed
+from archivist.library.printed import Entry, EntryGroup, EntryList, Printed
 from archivist.library.values import SourceId
 from archivist.services.citables import find_citables, style_named
 
@@ -113,9 +113,13 @@ class Citing:
                 name=heading,
                 language=printer.language,
                 locale=words.form("locale"),
-                heading=heading,
-                entries=entries,
-                number=printer.number,
+                lists=(
+                    EntryList(
+                        heading=heading,
+                        groups=(EntryGroup(entries=entries),),
+                        number=printer.number,
+                    ),
+                ),
             ),
             target,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archivist.services.writing.compiling import Compiled
+from archivist.services.writing.compiled import Compiled, Note, Said
 from archivist.services.writing.desk import Part, Writing
 
-__all__ = ["Compiled", "Part", "Writing"]
+__all__ = ["Compiled", "Note", "Part", "Said", "Writing"]

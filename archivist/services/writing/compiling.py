@@ -1,106 +1,117 @@
-"""Compiling a manuscript: numbers in order of first citation, marks, and the list of references."""
+"""Compiling a manuscript: its lists by their form, its marks by the style, its text."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from archivist.citation.entries import is_archival
-from archivist.citation.listing import format_list
-from archivist.citation.numbering import Cited, mark
-from archivist.errors import ParseError
-from archivist.library.manuscript import CitationMark, Words, parse_text
-from archivist.library.printed import Entry, Heading, Paragraph, anchor
-from archivist.library.richtext import Run
+from archivist.citation.author_date import year_letters
+from archivist.citation.numbering import label_of
+from archivist.citation.styles import MarkKind
+from archivist.library.manuscript import CitationMark
+from archivist.library.printed import Heading, Paragraph
+from archivist.library.richtext import Run, plain
+from archivist.services.writing.compiled import Compiled, Note, Said
+from archivist.services.writing.entries import Entries
+from archivist.services.writing.listing import ListMaker, Ordered, ordered
+from archivist.services.writing.marking import Marking
+from archivist.services.writing.texts import Texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
+    from archivist.library.bibliography import ListForm
     from archivist.library.manuscript import Paragraph as Parsed
     from archivist.library.manuscript import Section
     from archivist.library.records import Citable
     from archivist.library.richtext import RichText
-    from archivist.library.values import SectionId, SourceId
+    from archivist.library.values import LanguageCode, SectionId, SourceId
     from archivist.services.citables import Found
+    from archivist.services.writing.texts import ReadSection
 
 DEEPEST = 3
 """Headings below this level look like those of this level."""
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Compiled:
-    """A manuscript, or a section of it, with its citations worked out.
-
-    `numbers` are those of the whole manuscript; `entries` are the sources that the wanted part
-    cites, under these numbers. `problems` are sentences about what cannot be printed as meant.
-    """
-
-    numbers: Mapping[SourceId, int]
-    entries: tuple[Entry, ...]
-    problems: tuple[str, ...]
-    blocks: tuple[Heading | Paragraph, ...] = ()
+_RAISED = {MarkKind.NOTES, MarkKind.SUPERSCRIPT}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Read:
-    """A section with its text read into paragraphs."""
+class Wish:
+    """How a manuscript is compiled, and which section of it alone (None: all)."""
 
-    section: Section
-    paragraphs: tuple[Parsed, ...]
-    problems: tuple[str, ...]
-
-    @property
-    def cited(self) -> list[SourceId]:
-        return [
-            item.source_id
-            for paragraph in self.paragraphs
-            for piece in paragraph
-            if isinstance(piece, CitationMark)
-            for item in piece.items
-        ]
+    style: Style
+    language: LanguageCode
+    form: ListForm
+    section: SectionId | None = None
 
 
-def compile_sections(
-    sections: Sequence[Section],
-    wanted: SectionId | None,
-    style: Style,
-    find: Callable[[Iterable[SourceId]], Mapping[SourceId, Found]],
-) -> Compiled:
-    """Compile the sections of a manuscript, given in outline order.
+class Compiler:
+    """Compiles manuscripts; what has not changed since the last time is not made again."""
 
-    With a section `wanted`, that one and all below it are compiled; the numbers stay those of the
-    whole manuscript.
-    """
-    read = [_read(section) for section in sections]
-    everything = list(dict.fromkeys(one for part in read for one in part.cited))
-    found = find(everything)
-    sources = {one: found[one].citable for one in found if not found[one].binned}
-    numbers = {
-        one: number
-        for number, one in enumerate((one for one in everything if one in sources), start=1)
+    def __init__(self, csl: CslEngine | None = None) -> None:
+        self._texts = Texts()
+        self._entries = Entries(csl)
+
+    def compile(
+        self,
+        sections: Sequence[Section],
+        wish: Wish,
+        find: Callable[[Iterable[SourceId]], Mapping[SourceId, Found]],
+    ) -> Compiled:
+        """Compile the sections of a manuscript, given in the order of the outline.
+
+        With a section wished for, that one and all below it are compiled: its numbers are those of
+        the whole manuscript, its notes count from one and name their sources as if they were alone.
+        """
+        read = [self._texts.read(section) for section in sections]
+        found = find(dict.fromkeys(one for part in read for one in part.text.cited))
+        sources = {one: found[one].citable for one in found if not found[one].binned}
+        order = ordered(tuple(sources.values()), wish.form, wish.style, wish.language)
+        depths = _depths(sections, wish.section)
+        parts = [part for part in read if part.section.id in depths]
+        letters = _letters(order, wish.style)
+        marking = Marking(
+            style=wish.style,
+            language=wish.language,
+            sources=sources,
+            order=order,
+            letters=letters,
+        )
+        marks = [mark for part in parts for mark in part.text.marks]
+        printed = marking.printed(marks)
+        maker = ListMaker(
+            style=wish.style, form=wish.form, language=wish.language, entries=self._entries
+        )
+        cited = {one for part in parts for one in part.text.cited}
+        keys = frozenset(sources[one].key for one in cited if one in sources)
+        return Compiled(
+            kind=wish.style.marks.kind,
+            numbers={one: order.numbers[source.key] for one, source in sources.items()},
+            labels=_labels(sources, order, wish.style),
+            lists=maker.lists(order, keys, letters),
+            notes=_notes(parts, printed),
+            said=_said(parts, printed),
+            problems=tuple(problem for part in parts for problem in part.problems(found)),
+            blocks=tuple(_blocks(parts, depths, printed, wish.style)),
+        )
+
+
+def _letters(order: Ordered, style: Style) -> Mapping[str, str]:
+    if style.marks.kind is not MarkKind.AUTHOR_DATE:
+        return {}
+    return year_letters(order.citables, style)
+
+
+def _labels(
+    sources: Mapping[SourceId, Citable], order: Ordered, style: Style
+) -> dict[SourceId, str]:
+    return {
+        one: label_of(order.numbers[source.key], order.sections[source.key], style.marks)
+        for one, source in sources.items()
     }
-    depths = _depths(sections, wanted)
-    parts = [part for part in read if part.section.id in depths]
-    listed = sorted(
-        {one for part in parts for one in part.cited if one in numbers}, key=numbers.__getitem__
-    )
-    texts = format_list([sources[one] for one in listed], style)
-    printer = _Printer(numbers, sources, style)
-    return Compiled(
-        numbers=numbers,
-        entries=tuple(
-            Entry(number=numbers[one], source_id=one, text=text)
-            for one, text in zip(listed, texts, strict=True)
-        ),
-        problems=tuple(
-            problem for part in parts for problem in (*part.problems, *_missing(part, found))
-        ),
-        blocks=tuple(
-            block for part in parts for block in printer.blocks(part, depths[part.section.id])
-        ),
-    )
 
 
 def _depths(sections: Sequence[Section], wanted: SectionId | None) -> dict[SectionId, int]:
@@ -114,77 +125,73 @@ def _depths(sections: Sequence[Section], wanted: SectionId | None) -> dict[Secti
     return depths
 
 
-def _read(section: Section) -> _Read:
-    """Read a section; a paragraph that breaks the rules of marks is kept as it was typed."""
-    try:
-        return _Read(section=section, paragraphs=parse_text(section.text), problems=())
-    except ParseError:
-        paragraphs: list[Parsed] = []
-        problems: list[str] = []
-        for block in re.split(r"\n[ \t]*\n", section.text):
-            try:
-                paragraphs += parse_text(block)
-            except ParseError as error:
-                paragraphs.append((Words(text=" ".join(block.split())),))
-                problems.append(f"{_title(section)} has a citation that cannot be read. {error}")
-        return _Read(section=section, paragraphs=tuple(paragraphs), problems=tuple(problems))
+def _by_section(
+    parts: Sequence[ReadSection], printed: Sequence[RichText]
+) -> Iterator[tuple[ReadSection, tuple[tuple[CitationMark, RichText], ...]]]:
+    """Yield each section with its marks and what stands for them."""
+    at = 0
+    for part in parts:
+        marks = part.text.marks
+        yield part, tuple(zip(marks, printed[at : at + len(marks)], strict=True))
+        at += len(marks)
 
 
-def _missing(part: _Read, found: Mapping[SourceId, Found]) -> list[str]:
-    problems = []
-    for one in dict.fromkeys(part.cited):
-        if one not in found:
-            where = "which is not in the library"
-        elif found[one].binned:
-            where = f"“{found[one].citable.record.title}”, which is in the bin"
-        else:
-            continue
-        problems.append(f"{_title(part.section)} cites source {one}, {where}; printed as [?].")
-    return problems
-
-
-def _title(section: Section) -> str:
-    return f"The section “{section.title}”" if section.title else f"Section {section.id}"
-
-
-class _Printer:
-    """Turns sections into headings and paragraphs."""
-
-    def __init__(
-        self,
-        numbers: Mapping[SourceId, int],
-        sources: Mapping[SourceId, Citable],
-        style: Style,
-    ) -> None:
-        self._numbers = numbers
-        self._sources = sources
-        self._style = style
-
-    def blocks(self, part: _Read, depth: int) -> list[Heading | Paragraph]:
-        title = part.section.title.strip()
-        heading = [Heading(text=title, level=min(depth, DEEPEST))] if title else []
-        return [
-            *heading,
-            *(
-                Paragraph(text=tuple(run for piece in paragraph for run in self._runs(piece)))
-                for paragraph in part.paragraphs
-            ),
-        ]
-
-    def _runs(self, piece: Words | CitationMark) -> RichText:
-        if isinstance(piece, Words):
-            return (Run(text=piece.text, italic=piece.italic, bold=piece.bold),)
-        return mark(
-            [
-                Cited(
-                    number=self._numbers.get(item.source_id),
-                    link=f"#{anchor(item.source_id)}",
-                    locator=item.locator,
-                    prefix=item.prefix,
-                    archival=item.source_id in self._sources
-                    and is_archival(self._sources[item.source_id]),
-                )
-                for item in piece.items
-            ],
-            self._style.marks,
+def _notes(parts: Sequence[ReadSection], printed: Sequence[RichText]) -> tuple[Note, ...]:
+    return tuple(
+        Note(
+            number=int(run.text),
+            text=run.note,
+            source_ids=tuple(dict.fromkeys(item.source_id for item in mark.items)),
+            section_id=part.section.id,
         )
+        for part, marks in _by_section(parts, printed)
+        for mark, text in marks
+        for run in text
+        if run.note
+    )
+
+
+def _said(
+    parts: Sequence[ReadSection], printed: Sequence[RichText]
+) -> dict[SectionId, tuple[Said, ...]]:
+    return {
+        part.section.id: tuple(Said(mark=mark, text=plain(text)) for mark, text in marks)
+        for part, marks in _by_section(parts, printed)
+    }
+
+
+def _blocks(
+    parts: Sequence[ReadSection],
+    depths: Mapping[SectionId, int],
+    printed: Sequence[RichText],
+    style: Style,
+) -> Iterator[Heading | Paragraph]:
+    """Yield the headings and paragraphs of the text, the marks put into their places."""
+    close = style.marks.kind in _RAISED
+    for part, marks in _by_section(parts, printed):
+        if title := part.section.title.strip():
+            yield Heading(text=title, level=min(depths[part.section.id], DEEPEST))
+        texts = iter(text for _, text in marks)
+        for paragraph in part.text.paragraphs:
+            pieces = [
+                next(texts)
+                if isinstance(piece, CitationMark)
+                else (Run(text=piece.text, italic=piece.italic, bold=piece.bold),)
+                for piece in paragraph
+            ]
+            yield Paragraph(text=_closed(paragraph, pieces) if close else tuple(chain(*pieces)))
+
+
+def _closed(paragraph: Parsed, pieces: Sequence[RichText]) -> RichText:
+    """Join a paragraph whose marks are raised: no space before them, a comma between two."""
+    runs: list[Run] = []
+    for before, here, text in zip((None, *paragraph), paragraph, pieces, strict=False):
+        if isinstance(here, CitationMark):
+            while runs and runs[-1].text.isspace():
+                runs.pop()
+            if runs and not runs[-1].superscript:
+                runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
+            elif runs and before is not None:
+                runs.append(Run(text=",", superscript=True))
+        runs += text
+    return tuple(runs)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
@@ -12,15 +13,19 @@ from archivist.library.printed import Printed
 from archivist.services.changes import Changes, Made
 from archivist.services.citables import find_citables, style_named
 from archivist.services.progress import Progress, Steps
-from archivist.services.writing.compiling import Compiled, compile_sections
+from archivist.services.writing.compiling import Compiler, Wish
+from archivist.services.writing.listing import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from archivist.citation.styles import Style, Words
+    from archivist.citation.csl.engine import CslEngine
+    from archivist.citation.styles import Style
+    from archivist.library.bibliography import ListForm
     from archivist.library.manuscript import Manuscript, Section
     from archivist.library.values import LanguageCode, ManuscriptId, SectionId
+    from archivist.services.writing.compiled import Compiled
     from archivist.storage.database import Database
 
 
@@ -35,9 +40,12 @@ class Part(StrEnum):
 class Writing:
     """Keeps the manuscripts of one library."""
 
-    def __init__(self, database: Database, styles: Mapping[str, Style]) -> None:
+    def __init__(
+        self, database: Database, styles: Mapping[str, Style], csl: CslEngine | None = None
+    ) -> None:
         self._database = database
         self._styles = styles
+        self._compiler = Compiler(csl)
 
     def manuscripts(self) -> tuple[Manuscript, ...]:
         """Return all manuscripts in the order in which they were begun."""
@@ -64,6 +72,16 @@ class Writing:
         style_named(self._styles, manuscript.style)
         with self._database.writing("Edit manuscript") as work:
             work.manuscripts.save(manuscript)
+        return Changes.of_rows(work.touched)
+
+    def set_list_form(self, manuscript_id: ManuscriptId, form: ListForm) -> Changes:
+        """Save how the list of references of a manuscript is made.
+
+        Raises:
+            NotFoundError: when there is no such manuscript.
+        """
+        with self._database.writing("Edit list of references") as work:
+            work.manuscripts.save(replace(work.manuscripts.get(manuscript_id), list_form=form))
         return Changes.of_rows(work.touched)
 
     def remove_manuscript(self, manuscript_id: ManuscriptId) -> Changes:
@@ -157,12 +175,13 @@ class Writing:
             sections = work.manuscripts.sections(manuscript_id)
             if section_id is not None and section_id not in {one.id for one in sections}:
                 raise NotFoundError("section", str(section_id))
-            compiled = compile_sections(
-                sections,
-                section_id,
-                style_named(self._styles, manuscript.style),
-                partial(find_citables, work),
+            wish = Wish(
+                style=style_named(self._styles, manuscript.style),
+                language=manuscript.language,
+                form=manuscript.list_form,
+                section=section_id,
             )
+            compiled = self._compiler.compile(sections, wish, partial(find_citables, work))
         return manuscript, compiled
 
     def _printed(
@@ -172,20 +191,14 @@ class Writing:
         part: Part,
         section_id: SectionId | None,
     ) -> Printed:
-        style = self._styles[manuscript.style]
-        words = _words(style, manuscript.language)
+        words = words_of(self._styles[manuscript.style], manuscript.language)
         return Printed(
             title=manuscript.title if part is Part.ALL and section_id is None else "",
             name=manuscript.title,
             language=manuscript.language,
             locale=words.form("locale"),
             blocks=() if part is Part.REFERENCES else compiled.blocks,
-            heading=words.form("references"),
-            entries=compiled.entries,
-            number=style.number,
+            notes_heading=words.form("notes"),
+            lists=compiled.lists,
             modified=manuscript.modified,
         )
-
-
-def _words(style: Style, language: LanguageCode) -> Words:
-    return style.words.get(language) or style.words[style.language]

@@ -18,11 +18,11 @@ import docx
 import pypdf
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from exchange_makers import URL, everything
+from exchange_makers import URL, everything, thesis
 from lxml import etree
 
 from archivist.exchange.docx import to_docx
-from archivist.library.printed import Entry, Paragraph
+from archivist.library.printed import Entry, EntryGroup, EntryList, Paragraph
 from archivist.library.richtext import Run
 from archivist.library.values import SourceId
 
@@ -59,8 +59,46 @@ def test_a_document_is_the_one_that_was_looked_at(part: str) -> None:
     assert made == golden.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("part", ["word/document.xml", "word/footnotes.xml", "word/settings.xml"])
+def test_a_thesis_is_the_one_that_was_looked_at(part: str) -> None:
+    made = readable(package(to_docx(thesis()))[part])
+    golden = REFERENCE / f"thesis-{Path(part).name}"
+    if "ARCHIVIST_WRITE_REFERENCE" in os.environ:
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")
+
+
 def test_the_same_document_gives_the_same_bytes() -> None:
     assert to_docx(everything()) == to_docx(everything())
+    assert to_docx(thesis()) == to_docx(thesis())
+
+
+def test_footnotes_are_a_part_that_word_finds() -> None:
+    parts = package(to_docx(thesis()))
+    assert b'PartName="/word/footnotes.xml"' in parts["[Content_Types].xml"]
+    assert b"relationships/footnotes" in parts["word/_rels/document.xml.rels"]
+    assert URL.replace("&", "&amp;").encode() in parts["word/_rels/footnotes.xml.rels"]
+    notes = etree.fromstring(parts["word/footnotes.xml"])
+    ids = [note.get(f"{WORD}id") for note in notes]
+    assert ids == ["-1", "0", "1", "2"]
+    called = etree.fromstring(parts["word/document.xml"]).iter(f"{WORD}footnoteReference")
+    assert [call.get(f"{WORD}id") for call in called] == ["1", "2"]
+    assert "".join(notes[2].itertext()).strip().startswith("АП РК. Ф. 5-Н.")
+    assert "word/footnotes.xml" not in package(to_docx(everything()))
+
+
+def test_only_the_list_that_is_cited_has_places_to_lead_to() -> None:
+    root = etree.fromstring(package(to_docx(thesis()))["word/document.xml"])
+    names = [mark.get(f"{WORD}name") for mark in root.iter(f"{WORD}bookmarkStart")]
+    assert names == ["source_12", "source_7", "source_30"]
+
+
+def test_abbreviations_are_a_table_of_two_columns() -> None:
+    (table,) = opened(to_docx(thesis())).tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["АП РК", "Архив Президента Республики Казахстан"],
+        ["ЦГА РК", "Центральный государственный архив Республики Казахстан"],
+    ]
 
 
 def test_nothing_of_a_template_is_left() -> None:
@@ -127,7 +165,8 @@ def test_every_number_leads_to_a_bookmark_at_its_entry() -> None:
 
 def test_long_numbers_have_room() -> None:
     entry = Entry(number=1234, source_id=SourceId(1), text=(Run(text="Книга."),))
-    document = opened(to_docx(replace(everything(), entries=(entry,), number="[{}]")))
+    one = EntryList(groups=(EntryGroup(entries=(entry,)),), number="[{}]")
+    document = opened(to_docx(replace(everything(), lists=(one,))))
     form = document.paragraphs[-1].paragraph_format
     assert form.left_indent.pt >= 40
     assert form.first_line_indent == -form.left_indent

@@ -9,15 +9,16 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 import pytest
-from exchange_makers import URL, everything
+from exchange_makers import URL, everything, listed, thesis
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.errors import StorageError
 from archivist.exchange.documents import replace_file, write_document
 from archivist.exchange.spaces import FIXED, bind
-from archivist.exchange.text import to_html_page, to_json, to_txt
-from archivist.library.printed import Paragraph
+from archivist.exchange.text import to_json, to_txt
+from archivist.exchange.web_page import to_html_page
+from archivist.library.printed import Abbreviations, EntryGroup, EntryList, Paragraph
 from archivist.library.richtext import Run, plain
 
 if TYPE_CHECKING:
@@ -68,6 +69,38 @@ def test_a_text_file_has_paragraphs_and_numbered_entries() -> None:
         "1. АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21.\n"
         f"2. Токаев К. К. Беласу. URL: {URL}.\n"
     )
+
+
+def test_notes_stand_at_the_end_of_a_text_file_and_lists_after_them() -> None:
+    assert to_txt(thesis()).decode() == (
+        "Граница\n\n"
+        "Введение\n\n"
+        "Сказано¹ и ещё², и 10⁵.\n\n"
+        "ПРИМЕЧАНИЯ\n\n"
+        f"1. АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21. URL: {URL}\n"
+        "2. Там же.\n\n"
+        "СПИСОК\n\n"
+        "Архивы\n\n"
+        "1. АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21.\n\n"
+        "Литература\n\n"
+        f"2. Токаев К. К. Беласу. URL: {URL}.\n"
+        "3. АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21.\n\n"
+        "REFERENCES\n\n"
+        "AP RK.\n\n"
+        "СОКРАЩЕНИЯ\n\n"
+        "АП РК – Архив Президента Республики Казахстан\n"
+        "ЦГА РК – Центральный государственный архив Республики Казахстан\n"
+    )
+
+
+def test_notes_of_a_web_page_lead_there_and_back() -> None:
+    page = Page(to_html_page(thesis()))
+    assert page.links[:2] == ["#note_1", "#note_2"]
+    assert {"note_1", "call_1", "note_2", "call_2", "source_30"} <= set(page.places)
+    assert {link for link in page.links if link and link.startswith("#")} <= {
+        f"#{place}" for place in page.places
+    }
+    assert len(page.places) == len(set(page.places))
 
 
 def test_a_web_page_is_whole_and_its_links_lead_somewhere() -> None:
@@ -176,9 +209,23 @@ def test_letters_that_no_file_can_hold_do_not_stop_an_export(tmp_path: Path, suf
         document,
         title="Граница\x0b\udc00",
         name="Граница\x00\ud800",
-        heading="Список\x1f\udfff",
-        blocks=(*document.blocks, Paragraph(text=odd)),
-        entries=tuple(replace(entry, text=odd) for entry in document.entries),
+        blocks=(
+            *document.blocks,
+            Paragraph(text=(*odd, Run(text="1", superscript=True, note=odd))),
+        ),
+        lists=(
+            EntryList(
+                heading="Список\x1f\udfff",
+                groups=tuple(
+                    EntryGroup(
+                        heading="Часть\x0b",
+                        entries=tuple(replace(entry, text=odd) for entry in group.entries),
+                    )
+                    for group in listed("").groups
+                ),
+            ),
+            Abbreviations(rows=(("АП\x00", "Архив\ud800"),)),
+        ),
     )
     target = tmp_path / f"odd{suffix}"
     write_document(document, target)

@@ -1,0 +1,123 @@
+"""The lists of a manuscript: references in their order and sections, and those beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from archivist.citation.author_date import lettered
+from archivist.citation.numbering import roman
+from archivist.library.bibliography import ListOrder, Numbering
+from archivist.library.printed import Abbreviations, Entry, EntryGroup, EntryList
+from archivist.library.values import SourceId
+from archivist.services.writing.arranging import arrange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archivist.citation.styles import Style, Words
+    from archivist.library.bibliography import ListForm
+    from archivist.library.records import Citable
+    from archivist.library.richtext import RichText
+    from archivist.library.values import LanguageCode
+    from archivist.services.writing.arranging import ListPart
+    from archivist.services.writing.entries import Entries
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ordered:
+    """The sources of the whole manuscript as its list has them.
+
+    `numbers` and `sections` are by the sources' keys; a section is 0 where one number runs through
+    all of them.
+    """
+
+    parts: tuple[ListPart, ...]
+    numbers: Mapping[str, int]
+    sections: Mapping[str, int]
+
+    @property
+    def citables(self) -> tuple[Citable, ...]:
+        """All sources in the order of the list."""
+        return tuple(citable for part in self.parts for citable in part.citables)
+
+
+def ordered(
+    citables: Sequence[Citable], form: ListForm, style: Style, language: LanguageCode
+) -> Ordered:
+    """Order sources, given as they are first cited, and number them.
+
+    A list that prints no numbers is sorted by the alphabet whatever is asked: nobody could find
+    anything in it otherwise.
+    """
+    if not style.number:
+        form = replace(form, order=ListOrder.ALPHABET)
+    parts = arrange(citables, form, style, language)
+    each = form.sections and form.numbering is Numbering.EACH
+    numbers: dict[str, int] = {}
+    sections: dict[str, int] = {}
+    for place, part in enumerate(parts, 1):
+        begin = 0 if each else len(numbers)
+        for number, citable in enumerate(part.citables, begin + 1):
+            numbers[citable.key] = number
+            sections[citable.key] = place if each else 0
+    return Ordered(parts=parts, numbers=numbers, sections=sections)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListMaker:
+    """Makes the lists of a manuscript."""
+
+    style: Style
+    form: ListForm
+    language: LanguageCode
+    entries: Entries
+
+    def lists(
+        self, order: Ordered, cited: frozenset[str], letters: Mapping[str, str]
+    ) -> tuple[EntryList | Abbreviations, ...]:
+        """Make the list of references of what is cited, and the further lists asked for.
+
+        `letters` follow the years of some sources in marks, and so in the list.
+        """
+        listed = [citable for citable in order.citables if citable.key in cited]
+        texts = self.entries.texts(listed, self.style, self.language)
+        for citable in listed:
+            if citable.key in letters:
+                texts[citable.key] = lettered(texts[citable.key], citable, letters[citable.key])
+        made: list[EntryList | Abbreviations] = [
+            EntryList(
+                heading=self._word("references"),
+                groups=self._groups(order, texts),
+                number=self.style.number,
+            )
+        ]
+        return tuple(made)
+
+    def _groups(
+        self, order: Ordered, texts: Mapping[str, RichText], *, headed: bool = True
+    ) -> tuple[EntryGroup, ...]:
+        groups = []
+        for place, part in enumerate(order.parts, 1):
+            entries = tuple(
+                Entry(
+                    number=order.numbers[citable.key],
+                    source_id=SourceId(int(citable.key)),
+                    text=texts[citable.key],
+                )
+                for citable in part.citables
+                if citable.key in texts
+            )
+            each = any(order.sections.values())
+            heading = f"{roman(place)}. {part.heading}" if each else part.heading
+            if entries:
+                groups.append(EntryGroup(heading=heading if headed else "", entries=entries))
+        return tuple(groups)
+
+    def _word(self, name: str) -> str:
+        return words_of(self.style, self.language).form(name)
+
+
+def words_of(style: Style, language: LanguageCode) -> Words:
+    """Return a style's words for a list in a language, the style's own where it has none."""
+    return style.words.get(language) or style.words[style.language]

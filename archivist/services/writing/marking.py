@@ -1,0 +1,108 @@
+"""What stands in the text for each citation mark, by the kind of marks that the style has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archivist.citation.author_date import source_name
+from archivist.citation.entries import is_archival
+from archivist.citation.notes import NoteItem, format_notes
+from archivist.citation.numbering import MISSING, Cited, mark, raised
+from archivist.citation.styles import MarkKind
+from archivist.library.printed import anchor
+from archivist.library.richtext import Run, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archivist.citation.styles import Style
+    from archivist.library.manuscript import CitationItem, CitationMark
+    from archivist.library.records import Citable
+    from archivist.library.richtext import RichText
+    from archivist.library.values import LanguageCode, SourceId
+    from archivist.services.writing.listing import Ordered
+
+_NOTED = {MarkKind.NOTES, MarkKind.IN_TEXT}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Marking:
+    """Prints the marks of a text.
+
+    `sources` are those that can be cited, `letters` follow the years of some of them, by key.
+    """
+
+    style: Style
+    language: LanguageCode
+    sources: Mapping[SourceId, Citable]
+    order: Ordered
+    letters: Mapping[str, str] = field(default_factory=dict)
+
+    def printed(self, marks: Sequence[CitationMark]) -> tuple[RichText, ...]:
+        """Print marks in their order; a note is a run that calls it."""
+        kind = self.style.marks.kind
+        if kind in _NOTED:
+            texts = self._notes(marks)
+            if kind is MarkKind.NOTES:
+                return tuple(
+                    (Run(text=str(n), superscript=True, link=f"#note_{n}", note=text),)
+                    for n, text in enumerate(texts, 1)
+                )
+            return tuple(self._bracketed(text) for text in texts)
+        printed = [self._mark(one) for one in marks]
+        return tuple(map(raised, printed) if kind is MarkKind.SUPERSCRIPT else printed)
+
+    def _mark(self, one: CitationMark) -> RichText:
+        return mark([self._cited(item) for item in one.items], self.style.marks, self.language)
+
+    def _cited(self, item: CitationItem) -> Cited:
+        source = self.sources.get(item.source_id)
+        if source is None:
+            return Cited(number=None, locator=item.locator, prefix=item.prefix)
+        named = self.style.marks.kind is MarkKind.AUTHOR_DATE
+        letter = self.letters.get(source.key, "")
+        return Cited(
+            number=self.order.numbers[source.key],
+            section=self.order.sections[source.key],
+            name=source_name(source, self.style, letter) if named else "",
+            link=f"#{anchor(item.source_id)}",
+            locator=item.locator,
+            prefix=item.prefix,
+            archival=is_archival(source),
+        )
+
+    def _notes(self, marks: Sequence[CitationMark]) -> list[RichText]:
+        """Return the text of each note; a source that is not there is a question mark in it."""
+        there = [
+            [
+                NoteItem(
+                    citable=self.sources[item.source_id],
+                    locator=item.locator,
+                    prefix=item.prefix,
+                )
+                for item in one.items
+                if item.source_id in self.sources
+            ]
+            for one in marks
+        ]
+        made = iter(format_notes([items for items in there if items], self.style))
+        return [
+            _with_missing(next(made) if items else (), len(one.items) - len(items))
+            for one, items in zip(marks, there, strict=True)
+        ]
+
+    def _bracketed(self, text: RichText) -> RichText:
+        """Return a whole reference between brackets: the stop is that of the sentence around it."""
+        form = self.style.marks
+        if plain(text).endswith(".") and not plain(text).endswith("…"):
+            last = text[-1]
+            text = (*text[:-1], Run(text=last.text[:-1], italic=last.italic, link=last.link))
+        return (Run(text=form.open), *text, Run(text=form.close))
+
+
+def _with_missing(text: RichText, missing: int) -> RichText:
+    if not missing:
+        return text
+    signs = "; ".join([MISSING] * missing)
+    return (*text, Run(text=f" {signs}")) if text else (Run(text=signs),)
