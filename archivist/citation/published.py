@@ -10,7 +10,7 @@ from archivist.citation.people import heading
 from archivist.citation.responsibility import Responsibility
 from archivist.citation.styles import DEFAULT
 from archivist.citation.template import render
-from archivist.citation.titles import genre_text, title_and_rest
+from archivist.citation.titles import ACTS, genre_text, title_and_rest
 from archivist.library.people import Role
 from archivist.library.richtext import linked, plain, rich
 
@@ -122,7 +122,8 @@ class _Publication:
         """Tell whether the words of the title give the year already."""
         date, record = self._record.date, self._record
         year = str(date.start.year) if date else ""
-        return bool(self._adopted()) or year in _WORD.findall(f"{self._rest} {record.genre}")
+        acted = record.kind in ACTS and bool(self._adopted())
+        return acted or year in _WORD.findall(f"{self._rest} {record.genre}")
 
     def _adopted(self) -> str:
         """Return the day of a law or treaty, unless the words of the title give it already."""

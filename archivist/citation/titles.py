@@ -22,7 +22,8 @@ _SIGN = " : "
 _COLON = re.compile(r"(?<=[^\s:])\s?:\s+(?=\S)")
 _DATED = re.compile(r"\b\d{1,2} [^\W\d_]+\.? \d{4}\b")
 _WORD = re.compile(r"[^\W\d_]+")
-_ACTS = (RecordKind.LAW, RecordKind.TREATY)
+ACTS = (RecordKind.LAW, RecordKind.TREATY)
+"""The kinds whose date is that of their adoption."""
 
 
 def title_and_rest(record: Record, style: Style, words: Words) -> tuple[str, str]:
@@ -31,7 +32,7 @@ def title_and_rest(record: Record, style: Style, words: Words) -> tuple[str, str
     if style.titles.shortened and _DATED.search(rest):
         rest = _WORD.sub(lambda word: words.shortened.get(word[0], word[0]), rest)
         rest = rest.replace("..", ".")
-    if style.titles.noted and record.kind in _ACTS and _is_note(rest, words):
+    if style.titles.noted and record.kind in ACTS and _is_note(rest, words):
         rest = f"[{rest}]"
     return (f"[{title}]" if title and record.title_by_researcher else title), rest
 
