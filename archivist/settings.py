@@ -29,14 +29,15 @@ class Settings:
     """What the user chose.
 
     `style` and `list_language` are used where a manuscript does not say otherwise. `ocr` is
-    "auto", "off", or Tesseract language codes joined by "+". `recent` are library folders, the
-    newest first.
+    "auto", "off", or Tesseract language codes joined by "+". `recent` are library folders and
+    `recent_styles` CSL styles, the newest first.
     """
 
     theme: Theme = Theme.SYSTEM
     style: str = "gost-r-7.0.5-2008"
     ocr: str = "auto"
     recent: tuple[str, ...] = ()
+    recent_styles: tuple[str, ...] = ()
 
 
 def load(file: Path) -> Settings:
@@ -55,8 +56,9 @@ def load(file: Path) -> Settings:
 def _taken(settings: Settings, name: str, value: Any) -> Settings:  # noqa: ANN401 - TOML gives any type
     if name == "theme" and value in list(Theme):
         return replace(settings, theme=Theme(value))
-    if name == "recent" and isinstance(value, list):
-        return replace(settings, recent=tuple(item for item in value if isinstance(item, str)))
+    if name in {"recent", "recent_styles"} and isinstance(value, list):
+        texts = tuple(item for item in value if isinstance(item, str))
+        return replace(settings, **{name: texts})
     if name == "style" and isinstance(value, str):
         return replace(settings, style=value)
     if name == "ocr" and isinstance(value, str):
@@ -70,7 +72,12 @@ def save(settings: Settings, file: Path) -> None:
     Raises:
         OSError: when the disk refuses; the settings of before are kept.
     """
-    text = tomli_w.dumps({**asdict(settings), "recent": list(settings.recent)})
+    text = tomli_w.dumps(
+        {
+            name: list(value) if isinstance(value, tuple) else value
+            for name, value in asdict(settings).items()
+        }
+    )
     file.parent.mkdir(parents=True, exist_ok=True)
     part = tempfile.NamedTemporaryFile(dir=file.parent, prefix=".settings-", delete=False)  # noqa: SIM115 - closed below
     try:

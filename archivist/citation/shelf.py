@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from archivist.citation.style_faults import check_kinds
 from archivist.citation.style_files import TERMS, make_style, read_tables, whole_tables
 from archivist.citation.styles import MarkKind
 from archivist.errors import NotFoundError, UnreadableFileError
@@ -44,6 +45,9 @@ _FORMS = {
 _HALVES = {"note": "chicago-17-notes", "author-date": "apa-7", "author": "apa-7"}
 _HALF = "english-slavic"
 """What prints documents in archives beside CSL styles of which the table says nothing."""
+
+_FULLEST = "gost-r-7.0.5-2008"
+"""The style that says everything a style can say."""
 
 _TAKEN = "a style that comes with Archivist has this name; give the file another one"
 
@@ -153,6 +157,35 @@ class StyleShelf(Mapping[str, "Style"]):
             *_by_title(self._shelved(name, Origin.USER) for name in {**files.user, **files.broken}),
         )
 
+    def csl_style(self, name: str) -> StyleInfo | None:
+        """Return a CSL style by its whole name, `csl:apa`; None where there is none."""
+        try:
+            info = self.csl.info(name.removeprefix(CSL)) if self.csl else None
+        except NotFoundError:
+            return None
+        return _shelved_csl(info) if info else None
+
+    def archival_half(self, name: str) -> str:
+        """Return the name of the style that prints documents in archives beside a CSL style.
+
+        Raises:
+            NotFoundError: when there is no such CSL style.
+        """
+        if self.csl is None:
+            raise NotFoundError("citation style", name, where="in Archivist")
+        return self._half(self.csl.info(name.removeprefix(CSL)))
+
+    def is_own(self, name: str) -> bool:
+        """Tell whether a style of this name comes with the program."""
+        return name in self._read().own or name == TERMS
+
+    def file(self, name: str) -> Path | None:
+        """Return the file of a style of the program or the user, None where there is none."""
+        files = self._read()
+        folder = self._own if name in files.own or name == TERMS else self.user
+        there = name in files.all or name in files.broken or name == TERMS
+        return folder / f"{name}.toml" if there else None
+
     def make(self, tables: _Tables) -> Style:
         """Make a style of what a file may come to say, without keeping it.
 
@@ -160,7 +193,7 @@ class StyleShelf(Mapping[str, "Style"]):
             UnreadableFileError: when it says what a style cannot say.
         """
         files, name = self._read(), str(tables.get("name"))
-        return make_style(name, {**files.all, name: tables}, files.terms)
+        return _made(name, {**files.all, name: tables}, files.terms)
 
     def whole(self, tables: _Tables) -> _Tables:
         """Return what a style says with all that it takes from those that it is like.
@@ -198,7 +231,8 @@ class StyleShelf(Mapping[str, "Style"]):
             raise files.broken[name]
         if name not in files.all:
             raise KeyError(name)
-        return make_style(name, files.all, files.terms)
+        make = make_style if name in files.own else _made
+        return make(name, files.all, files.terms)
 
     def _shelved(self, name: str, origin: Origin) -> StyleInfo:
         files, problem = self._read(), ""
@@ -264,6 +298,14 @@ def _shelved_csl(info: CslInfo) -> StyleInfo:
         origin=Origin.USER if info.origin == "user" else Origin.CSL,
         form=_FORMS.get(info.form, info.form),
     )
+
+
+def _made(name: str, files: Mapping[str, _Tables], terms: _Tables) -> Style:
+    """Make a style of the user's, in whose file anything may stand."""
+    own = files[name]
+    kin = whole_tables(name, {**files, name: {"like": own.get("like", _FULLEST)}})
+    check_kinds(own, kin, name)
+    return make_style(name, files, terms)
 
 
 def _by_title(styles: Iterable[StyleInfo]) -> list[StyleInfo]:

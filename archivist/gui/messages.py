@@ -41,6 +41,9 @@ T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
+_RECENT_STYLES = 8
+"""So many CSL styles are offered again."""
+
 
 class Room(Protocol):
     """What the window asks of every room and reader."""
@@ -80,6 +83,16 @@ class Preferences(QObject):
                 _log.warning("the settings were not kept: %s", error)
             self.changed.emit()
 
+    @property
+    def styles(self) -> tuple[str, ...]:
+        """The names of the citation styles that were used last."""
+        return (self.settings.style, *self.settings.recent_styles)
+
+    def remember_style(self, name: str) -> None:
+        """Offer a style again that the user chose from the whole collection."""
+        others = [one for one in self.settings.recent_styles if one != name]
+        self.choose(recent_styles=(name, *others)[:_RECENT_STYLES])
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
@@ -111,6 +124,9 @@ class Desk(QObject):
         show_in_library(source_id: int): select a source in the library room.
         status(text: str): say a short thing at the foot of the window for a few seconds.
         error(ArchivistError): show a banner at the top of the window; nothing modal.
+        open_styles(name: str, use: Callable[[str], object] | None): open the style manager at a
+            style; `use` gets the name of the style that is chosen there for one purpose.
+        styles_changed(): citation styles came, went or print otherwise than before.
 
     `ask`, `change` and `run` are the only ways to a service. Errors that no handler took reach
     `error` by themselves.
@@ -124,6 +140,8 @@ class Desk(QObject):
     show_in_library = Signal(int)
     status = Signal(str)
     error = Signal(object)
+    open_styles = Signal(str, object)
+    styles_changed = Signal()
 
     def __init__(self, workspace: Workspace, jobs: Jobs, preferences: Preferences) -> None:
         super().__init__(preferences)

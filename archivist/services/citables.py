@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from archivist.errors import NotFoundError
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from archivist.library.sources import Source
     from archivist.library.values import SourceId
     from archivist.storage.unit_of_work import UnitOfWork
+
+_FEW = 10
+"""So many names of styles are all told of."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,8 +70,12 @@ def style_named(styles: Mapping[str, Style], name: str) -> Style:
     """Return the citation style of a name.
 
     Raises:
-        NotFoundError: with the names that there are.
+        NotFoundError: with the names that there are, or those like it where there are many.
+        UnreadableFileError: when it is a style of the user's whose file is broken.
     """
-    if name not in styles:
-        raise NotFoundError("citation style", name, tuple(styles), "in Archivist")
-    return styles[name]
+    try:
+        return styles[name]
+    except KeyError as error:
+        there = tuple(styles)
+        near = there if len(there) <= _FEW else tuple(get_close_matches(name, there, cutoff=0.6))
+        raise NotFoundError("citation style", name, near, "in Archivist") from error

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archivist.citation.style_files import load_styles
+from archivist.citation.shelf import StyleShelf
 from archivist.errors import (
     ArchivistError,
     LibraryExistsError,
@@ -18,7 +18,7 @@ from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
 from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
-from archivist.services.citing import Citing
+from archivist.services.citing import Citing, Styling
 from archivist.services.collecting import Collecting
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
@@ -129,8 +129,10 @@ class Workspace:
         self._lock = lock
         self._store = FileStore(folder)
         self._room = ReadingRoom()
-        styles = load_styles(places.resources / "styles")
-        self.citing = Citing(database, styles)
+        own_styles = places.resources / "styles"
+        shelf = StyleShelf(own_styles, places.styles)
+        self.citing = Citing(database, shelf)
+        self.styling = Styling(database, shelf, own_styles / "samples.json")
         self.sources = SourceDesk(database, self._store, self.citing.short_reference)
         self.tree = TreeDesk(database)
         self.sorting = SortingDesk(database)
@@ -142,7 +144,7 @@ class Workspace:
             self.citing.short_reference,
             read_only=self.read_only,
         )
-        self.writing = Writing(database, styles)
+        self.writing = Writing(database, shelf)
 
     @property
     def name(self) -> str:

@@ -137,6 +137,6 @@ def test_a_manuscript_is_written_reordered_and_exported(
 
 
 def test_a_manuscript_needs_a_style_that_there_is(archives: Workspace) -> None:
-    with pytest.raises(NotFoundError, match="kz-english"):
+    with pytest.raises(NotFoundError, match="no-such-style"):
         archives.writing.add_manuscript("Граница", "no-such-style", LanguageCode("ru"))
     assert archives.writing.manuscripts() == ()

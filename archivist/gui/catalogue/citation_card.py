@@ -56,6 +56,7 @@ class CitationCard(QFrame):
         column.addLayout(top)
         column.addWidget(self._shown)
         desk.preferences.changed.connect(self._ask)
+        desk.styles_changed.connect(self._ask)
 
     def show_sources(self, ids: Sequence[SourceId]) -> None:
         """Show the citation of the first of these sources; all of them are copied."""
@@ -79,7 +80,7 @@ class CitationCard(QFrame):
         self._desk.ask(
             lambda w: (
                 w.citing.cite(ids, style),
-                next((one.title for one in w.citing.styles() if one.name == style), style),
+                w.styling.info(style).title,
             ),
             lambda found: self._show(*found),
             lambda error: self._say(str(error)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QTextBrowser, QWidget
 
 from archivist.gui import theme
+from archivist.gui.models.style_choice import StyleChoice
 from archivist.gui.widgets.choosing import choose_target
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.form_dialog import FormDialog
@@ -37,7 +38,7 @@ class ExportReferencesDialog(FormDialog):
             choices.append((self.tr("The %n selected source(s)", "", len(self._chosen)), True))
         self.which.offer(choices)
         self.which.show_value(len(self._chosen) > 1)
-        self.style_choice = ChoiceField()
+        self.style_choice = StyleChoice(desk, desk.preferences.settings.style)
         self.target = QLineEdit()
         self.target.setPlaceholderText(self.tr("a .docx, .html, .txt or .json file"))
         browse = QPushButton(self.tr("Choose…"))
@@ -59,9 +60,9 @@ class ExportReferencesDialog(FormDialog):
         self.column.insertWidget(1, self.preview, 1)
         self.column.insertWidget(2, self._count)
         self.which.given.connect(lambda _: self._ask())
-        self.style_choice.given.connect(lambda _: self._ask())
+        self.style_choice.chosen.connect(lambda _: self._ask())
         self.setMinimumWidth(80 * theme.GRID)
-        desk.ask(lambda w: w.citing.styles(), self._offer, owner=self)
+        self._ask()
 
     def submit(self) -> None:
         """Write the file."""
@@ -69,7 +70,7 @@ class ExportReferencesDialog(FormDialog):
         if target.suffix not in _SUFFIXES:
             self.refuse(self.tr("Choose a file that ends in .docx, .html, .txt or .json."))
             return
-        style, ids = self.style_choice.currentData(), self._ids()
+        style, ids = self.style_choice.style_name, self._ids()
         self.wait()
         self._desk.ask(
             lambda w: w.citing.export_references(style, ids, target),
@@ -95,21 +96,15 @@ class ExportReferencesDialog(FormDialog):
     def _ids(self) -> tuple[SourceId, ...] | None:
         return self._chosen if self.which.currentData() else None
 
-    def _offer(self, styles: tuple[Any, ...]) -> None:
-        self.style_choice.offer([(style.title, style.name) for style in styles])
-        self.style_choice.show_value(self._desk.preferences.settings.style)
-        self._ask()
-
     def _ask(self) -> None:
-        style, ids = self.style_choice.currentData(), self._ids()
-        if style:
-            self._desk.ask(
-                lambda w: w.citing.references(style, ids),
-                self._show,
-                self.refuse,
-                owner=self,
-                key="preview",
-            )
+        style, ids = self.style_choice.style_name, self._ids()
+        self._desk.ask(
+            lambda w: w.citing.references(style, ids),
+            self._show,
+            self.refuse,
+            owner=self,
+            key="preview",
+        )
 
     def _show(self, entries: tuple[Any, ...]) -> None:
         lines = [f"<p>{entry.number}. {to_html(entry.text)}</p>" for entry in entries[:_PREVIEWED]]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
 
 from archivist.gui import theme
+from archivist.gui.models.style_choice import StyleChoice
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import muted
 from archivist.settings import Theme
@@ -35,17 +36,14 @@ class SettingsDialog(QDialog):
         )
         self.theme.show_value(now.theme)
         self.theme.given.connect(lambda chosen: preferences.choose(theme=chosen))
-        self.style_choice = ChoiceField()
-        self.style_choice.offer([(now.style, now.style)])
-        self.style_choice.show_value(now.style)
-        self.style_choice.given.connect(lambda chosen: preferences.choose(style=chosen))
+        self.style_choice = StyleChoice(desk, now.style)
+        self.style_choice.chosen.connect(lambda chosen: preferences.choose(style=chosen))
         self.ocr = ChoiceField()
         self._ocr_note = muted()
         self._offer_ocr(())
         self.ocr.given.connect(lambda chosen: preferences.choose(ocr=chosen))
         self._lay_out()
         if desk:
-            desk.ask(lambda w: w.citing.styles(), self._offer_styles, owner=self)
             desk.ask(
                 lambda w: (w.collecting.tesseract(), w.collecting.ocr_languages()),
                 lambda found: self._take_ocr(*found),
@@ -69,10 +67,6 @@ class SettingsDialog(QDialog):
         column.addStretch(1)
         column.addWidget(buttons)
         self.setMinimumWidth(60 * theme.GRID)
-
-    def _offer_styles(self, styles: tuple[Any, ...]) -> None:
-        self.style_choice.offer([(style.title, style.name) for style in styles])
-        self.style_choice.show_value(self._preferences.settings.style)
 
     def _offer_ocr(self, languages: tuple[str, ...]) -> None:
         now = self._preferences.settings.ocr

@@ -34,10 +34,12 @@ class Header(QWidget):
     Signals:
         edited(Manuscript): it has another title, style or language.
         exported(Part): it, its open section or its references are to be written to a file.
+        styles_wanted(): another style is to be chosen from all there are.
     """
 
     edited = Signal(object)
     exported = Signal(object)
+    styles_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,12 +77,13 @@ class Header(QWidget):
             row.setSpacing(theme.GRID)
             column.addLayout(row)
         self.title.given.connect(lambda title: self._edit(title=title))
-        self._style.given.connect(lambda style: self._edit(style=style))
+        self._style.given.connect(self._take_style)
         self._language.given.connect(lambda language: self._edit(language=language))
 
     def offer_styles(self, styles: Sequence[StyleInfo]) -> None:
         """Offer citation styles."""
-        self._style.offer([(style.title, style.name) for style in styles])
+        offered: list[tuple[str, object]] = [(style.title, style.name) for style in styles]
+        self._style.offer([*offered, (self.tr("More styles…"), None)])
         if self._manuscript is not None:
             self._style.show_value(self._manuscript.style, self._manuscript.style)
 
@@ -110,6 +113,17 @@ class Header(QWidget):
         references = menu.addAction(self.tr("The list of references…"))
         references.triggered.connect(lambda: self.exported.emit(Part.REFERENCES))
         return menu
+
+    def take_style(self, style: str) -> None:
+        """Give the manuscript another style."""
+        self._edit(style=style)
+
+    def _take_style(self, style: str | None) -> None:
+        if style is not None:
+            self._edit(style=style)
+        elif self._manuscript is not None:
+            self._style.show_value(self._manuscript.style, self._manuscript.style)
+            self.styles_wanted.emit()
 
     def _edit(self, **chosen: object) -> None:
         if self._manuscript is not None:

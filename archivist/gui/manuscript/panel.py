@@ -60,7 +60,9 @@ class ManuscriptRoom(QWidget):
         self.page.allow_editing(allowed=allowed)
         if not allowed:
             self._empty.say(self.tr("This library has no manuscripts."), "")
-        desk.ask(lambda w: w.citing.styles(), self._offer_styles, owner=self, key="styles")
+        self._ask_styles()
+        desk.styles_changed.connect(self._ask_styles)
+        desk.preferences.changed.connect(self._ask_styles)
         kept = str(desk.preferences.state.value(self._last_key, ""))
         manuscript, _, section = kept.partition("/")
         self.table.open(
@@ -136,6 +138,7 @@ class ManuscriptRoom(QWidget):
         outline.added.connect(lambda _: self._add_section())
         page.header.edited.connect(table.save_manuscript)
         page.header.exported.connect(self._export)
+        page.header.styles_wanted.connect(self._choose_style)
         page.section_wanted.connect(self._add_section)
         page.titled.connect(self._rename)
         page.editor.rested.connect(self._save)
@@ -169,6 +172,17 @@ class ManuscriptRoom(QWidget):
             actions.handle(name, view, act)
 
     # -- manuscripts and sections
+
+    def _ask_styles(self) -> None:
+        recent = self._desk.preferences.styles
+        self._desk.ask(
+            lambda w: w.styling.offered(recent), self._offer_styles, owner=self, key="styles"
+        )
+
+    def _choose_style(self) -> None:
+        manuscript = self.table.manuscript
+        if manuscript is not None:
+            self._desk.open_styles.emit(manuscript.style, self.page.header.take_style)
 
     def _offer_styles(self, styles: tuple[StyleInfo, ...]) -> None:
         self._styles = styles

@@ -1,7 +1,20 @@
-"""The desk of citing: sources as a style prints them, and lists of references."""
+"""The desk of citing: sources as a style prints them, lists of references, and the styles."""
 
 from __future__ import annotations
 
-from archivist.services.citing.desk import Citing, Entry, StyleInfo
+from archivist.citation.shelf import Origin, StyleInfo
+from archivist.services.citing.desk import Citing, Entry
+from archivist.services.citing.specimens import Specimen
+from archivist.services.citing.styling import Draft, Said, Styling, edited
 
-__all__ = ["Citing", "Entry", "StyleInfo"]
+__all__ = [
+    "Citing",
+    "Draft",
+    "Entry",
+    "Origin",
+    "Said",
+    "Specimen",
+    "StyleInfo",
+    "Styling",
+    "edited",
+]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.citation.archival import short_reference
@@ -23,22 +22,12 @@ if TYPE_CHECKING:
     from archivist.library.records import Citable
     from archivist.library.references import Sheets
     from archivist.library.richtext import RichText
-    from archivist.library.values import LanguageCode
     from archivist.storage.database import Database
 
-__all__ = ["Citing", "Entry", "StyleInfo"]
+__all__ = ["Citing", "Entry"]
 
 _ON_SCREEN = "gost-r-7.0.5-2008"
 """The style of references in lists on the screen."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StyleInfo:
-    """What there is to know of a citation style before using it."""
-
-    name: str
-    title: str
-    language: LanguageCode
 
 
 class Citing:
@@ -47,13 +36,6 @@ class Citing:
     def __init__(self, database: Database, styles: Mapping[str, Style]) -> None:
         self._database = database
         self._styles = styles
-
-    def styles(self) -> tuple[StyleInfo, ...]:
-        """Return all citation styles by name."""
-        return tuple(
-            StyleInfo(name=style.name, title=style.title, language=style.language)
-            for _, style in sorted(self._styles.items())
-        )
 
     def cite(
         self, source_ids: Sequence[SourceId], style: str, locator: str = ""
