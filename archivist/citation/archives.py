@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from archivist.citation.template import render
@@ -18,10 +19,17 @@ if TYPE_CHECKING:
 Mention = tuple["ArchiveId", "LanguageCode"]
 """An archive under its name in one language: what a reader has to meet in full once."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 
-def archive_name(archive: Archive, style: Style, language: LanguageCode) -> ArchiveName:
-    """Return the name that a style prints for a record in a language."""
-    order = (language,) if language in style.archive.follow else ()
+
+def archive_name(
+    archive: Archive, style: Style, language: LanguageCode, *, own: bool = False
+) -> ArchiveName:
+    """Return the name that a style prints for a record in a language.
+
+    `own` asks for the record's language even where the style does not follow it.
+    """
+    order = (language,) if own or language in style.archive.follow else ()
     for wanted in (*order, *style.archive.otherwise):
         for name in archive.names:
             if name.language == wanted and (name.full or name.abbreviation):
@@ -37,13 +45,38 @@ def mention(archive: Archive, style: Style, language: LanguageCode) -> Mention:
 def archive_text(name: ArchiveName, style: Style, *, first: bool) -> RichText:
     """Return an archive's name as a style prints it at its first mention or later."""
     form = style.archive.first if first else style.archive.later
-    return render(form, lambda field: rich(getattr(name, field)))
+    fields = {
+        "full": name.full,
+        "abbreviation": "" if _is_told(name) and first else name.abbreviation,
+        "compact": "".join(name.abbreviation.split()),
+        "shortened": _WORD.sub(lambda word: _short(word[0], style), name.full),
+        "place": name.place,
+        "country": name.country,
+    }
+    return render(form, lambda field: rich(fields[field]))
 
 
-def labels_for(name: ArchiveName | None, style: Style, language: LanguageCode) -> Labels:
-    """Return the labels of an archive's levels: in the language of its name, else the style's."""
+def _is_told(name: ArchiveName) -> bool:
+    """Tell whether the full name holds its abbreviation already: `The National Archives (TNA)`."""
+    parts = re.split(r"[:\s]+", name.abbreviation)
+    return bool(name.full) and all(f"({part})" in name.full for part in parts)
+
+
+def _short(word: str, style: Style) -> str:
+    short = style.archive.shortened.get(word.lower(), "")
+    return short.capitalize() if short and word[0].isupper() else short or word
+
+
+def labels_for(
+    name: ArchiveName | None, archive: Archive | None, style: Style, language: LanguageCode
+) -> Labels:
+    """Return the labels of an archive's levels: in the language of its name, else the style's.
+
+    Where a name is a translation, the labels may keep to the archive's own language (`en-uk`).
+    """
     named = EN if name and name.language == ROMANISED else name.language if name else language
-    for wanted in (named, style.language, *style.labels):
+    home = archive.names[0].language if archive else named
+    for wanted in (f"{named}-{home}", named, style.language, *style.labels):
         if wanted in style.labels:
             return style.labels[wanted]
     raise AssertionError("a style without labels is not read")

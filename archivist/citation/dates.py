@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from archivist.citation.styles import Words
-    from archivist.library.values import Day, UncertainDate
+    from archivist.library.values import Day, LanguageCode, UncertainDate
 
 
 def year_text(date: UncertainDate | None, words: Words, dash: str) -> str:
@@ -38,6 +39,26 @@ def accessed_text(date: UncertainDate | None, words: Words) -> str:
     return (
         _filled(words.form("accessed_date"), date.start, words) if date.start.day else date.edtf()
     )
+
+
+_WORDS = re.compile(r"(?!год|year)[^\W\d_]{3,}|[\u4e00-\u9fff]", re.IGNORECASE)
+
+
+def is_in_words(written: str) -> bool:
+    """Tell whether a date was written with more than numbers and the word for a year."""
+    return _WORDS.search(written) is not None
+
+
+def told_date(date: UncertainDate, words: Words, dash: str, language: LanguageCode) -> str:
+    """Return the date of a document: in its own words where they are those of the reference.
+
+    A style that has a form `written` prints every date of doubt as it was written.
+    """
+    doubtful = date.circa or date.doubtful or date.end is not None
+    own = language == words.language and is_in_words(date.written)
+    if date.written and (own or (doubtful and words.form("written"))):
+        return date.written
+    return date_text(date, words, dash)
 
 
 def _years(date: UncertainDate, dash: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
-from archivist.citation.archival import format_archival, format_reference
+from archivist.citation.archival import format_archival, format_listed, format_reference
 from archivist.citation.published import format_published
 from archivist.citation.template import ended
 from archivist.errors import ParseError
@@ -35,7 +35,8 @@ def format_entry(
     `first` tells whether its archive is mentioned for the first time. `locator` names the sheets
     or pages meant instead of those of the record (`л. 61`, `с. 12`).
     """
-    return ended(entry_text(citable, style, first=first, locator=locator))
+    text = entry_text(citable, style, first=first, locator=locator)
+    return ended(text, style.archival.end if is_archival(citable) else ".")
 
 
 def entry_text(
@@ -52,7 +53,19 @@ def entry_text(
 def format_place(citable: Citable, style: Style, *, first: bool = False) -> RichText:
     """Print where an archival document lies, for a note to a text that names the document."""
     words = words_for(citable.record, style)
-    return ended(format_reference(citable, style, words, first=first))
+    return ended(format_reference(citable, style, words, first=first), style.archival.end)
+
+
+def format_for_list(citable: Citable, style: Style, *, collected: bool = False) -> RichText:
+    """Print a source for the list of a style of notes, where that has a form of its own.
+
+    `collected` stands for all that is cited of an archive's fund or collection.
+    """
+    if not is_archival(citable):
+        return format_entry(citable, style)
+    citable = tidied(citable)
+    text = format_listed(citable, style, words_for(citable.record, style), collected=collected)
+    return ended(text, style.archival.end)
 
 
 def words_for(record: Record, style: Style) -> Words:

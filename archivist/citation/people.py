@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from archivist.library.people import Person
 
 _WOMAN = re.compile(r"(?:ова|ева|ёва|єва|ина|ына|іна|їна|ская|цкая|ська|цька|ая)$")
+_WHOLE = re.compile(r"[\u0400-\u052f][\u0400-\u052f -]+")
 _LONGEST_ENDING = 4
 
 
@@ -71,9 +72,14 @@ def credited(
 
 
 def whole_names(people: Sequence[Person], form: PeopleForm) -> str:
-    """Return names with the given names in whole where they are known, else with initials."""
+    """Return names in whole, `Ахмет Аккали Кабижанович`, as theses in Cyrillic script have them.
+
+    Others, and those of which only initials are known, stand with initials.
+    """
     return form.between.join(
-        person.name if "." not in person.given else _named(person, person.family, form.direct, form)
+        person.name
+        if _WHOLE.fullmatch(person.given)
+        else _named(person, person.family, form.direct, form)
         for person in people
     )
 
@@ -108,7 +114,8 @@ def _named(person: Person, family: str, pattern: str, form: PeopleForm) -> str:
     if person.given.upper() == person.given.lower():
         return family + person.given  # no letters with capitals: a Chinese name stays whole
     short = initials(person.given, form.initials)
-    return pattern.replace("{family}", family).replace("{initials}", short)
+    named = pattern.replace("{family}", family).replace("{initials}", short)
+    return named.replace("{given}", person.given)
 
 
 def _genitive(family: str, words: Words) -> str:

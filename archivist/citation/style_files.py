@@ -11,11 +11,11 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
+from archivist.citation.archival_tables import ArchivalReader
+from archivist.citation.style_schema import check_tables
 from archivist.citation.styles import (
     DEFAULT,
     ArchivalForm,
-    ArchiveForm,
-    Labels,
     MarkForm,
     MarkKind,
     PeopleForm,
@@ -25,7 +25,6 @@ from archivist.citation.styles import (
     Words,
 )
 from archivist.citation.template import Template, field_names, parse_template
-from archivist.citation.transliteration import SCHEMES
 from archivist.errors import ParseError, UnreadableFileError
 from archivist.library.people import Role
 from archivist.library.records import RecordKind
@@ -41,12 +40,11 @@ TERMS = "terms"
 _DEEPEST = 8
 """So many times parts of templates may stand within parts."""
 
-ARCHIVE_FIELDS = frozenset({"full", "abbreviation", "place", "country"})
+_LONGEST = 20_000
+"""So many signs a template may have with all its parts."""
+
 HEAD_FIELDS = frozenset({"authors", "recipients", "title", "subtitle", "genre", "date"})
 _ALL_FIELDS = HEAD_FIELDS | {"place", "url", "accessed", "note"}
-ARCHIVAL_FIELDS = _ALL_FIELDS | {
-    *("head", "archive", "country", "locator", "extent", "file_title", "authenticity", "medium")
-}
 PUBLISHED_FIELDS = _ALL_FIELDS | {
     *("credits", "container", "container_credits", "edition", "publisher", "series", "number"),
     *("year", "loose_year", "day", "adopted", "doi"),
@@ -101,8 +99,10 @@ def make_style(name: str, files: Mapping[str, dict[str, Any]], terms: dict[str, 
     """
     try:
         return _Reader(whole_tables(name, files), terms).style()
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise UnreadableFileError(f"{name}.toml", f"it is no citation style ({error!r})") from error
+    except KeyError as error:
+        raise UnreadableFileError(f"{name}.toml", f"it does not say {error.args[0]}") from error
+    except ValueError as error:
+        raise UnreadableFileError(f"{name}.toml", str(error)) from error
     except ParseError as error:
         raise UnreadableFileError(f"{name}.toml", str(error)) from error
 
@@ -144,7 +144,9 @@ class _Reader:
     """Makes a style of what its file says."""
 
     def __init__(self, data: dict[str, Any], terms: dict[str, Any]) -> None:
+        check_tables(data)
         self._data = data
+        self._archives = ArchivalReader(data)
         self._words = _over(terms, data.get("words", {}))
         self._parts: dict[str, str] = data["published"].get("parts", {})
 
@@ -157,62 +159,45 @@ class _Reader:
             dash=data["dash"],
             number=data["number"],
             follow=tuple(map(LanguageCode, data["follow"])),
-            archive=self._archive(),
+            archive=self._archives.archive(self._archival_template),
             archival=self._archival(),
-            labels=self._labels(),
-            people=self._people(),
+            labels=self._archives.labels(),
+            people=self._people(data["people"]),
             places=data.get("places", {}),
             published=self._published(),
             marks=self._marks(),
-            words={LanguageCode(code): self._language(code) for code in self._words},
+            words={LanguageCode(code): _language(code, self._words[code]) for code in self._words},
             csl=data.get("csl", ""),
             repeats=self._repeats(),
             titles=self._titles(),
         )
 
-    def _template(self, text: str, allowed: Set[str]) -> Template:
+    def _template(
+        self, text: str, allowed: Set[str], parts: Mapping[str, str] | None = None
+    ) -> Template:
+        parts = self._parts if parts is None else parts
         for _ in range(_DEEPEST):
-            text = re.sub(r"\{\+(\w+)\}", lambda part: self._parts[part[1]], text)
+            text = re.sub(r"\{\+(\w+)\}", lambda part: parts[part[1]], text)
+            if len(text) > _LONGEST:
+                raise ValueError(f"a form of more than {_LONGEST} signs is none")
         template = parse_template(text)
         if unknown := set(field_names(template)) - allowed:
             raise ValueError(f"there is no {sorted(unknown)[0]}; there are {sorted(allowed)}")
         return template
 
-    def _labels(self) -> Mapping[LanguageCode, Labels]:
-        if not self._data["labels"]:
-            raise ValueError("there are no labels")
-        labels = {}
-        for code, forms in self._data["labels"].items():
-            scheme = forms.get("romanise", "")
-            if scheme and scheme not in SCHEMES:
-                raise ValueError(f"there is no romanise = {scheme}; there are {SCHEMES}")
-            language = LanguageCode(code)
-            labels[language] = Labels(language=language, forms=forms, romanise=scheme)
-        return labels
-
-    def _archive(self) -> ArchiveForm:
-        table = self._data["archive"]
-        return ArchiveForm(
-            follow=tuple(map(LanguageCode, table["follow"])),
-            otherwise=tuple(map(LanguageCode, table["otherwise"])),
-            first=self._template(table["first"], ARCHIVE_FIELDS),
-            later=self._template(table["later"], ARCHIVE_FIELDS),
-        )
+    def _archival_template(self, text: str, allowed: Set[str]) -> Template:
+        return self._template(text, allowed, self._data["archival"].get("parts", {}))
 
     def _archival(self) -> ArchivalForm:
         table = self._data["archival"]
-        return ArchivalForm(
-            head=self._template(table["head"], HEAD_FIELDS),
-            by_researcher=self._template(table["by_researcher"], frozenset({"head"})),
-            placed=self._template(table["placed"], ARCHIVAL_FIELDS),
-            unplaced=self._template(table["unplaced"], ARCHIVAL_FIELDS),
-            reference=self._template(table["reference"], ARCHIVAL_FIELDS),
-            between=table["between"],
-            names=table.get("names", {}),
-        )
+        people = self._people(_over(self._data["people"], table.get("people", {})))
+        words = {
+            LanguageCode(code): _language(code, _over(self._words.get(code, {}), own))
+            for code, own in table.get("words", {}).items()
+        }
+        return self._archives.archival(self._archival_template, people, words)
 
-    def _people(self) -> PeopleForm:
-        table = self._data["people"]
+    def _people(self, table: Mapping[str, Any]) -> PeopleForm:
         return PeopleForm(
             inverted=table["inverted"],
             direct=table["direct"],
@@ -288,13 +273,13 @@ class _Reader:
             raise ValueError(f"there is no ibid = {table['ibid']!r}; there are {_IBID}")
         return RepeatForm(**table)
 
-    def _language(self, code: str) -> Words:
-        table = self._words[code]
-        return Words(
-            language=LanguageCode(code),
-            forms={name: form for name, form in table.items() if isinstance(form, str)},
-            months=tuple(table.get("months", ())),
-            genitive=table.get("genitive", {}),
-            shortened=table.get("shortened", {}),
-            degrees=table.get("degrees", {}),
-        )
+
+def _language(code: str, table: Mapping[str, Any]) -> Words:
+    return Words(
+        language=LanguageCode(code),
+        forms={name: form for name, form in table.items() if isinstance(form, str)},
+        months=tuple(table.get("months", ())),
+        genitive=table.get("genitive", {}),
+        shortened=table.get("shortened", {}),
+        degrees=table.get("degrees", {}),
+    )

@@ -59,17 +59,32 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArchiveForm:
-    """How an archive is named: in which language, at its first mention and later."""
+    """How an archive is named: in which language, at its first mention and later.
+
+    A document in a language of `authored`, whose author has no name that the style could print, has
+    its whole reference in that language. `shortened` are abbreviations of words of a name.
+    """
 
     follow: tuple[LanguageCode, ...]
     otherwise: tuple[LanguageCode, ...]
     first: Template
     later: Template
+    authored: tuple[LanguageCode, ...] = ()
+    shortened: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ArchivalForm:
-    """How a document in an archive is printed."""
+    """How a document in an archive is printed.
+
+    `later` is for later mentions, `listed` for the list of a style of notes and `collected` for all
+    of one fund in it; () is like `placed`. Levels of the kinds of `apart` are printed by name in
+    the templates, unless a fund is above them. Titles in other languages than `titles` ("latn" is
+    all in Latin script) are left out; () takes all. `headline` puts capitals to titles in quotation
+    marks, `signed` an archive's abbreviation before its codes. Where a text of `day_first` names
+    the place or country of an archive, its documents are dated in the British way. `end` closes an
+    entry; `people` and `words` are the style's own, with what is other for documents.
+    """
 
     head: Template
     by_researcher: Template
@@ -78,6 +93,17 @@ class ArchivalForm:
     reference: Template
     between: Mapping[str, str]
     names: Mapping[str, str]
+    people: PeopleForm
+    words: Mapping[LanguageCode, Words]
+    later: Template = ()
+    listed: Template = ()
+    collected: Template = ()
+    apart: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    day_first: tuple[str, ...] = ()
+    headline: bool = False
+    signed: bool = False
+    end: str = "."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -209,7 +235,7 @@ class Style:
     follow: tuple[LanguageCode, ...]
     archive: ArchiveForm
     archival: ArchivalForm
-    labels: Mapping[LanguageCode, Labels]
+    labels: Mapping[str, Labels]
     people: PeopleForm
     places: Mapping[str, str]
     published: Mapping[str, Template]

@@ -2,7 +2,8 @@
 
     {authors}<. {title}>< // {container}>< ({volume}, {@pages})| ({@pages})>. *{series}*
 
-`{name}` prints a field, `{@name}` the field with its word ("С. 5" for "5"). A group in `<…>` prints
+`{name}` prints a field, `{@name}` the field with its word ("С. 5" for "5"), `{^name}` the field with
+a capital at its beginning (documents in archives alone have it). A group in `<…>` prints
 when each of its own fields has something to print; `|` parts choices, of which the first that can
 print does. `*` turns italics on and off, a backslash takes the meaning from the sign after it.
 
@@ -12,7 +13,7 @@ Punctuation takes care of itself: a stop is not doubled, and nothing begins with
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
@@ -49,16 +50,18 @@ class Group:
 
 Template = tuple[Literal | Field | Group, ...]
 
-_TOKEN = re.compile(r"\\(?P<escaped>.)|\{(?P<field>@?\w+)\}|(?P<sign>[<|>*{}])", re.DOTALL)
+_TOKEN = re.compile(r"\\(?P<escaped>.)|\{(?P<field>[@^]?\w+)\}|(?P<sign>[<|>*{}])", re.DOTALL)
 _SEPARATORS = " .,:;/–—-"
 _STOPS = ".…?!"
+_DEEPEST = 20
 
 
 def parse_template(text: str) -> Template:
     """Read a template.
 
     Raises:
-        ParseError: where a group or a field is not closed, or a sign stands outside a group.
+        ParseError: where a group or a field is not closed, a sign stands outside a group, or groups
+            lie too deep in each other.
     """
     return _Parser(text).parse()
 
@@ -68,6 +71,7 @@ class _Parser:
         self._text = text
         self._position = 0
         self._italic = False
+        self._depth = 0
 
     def parse(self) -> Template:
         return self._choices(inside=False)[0]
@@ -101,18 +105,27 @@ class _Parser:
         if token["field"]:
             return Field(token["field"], self._italic)
         if token["sign"] == "<":
-            return Group(tuple(self._choices(inside=True)))
+            return self._group(token.start())
         if token["sign"] != "*":
             raise ParseError(self._text, token.start(), "a field such as {title}")
         self._italic = not self._italic
         return None
 
 
+    def _group(self, position: int) -> Group:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ParseError(self._text, position, "fewer groups within each other")
+        group = Group(tuple(self._choices(inside=True)))
+        self._depth -= 1
+        return group
+
+
 def field_names(template: Template) -> Iterator[str]:
-    """Yield the names of the fields of a template, without `@`."""
+    """Yield the names of the fields of a template, without `@` and `^`."""
     for node in template:
         if isinstance(node, Field):
-            yield node.name.removeprefix("@")
+            yield node.name.lstrip("@^")
         elif isinstance(node, Group):
             for choice in node.choices:
                 yield from field_names(choice)
@@ -169,6 +182,19 @@ def ended(text: RichText, end: str = ".") -> RichText:
     if text:
         line.separate(end)
     return line.text()
+
+
+def unseparated(text: RichText) -> RichText:
+    """Return a text without the separators at its end, which nothing followed."""
+    if not text or not text[-1].text.endswith((" ", ",", ";", ":")):
+        return text
+    last = replace(text[-1], text=text[-1].text.rstrip(" ,;:"))
+    return (*text[:-1], last) if last.text else unseparated(text[:-1])
+
+
+def capitalised(text: str) -> str:
+    """Return a text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
 
 
 def joined(parts: list[str], between: str) -> str:

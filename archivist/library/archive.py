@@ -101,7 +101,7 @@ def match_key(name: str) -> str:
     letters already or consists of look-alikes alone.
     """
     folded = unicodedata.normalize("NFKC", name).upper()
-    folded = re.sub(rf"(?<=\d){_SIGNS}(?=\d)", "\0", folded)
+    folded = re.sub(rf"(?<=[\dЗ]){_SIGNS}(?=[\dЗ])", "\0", folded)
     folded = re.sub(_SIGNS, "", folded).replace("\0", "-")
     letters = [letter for letter in folded if letter.isalpha()]
     cyrillic = any("CYRILLIC" in unicodedata.name(letter, "") for letter in letters)
@@ -124,6 +124,12 @@ _LABELS: tuple[tuple[UnitKind, str], ...] = (
     (UnitKind.FILE, r"д|дело|спр|справа|file|delo|d|іс|ед\.\s*хр"),
     (UnitKind.BOX, r"кор|короб|картон|box"),
     (UnitKind.FOLDER, r"п|папка|folder"),
+    (UnitKind.INSTITUTION, r"institution"),
+    (UnitKind.DEPARTMENT, r"department"),
+    (UnitKind.ORIGINAL, r"original"),
+    (UnitKind.SUBGROUP, r"subgroup"),
+    (UnitKind.SECTION, r"section|раздел"),
+    (UnitKind.CONTAINER, r"container|контейнер"),
     (UnitKind.RECORD_GROUP, r"rg|record\s+group"),
     (UnitKind.ENTRY, r"entry"),
     (UnitKind.COLLECTION, r"coll|collection"),

@@ -7,9 +7,14 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What somebody did for a source."""
+    """What somebody did for a source.
+
+    `AUTHOR_LATIN` are the authors again, as lists in Latin script spell them, where that is not the
+    transliteration.
+    """
 
     AUTHOR = "author"
+    AUTHOR_LATIN = "author_latin"
     EDITOR = "editor"
     COMPILER = "compiler"
     TRANSLATOR = "translator"

@@ -10,14 +10,25 @@ from archivist.errors import ParseError
 
 
 class UnitKind(StrEnum):
-    """A level of an archive's hierarchy, in the words of ISAD(G) and the archives themselves."""
+    """A level of an archive's hierarchy, in the words of ISAD(G) and the archives themselves.
+
+    An institution or a department is one that an archive belongs to. Below `ORIGINAL`, whose number
+    is the name of another archive, stands where the original of a copy lies.
+    """
+
+    INSTITUTION = "institution"
+    DEPARTMENT = "department"
+    ORIGINAL = "original"
 
     FUND = "fund"
     SERIES = "series"
     BOX = "box"
     FOLDER = "folder"
     FILE = "file"
+    SECTION = "section"
+    CONTAINER = "container"
     RECORD_GROUP = "record_group"
+    SUBGROUP = "subgroup"
     ENTRY = "entry"
     COLLECTION = "collection"
     LETTER_CODE = "letter_code"

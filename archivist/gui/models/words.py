@@ -54,6 +54,7 @@ _KINDS = {
 
 _ROLES = {
     Role.AUTHOR: QT_TRANSLATE_NOOP("Words", "Authors"),
+    Role.AUTHOR_LATIN: QT_TRANSLATE_NOOP("Words", "Authors in Latin script"),
     Role.EDITOR: QT_TRANSLATE_NOOP("Words", "Editors"),
     Role.COMPILER: QT_TRANSLATE_NOOP("Words", "Compilers"),
     Role.TRANSLATOR: QT_TRANSLATE_NOOP("Words", "Translators"),
@@ -63,12 +64,18 @@ _ROLES = {
 }
 
 _LEVELS = {
+    UnitKind.INSTITUTION: QT_TRANSLATE_NOOP("Words", "Institution"),
+    UnitKind.DEPARTMENT: QT_TRANSLATE_NOOP("Words", "Department"),
+    UnitKind.ORIGINAL: QT_TRANSLATE_NOOP("Words", "Archive of the original"),
     UnitKind.FUND: QT_TRANSLATE_NOOP("Words", "Fund"),
     UnitKind.SERIES: QT_TRANSLATE_NOOP("Words", "Series"),
     UnitKind.BOX: QT_TRANSLATE_NOOP("Words", "Box"),
     UnitKind.FOLDER: QT_TRANSLATE_NOOP("Words", "Folder"),
     UnitKind.FILE: QT_TRANSLATE_NOOP("Words", "File"),
+    UnitKind.SECTION: QT_TRANSLATE_NOOP("Words", "Section"),
+    UnitKind.CONTAINER: QT_TRANSLATE_NOOP("Words", "Container"),
     UnitKind.RECORD_GROUP: QT_TRANSLATE_NOOP("Words", "Record group"),
+    UnitKind.SUBGROUP: QT_TRANSLATE_NOOP("Words", "Subgroup"),
     UnitKind.ENTRY: QT_TRANSLATE_NOOP("Words", "Entry"),
     UnitKind.COLLECTION: QT_TRANSLATE_NOOP("Words", "Collection"),
     UnitKind.LETTER_CODE: QT_TRANSLATE_NOOP("Words", "Letter code"),
@@ -95,6 +102,12 @@ _SIGNS: dict[str, dict[UnitKind, str]] = {
         UnitKind.FILE: "File",
         UnitKind.BOX: "Box",
         UnitKind.FOLDER: "Folder",
+        UnitKind.INSTITUTION: "Institution",
+        UnitKind.DEPARTMENT: "Department",
+        UnitKind.ORIGINAL: "Original",
+        UnitKind.SECTION: "Section",
+        UnitKind.CONTAINER: "Container",
+        UnitKind.SUBGROUP: "Subgroup",
         UnitKind.RECORD_GROUP: "RG",
         UnitKind.ENTRY: "Entry",
         UnitKind.COLLECTION: "Coll.",
