@@ -165,7 +165,7 @@ def test_a_style_can_be_like_another(folder: Path) -> None:
         (('romanise = "bsi"', 'romanise = "bgn"'), "bgn"),
         (('article = "', 'article = "{+ head}'), "field"),
         (("[published.parts]", '[published.parts]\nround = "{+round}"'), ""),
-        (("[published.parts]\nhead = ", '[published.parts]\nhead = "{+head}"\nold = '), "field"),
+        (("\nhead = \"{+name}", '\nhead = "{+head}"\nold = "'), "field"),
         (('credits = ["author"', 'credits = ["autor"'), "autor"),
         (('name = "gost', 'like = "kz-english"\nname = "gost'), ""),
     ],
