@@ -1,0 +1,229 @@
+// Runs in V8 after citeproc.js: keeps processors warm, and after an edit prints only what changed.
+// Each request and each answer is JSON text; see archivist/citation/csl/engine.py.
+var archivist = (function (CSL) {
+    "use strict";
+
+    CSL.LANG_BASES.kk = "kk_KZ"; // the one language of ours that citeproc.js does not know
+
+    // citeproc.js leaves entries out in which a style prints nothing: each must say whose it is
+    var OWNER = "\u0001";
+    CSL.Output.Formats.html["@bibliography/entry"] = function (state, text) {
+        return this.system_id + OWNER + text;
+    };
+
+    // more changed citations than this, and all are printed anew
+    var FEW = 8;
+    var locales = {};
+    var processors = {};
+
+    function make(request) {
+        var known = {};
+        var system = {
+            retrieveLocale: function (tag) { return locales[tag] || locales["en-US"]; },
+            retrieveItem: function (key) { return known[key].item; },
+            wrap_url_and_doi: true,
+            field_hack: false // a note is the user's own words, never fields
+        };
+        var engine = new CSL.Engine(system, request.xml, request.locale);
+        engine.setOutputFormat("html");
+        return { engine: engine, known: known, cited: [], uncited: [], printed: {}, made: 0 };
+    }
+
+    // Take the facts of sources in; tell whether one that was there has changed.
+    function learn(processor, items) {
+        var changed = false;
+        items.forEach(function (item) {
+            var text = JSON.stringify(item);
+            var old = processor.known[item.id];
+            changed = changed || (old !== undefined && old.text !== text);
+            processor.known[item.id] = { text: text, item: item };
+        });
+        return changed;
+    }
+
+    function cluster(processor, wanted) {
+        processor.made += 1;
+        return {
+            text: JSON.stringify(wanted.items),
+            citation: {
+                citationID: "c" + processor.made,
+                citationItems: wanted.items,
+                properties: { noteIndex: wanted.note }
+            },
+            order: "",
+            mark: ""
+        };
+    }
+
+    // Forget all sources: what told them apart must not show in entries of others.
+    function forget(engine) {
+        engine.registry = new CSL.Registry(engine);
+        engine.disambiguate = new CSL.Disambiguation(engine);
+    }
+
+    function whole(processor, clusters, uncited) {
+        forget(processor.engine);
+        processor.printed = {};
+        processor.uncited = uncited;
+        processor.cited = clusters.map(function (one) { return cluster(processor, one); });
+        var citations = processor.cited.map(function (one) { return one.citation; });
+        var marks = processor.engine.rebuildProcessorState(citations, "html", uncited);
+        marks.forEach(function (mark, place) { processor.cited[place].mark = mark[2]; });
+        processor.cited.forEach(function (one) { one.order = order(processor.engine, one); });
+    }
+
+    function places(cited) {
+        return cited.map(function (one) {
+            return [one.citation.citationID, one.citation.properties.noteIndex];
+        });
+    }
+
+    function process(processor, place) {
+        var cited = processor.cited;
+        var answer = processor.engine.processCitationCluster(
+            cited[place].citation, places(cited.slice(0, place)), places(cited.slice(place + 1))
+        );
+        var byId = {};
+        cited.forEach(function (one) { byId[one.citation.citationID] = one; });
+        answer[1].forEach(function (mark) { byId[mark[2]].mark = mark[1]; });
+    }
+
+    // The sources of a citation in the order of the list.
+    function order(engine, one) {
+        return one.citation.citationItems.map(function (item) {
+            return [engine.registry.registry[item.id].seq, item.id];
+        }).sort(function (a, b) { return a[0] - b[0]; }).map(function (pair) { return pair[1]; }).join();
+    }
+
+    // An edit elsewhere may turn the numbers of a citation round, and citeproc.js then does not.
+    function sortAgain(processor) {
+        processor.cited.forEach(function (one, place) {
+            if (one.citation.citationItems.length < 2) { return; }
+            var now = order(processor.engine, one);
+            if (one.order !== now) {
+                if (one.order !== "") { process(processor, place); }
+                one.order = now;
+            }
+        });
+    }
+
+    // Print again what lies between the same beginning and the same end; false when that is much.
+    function edit(processor, clusters) {
+        var old = processor.cited;
+        var texts = clusters.map(function (one) { return JSON.stringify(one.items); });
+        var most = Math.min(old.length, texts.length);
+        var start = 0;
+        var end = 0;
+        while (start < most && old[start].text === texts[start]) { start += 1; }
+        while (end < most - start
+            && old[old.length - 1 - end].text === texts[texts.length - 1 - end]) { end += 1; }
+        var gone = old.length - start - end;
+        var come = texts.length - start - end;
+        if (come > FEW || texts.length === 0) { return false; }
+        var moved = clusters.some(function (one, place) {
+            var kept = place < start ? old[place]
+                : place >= texts.length - end ? old[place - texts.length + old.length] : null;
+            return kept !== null && kept.citation.properties.noteIndex !== one.note;
+        });
+        if (gone === 0 && come === 0 && !moved) { return true; }
+        if (come === 0 && start > 0) { start -= 1; come += 1; }
+        else if (come === 0) { end -= 1; come += 1; }
+        var middle = clusters.slice(start, start + come).map(function (one) {
+            return cluster(processor, one);
+        });
+        processor.cited = old.slice(0, start).concat(middle, old.slice(old.length - end));
+        processor.cited.forEach(function (one, place) {
+            one.citation.properties.noteIndex = clusters[place].note;
+        });
+        // those that are not processed yet must not be looked up: grow the list one by one
+        var all = processor.cited;
+        for (var done = 1; done <= come; done += 1) {
+            processor.cited = all.slice(0, start + done).concat(all.slice(start + come));
+            process(processor, start + done - 1);
+        }
+        sortAgain(processor);
+        return true;
+    }
+
+    // What of a source's state shows in its entry: years told apart, names given, the entry before.
+    function state(engine, ids, place, substituted) {
+        var entry = engine.registry.registry[ids[place]];
+        return JSON.stringify([
+            entry.disambig, entry["first-reference-note-number"], substituted && ids[place - 1]
+        ]);
+    }
+
+    function asNote(engine, key) {
+        var citation = { citationItems: [{ id: key }], properties: { noteIndex: 1 } };
+        return engine.previewCitationCluster(citation, [], [], "html") || "";
+    }
+
+    function entries(processor) {
+        var engine = processor.engine;
+        var ids = engine.registry.getSortedIds().slice();
+        if (!engine.bibliography.tokens.length) {
+            return ids.map(function (key) { return [key, asNote(engine, key)]; });
+        }
+        var substituted = Boolean(engine.bibliography.opt["subsequent-author-substitute"]);
+        var states = ids.map(function (_, place) { return state(engine, ids, place, substituted); });
+        var missing = ids.filter(function (key, place) {
+            return !processor.printed[key] || processor.printed[key].state !== states[place];
+        });
+        if (missing.length) {
+            var some = !substituted && missing.length < ids.length;
+            var list = engine.makeBibliography(some ? { include: missing.map(function (key) {
+                return { field: "id", value: key };
+            }) } : undefined);
+            missing.forEach(function (key) {
+                processor.printed[key] = { state: states[ids.indexOf(key)], text: "" };
+            });
+            list[1].forEach(function (entry) {
+                var parts = entry.split(OWNER);
+                if (processor.printed[parts[0]]) { processor.printed[parts[0]].text = parts[1]; }
+            });
+        }
+        return ids.map(function (key) { return [key, processor.printed[key].text]; });
+    }
+
+    var calls = {
+        locales: function (request) {
+            Object.assign(locales, request.locales);
+            return Object.keys(locales);
+        },
+        load: function (request) {
+            processors[request.processor] = make(request);
+            return true;
+        },
+        entries: function (request) {
+            var processor = processors[request.processor];
+            var keys = request.items.map(function (item) { return item.id; });
+            var changed = learn(processor, request.items);
+            if (changed || JSON.stringify(keys) !== JSON.stringify(processor.uncited)) {
+                whole(processor, [], keys);
+            }
+            return { entries: entries(processor) };
+        },
+        cite: function (request) {
+            var processor = processors[request.processor];
+            var cited = {};
+            var keys = request.items.map(function (item) { return item.id; });
+            request.clusters.forEach(function (one) {
+                one.items.forEach(function (item) { cited[item.id] = true; });
+            });
+            var uncited = keys.filter(function (key) { return !cited[key]; });
+            if (learn(processor, request.items) || !processor.cited.length
+                || JSON.stringify(uncited) !== JSON.stringify(processor.uncited)
+                || !edit(processor, request.clusters)) {
+                whole(processor, request.clusters, uncited);
+            }
+            return {
+                marks: processor.cited.map(function (one) { return one.mark; }),
+                entries: entries(processor)
+            };
+        }
+    };
+
+    return function (name, request) {
+        return JSON.stringify(calls[name](JSON.parse(request)));
+    };
+}(module.exports));
