@@ -23,7 +23,7 @@ from archivist.citation.template import ended
 from archivist.library.richtext import Run, rich
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Sequence, Set
 
     from archivist.citation.archives import Mention
     from archivist.citation.repeats import Authors
@@ -33,10 +33,15 @@ if TYPE_CHECKING:
 __all__ = ["NoteItem", "format_notes"]
 
 
-def format_notes(notes: Sequence[Sequence[NoteItem]], style: Style) -> tuple[RichText, ...]:
-    """Print notes in their order, each of one source or of several."""
+def format_notes(
+    notes: Sequence[Sequence[NoteItem]], style: Style, shared: Set[int] = frozenset()
+) -> tuple[RichText, ...]:
+    """Print notes in their order, each of one source or of several.
+
+    `shared` are the places of notes that hold other sources too, which are printed elsewhere.
+    """
     writer = _Writer(notes, style)
-    return tuple(writer.note(items) for items in notes)
+    return tuple(writer.note(items, alone=place not in shared) for place, items in enumerate(notes))
 
 
 class _Writer:
@@ -50,15 +55,15 @@ class _Writer:
         self._keys: set[str] = set()
         self._last: NoteItem | None = None
 
-    def note(self, items: Sequence[NoteItem]) -> RichText:
-        """Write the next note."""
+    def note(self, items: Sequence[NoteItem], *, alone: bool = True) -> RichText:
+        """Write the next note; `alone` tells whether these are all its sources."""
         runs: list[Run] = []
         before = last = self._last
         for place, item in enumerate(items):
             text = self._prefixed(item, self._source(item, last, before), opening=not place)
             runs += [*([Run(text=self._style.repeats.sources)] * (place > 0)), *text]
             before, last = item, None
-        self._last = items[0] if len(items) == 1 else None
+        self._last = items[0] if len(items) == 1 and alone else None
         return ended(tuple(runs))
 
     def _source(self, item: NoteItem, last: NoteItem | None, before: NoteItem | None) -> RichText:

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from archivist.services.writing.compiled import Compiled, Note, Said
-from archivist.services.writing.desk import Part, Writing
+from archivist.services.writing.desk import ListChoices, Part, Writing
 
-__all__ = ["Compiled", "Note", "Part", "Said", "Writing"]
+__all__ = ["Compiled", "ListChoices", "Note", "Part", "Said", "Writing"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from archivist.citation.author_date import year_letters
@@ -13,8 +12,9 @@ from archivist.library.manuscript import CitationMark
 from archivist.library.printed import Heading, Paragraph
 from archivist.library.richtext import Run, plain
 from archivist.services.writing.compiled import Compiled, Note, Said
+from archivist.services.writing.csl_text import CslText
 from archivist.services.writing.entries import Entries
-from archivist.services.writing.listing import ListMaker, Ordered, ordered
+from archivist.services.writing.listing import ListMaker, Ordered, in_order, ordered
 from archivist.services.writing.marking import Marking
 from archivist.services.writing.texts import Texts
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 DEEPEST = 3
 """Headings below this level look like those of this level."""
 
-_RAISED = {MarkKind.NOTES, MarkKind.SUPERSCRIPT}
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wish:
@@ -52,6 +50,7 @@ class Compiler:
     """Compiles manuscripts; what has not changed since the last time is not made again."""
 
     def __init__(self, csl: CslEngine | None = None) -> None:
+        self._csl = csl
         self._texts = Texts()
         self._entries = Entries(csl)
 
@@ -69,19 +68,12 @@ class Compiler:
         read = [self._texts.read(section) for section in sections]
         found = find(dict.fromkeys(one for part in read for one in part.text.cited))
         sources = {one: found[one].citable for one in found if not found[one].binned}
-        order = ordered(tuple(sources.values()), wish.form, wish.style, wish.language)
+        everything = [mark for part in read for mark in part.text.marks]
+        marking = self._marking(wish, sources, everything)
+        order = marking.order
         depths = _depths(sections, wish.section)
         parts = [part for part in read if part.section.id in depths]
-        letters = _letters(order, wish.style)
-        marking = Marking(
-            style=wish.style,
-            language=wish.language,
-            sources=sources,
-            order=order,
-            letters=letters,
-        )
-        marks = [mark for part in parts for mark in part.text.marks]
-        printed = marking.printed(marks)
+        printed = marking.printed([mark for part in parts for mark in part.text.marks])
         maker = ListMaker(
             style=wish.style, form=wish.form, language=wish.language, entries=self._entries
         )
@@ -91,18 +83,32 @@ class Compiler:
             kind=wish.style.marks.kind,
             numbers={one: order.numbers[source.key] for one, source in sources.items()},
             labels=_labels(sources, order, wish.style),
-            lists=maker.lists(order, keys, letters),
+            lists=maker.lists(order, keys, marking.letters),
             notes=_notes(parts, printed),
             said=_said(parts, printed),
             problems=tuple(problem for part in parts for problem in part.problems(found)),
-            blocks=tuple(_blocks(parts, depths, printed, wish.style)),
+            blocks=tuple(_blocks(parts, depths, printed)),
         )
 
-
-def _letters(order: Ordered, style: Style) -> Mapping[str, str]:
-    if style.marks.kind is not MarkKind.AUTHOR_DATE:
-        return {}
-    return year_letters(order.citables, style)
+    def _marking(
+        self, wish: Wish, sources: Mapping[SourceId, Citable], marks: Sequence[CitationMark]
+    ) -> Marking:
+        """Number the sources and get ready to print marks, by the CSL engine where it does so."""
+        style, language = wish.style, wish.language
+        order = ordered(tuple(sources.values()), wish.form, style, language)
+        plain_marking = Marking(style=style, language=language, sources=sources, order=order)
+        if self._csl is None or not style.csl or not sources:
+            named = style.marks.kind is MarkKind.AUTHOR_DATE
+            letters = year_letters(order.citables, style) if named else {}
+            return replace(plain_marking, letters=letters)
+        csl = CslText(engine=self._csl, style=style, language=language, sources=sources)
+        if not csl.makes_marks(wish.form):
+            return replace(plain_marking, csl=csl)
+        made, keys = csl.marks(marks)
+        if style.marks.kind is not MarkKind.AUTHOR_DATE:
+            by_key = {source.key: source for source in sources.values()}
+            order = in_order([by_key[key] for key in keys if key in by_key])
+        return replace(plain_marking, order=order, made=made)
 
 
 def _labels(
@@ -164,10 +170,8 @@ def _blocks(
     parts: Sequence[ReadSection],
     depths: Mapping[SectionId, int],
     printed: Sequence[RichText],
-    style: Style,
 ) -> Iterator[Heading | Paragraph]:
     """Yield the headings and paragraphs of the text, the marks put into their places."""
-    close = style.marks.kind in _RAISED
     for part, marks in _by_section(parts, printed):
         if title := part.section.title.strip():
             yield Heading(text=title, level=min(depths[part.section.id], DEEPEST))
@@ -179,19 +183,22 @@ def _blocks(
                 else (Run(text=piece.text, italic=piece.italic, bold=piece.bold),)
                 for piece in paragraph
             ]
-            yield Paragraph(text=_closed(paragraph, pieces) if close else tuple(chain(*pieces)))
+            yield Paragraph(text=_closed(paragraph, pieces))
 
 
 def _closed(paragraph: Parsed, pieces: Sequence[RichText]) -> RichText:
-    """Join a paragraph whose marks are raised: no space before them, a comma between two."""
+    """Join a paragraph: no space before a mark that is raised, a comma between two of them."""
     runs: list[Run] = []
-    for before, here, text in zip((None, *paragraph), paragraph, pieces, strict=False):
-        if isinstance(here, CitationMark):
+    after_mark = False
+    for here, text in zip(paragraph, pieces, strict=True):
+        is_mark = isinstance(here, CitationMark)
+        if is_mark and text and all(run.superscript for run in text):
             while runs and runs[-1].text.isspace():
                 runs.pop()
             if runs and not runs[-1].superscript:
                 runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip())
-            elif runs and before is not None:
+            elif runs and after_mark:
                 runs.append(Run(text=",", superscript=True))
+        after_mark = is_mark or (after_mark and not plain(text).strip())
         runs += text
     return tuple(runs)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from archivist.citation.transliteration_files import shipped_schemes
 from archivist.errors import NotFoundError
 from archivist.exchange.documents import write_document
+from archivist.library.bibliography import ListSection
+from archivist.library.catalogue_query import SortBy, SourceQuery
+from archivist.library.manuscript import Section, write_mark
 from archivist.library.printed import Printed
+from archivist.library.values import SectionId, SourceId
 from archivist.services.changes import Changes, Made
 from archivist.services.citables import find_citables, style_named
 from archivist.services.progress import Progress, Steps
@@ -23,10 +28,14 @@ if TYPE_CHECKING:
     from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
     from archivist.library.bibliography import ListForm
-    from archivist.library.manuscript import Manuscript, Section
-    from archivist.library.values import LanguageCode, ManuscriptId, SectionId
+    from archivist.library.manuscript import CitationMark, Manuscript
+    from archivist.library.values import LanguageCode, ManuscriptId
     from archivist.services.writing.compiled import Compiled
     from archivist.storage.database import Database
+
+
+_NOT_KEPT = SectionId(-1)
+"""The section that a preview adds."""
 
 
 class Part(StrEnum):
@@ -35,6 +44,14 @@ class Part(StrEnum):
     ALL = "all"
     SECTION = "section"
     REFERENCES = "references"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ListChoices:
+    """The usual headings of a list's sections, and the ways to romanise, by name and title."""
+
+    headings: Mapping[ListSection, str]
+    schemes: tuple[tuple[str, str], ...]
 
 
 class Writing:
@@ -83,6 +100,20 @@ class Writing:
         with self._database.writing("Edit list of references") as work:
             work.manuscripts.save(replace(work.manuscripts.get(manuscript_id), list_form=form))
         return Changes.of_rows(work.touched)
+
+    def list_choices(self, manuscript_id: ManuscriptId) -> ListChoices:
+        """Return what can be chosen for the list of references of a manuscript.
+
+        Raises:
+            NotFoundError: when there is no such manuscript or style.
+        """
+        with self._database.reading() as work:
+            manuscript = work.manuscripts.get(manuscript_id)
+        words = words_of(style_named(self._styles, manuscript.style), manuscript.language)
+        return ListChoices(
+            headings={one: words.form(f"section_{one}") for one in ListSection},
+            schemes=tuple((one.name, one.title) for one in shipped_schemes().values()),
+        )
 
     def remove_manuscript(self, manuscript_id: ManuscriptId) -> Changes:
         """Remove a manuscript with all its sections."""
@@ -144,6 +175,42 @@ class Writing:
         """
         return self._compiled(manuscript_id, section_id)[1]
 
+    def preview(self, manuscript_id: ManuscriptId, mark: CitationMark) -> Compiled:
+        """Compile a citation mark as it would print at the end of a manuscript.
+
+        A note names its sources as if it were the first one.
+
+        Raises:
+            NotFoundError: when there is no such manuscript or style.
+        """
+        with self._database.reading() as work:
+            manuscript = work.manuscripts.get(manuscript_id)
+            last = Section(
+                id=_NOT_KEPT,
+                manuscript_id=manuscript_id,
+                parent_id=None,
+                position=0,
+                title="",
+                text=write_mark(mark),
+            )
+            sections = (*work.manuscripts.sections(manuscript_id), last)
+            wish = self._wish(manuscript, _NOT_KEPT)
+            return self._compiler.compile(sections, wish, partial(find_citables, work))
+
+    def uncited(self, manuscript_id: ManuscriptId) -> tuple[SourceId, ...]:
+        """Return the sources of the library that a manuscript cites nowhere, by their titles.
+
+        Raises:
+            NotFoundError: when there is no such manuscript or style.
+        """
+        cited = self.compiled(manuscript_id).numbers
+        with self._database.reading() as work:
+            return tuple(
+                SourceId(one)
+                for one in work.catalogue.find(SourceQuery(sort=SortBy.TITLE))
+                if one not in cited
+            )
+
     def export(
         self,
         manuscript_id: ManuscriptId,
@@ -175,14 +242,17 @@ class Writing:
             sections = work.manuscripts.sections(manuscript_id)
             if section_id is not None and section_id not in {one.id for one in sections}:
                 raise NotFoundError("section", str(section_id))
-            wish = Wish(
-                style=style_named(self._styles, manuscript.style),
-                language=manuscript.language,
-                form=manuscript.list_form,
-                section=section_id,
-            )
+            wish = self._wish(manuscript, section_id)
             compiled = self._compiler.compile(sections, wish, partial(find_citables, work))
         return manuscript, compiled
+
+    def _wish(self, manuscript: Manuscript, section_id: SectionId | None) -> Wish:
+        return Wish(
+            style=style_named(self._styles, manuscript.style),
+            language=manuscript.language,
+            form=manuscript.list_form,
+            section=section_id,
+        )
 
     def _printed(
         self,

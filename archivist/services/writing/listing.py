@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.citation.author_date import lettered
+from archivist.citation.listing import ListPart, arrange
 from archivist.citation.numbering import roman
 from archivist.library.bibliography import ListOrder, Numbering
 from archivist.library.printed import Abbreviations, Entry, EntryGroup, EntryList
 from archivist.library.values import SourceId
-from archivist.services.writing.arranging import arrange
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from archivist.library.records import Citable
     from archivist.library.richtext import RichText
     from archivist.library.values import LanguageCode
-    from archivist.services.writing.arranging import ListPart
     from archivist.services.writing.entries import Entries
 
 
@@ -40,6 +39,17 @@ class Ordered:
     def citables(self) -> tuple[Citable, ...]:
         """All sources in the order of the list."""
         return tuple(citable for part in self.parts for citable in part.citables)
+
+
+def in_order(citables: Sequence[Citable]) -> Ordered:
+    """Number sources whose order is settled."""
+    part = ListPart(citables=tuple(citables))
+    keys = [citable.key for citable in citables]
+    return Ordered(
+        parts=(part,),
+        numbers={key: number for number, key in enumerate(keys, 1)},
+        sections=dict.fromkeys(keys, 0),
+    )
 
 
 def ordered(

@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     from archivist.library.records import Citable
     from archivist.library.richtext import RichText
     from archivist.library.values import LanguageCode, SourceId
+    from archivist.services.writing.csl_text import CslText
     from archivist.services.writing.listing import Ordered
-
-_NOTED = {MarkKind.NOTES, MarkKind.IN_TEXT}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +30,7 @@ class Marking:
     """Prints the marks of a text.
 
     `sources` are those that can be cited, `letters` follow the years of some of them, by key.
+    `made` are marks that a CSL engine printed, `csl` prints the notes of published sources.
     """
 
     style: Style
@@ -38,20 +38,23 @@ class Marking:
     sources: Mapping[SourceId, Citable]
     order: Ordered
     letters: Mapping[str, str] = field(default_factory=dict)
+    made: Mapping[CitationMark, RichText] = field(default_factory=dict)
+    csl: CslText | None = None
 
     def printed(self, marks: Sequence[CitationMark]) -> tuple[RichText, ...]:
         """Print marks in their order; a note is a run that calls it."""
         kind = self.style.marks.kind
-        if kind in _NOTED:
-            texts = self._notes(marks)
-            if kind is MarkKind.NOTES:
-                return tuple(
-                    (Run(text=str(n), superscript=True, link=f"#note_{n}", note=text),)
-                    for n, text in enumerate(texts, 1)
-                )
-            return tuple(self._bracketed(text) for text in texts)
-        printed = [self._mark(one) for one in marks]
-        return tuple(map(raised, printed) if kind is MarkKind.SUPERSCRIPT else printed)
+        if kind is MarkKind.NOTES:
+            return tuple(
+                (Run(text=str(n), superscript=True, link=f"#note_{n}", note=text),)
+                for n, text in enumerate(self._notes(marks), 1)
+            )
+        if kind is MarkKind.IN_TEXT:
+            return tuple(map(self._bracketed, self._notes(marks)))
+        printed = [self.made[one] if one in self.made else self._mark(one) for one in marks]
+        if kind is MarkKind.SUPERSCRIPT and not self.made:
+            return tuple(map(raised, printed))
+        return tuple(printed)
 
     def _mark(self, one: CitationMark) -> RichText:
         return mark([self._cited(item) for item in one.items], self.style.marks, self.language)
@@ -74,22 +77,27 @@ class Marking:
 
     def _notes(self, marks: Sequence[CitationMark]) -> list[RichText]:
         """Return the text of each note; a source that is not there is a question mark in it."""
-        there = [
-            [
-                NoteItem(
-                    citable=self.sources[item.source_id],
-                    locator=item.locator,
-                    prefix=item.prefix,
-                )
-                for item in one.items
-                if item.source_id in self.sources
-            ]
-            for one in marks
-        ]
-        made = iter(format_notes([items for items in there if items], self.style))
+        there = [[item for item in one.items if item.source_id in self.sources] for one in marks]
+        if self.csl is None:
+            texts = format_notes([self._items(items) for items in there], self.style)
+        else:
+            filed = [list(filter(self.csl.archival, items)) for items in there]
+            shared = {
+                place
+                for place, (some, all_) in enumerate(zip(filed, there, strict=True))
+                if len(some) < len(all_)
+            }
+            ours = format_notes([self._items(items) for items in filed], self.style, shared)
+            texts = self.csl.notes(marks, ours)
         return [
-            _with_missing(next(made) if items else (), len(one.items) - len(items))
-            for one, items in zip(marks, there, strict=True)
+            _with_missing(text, len(one.items) - len(items))
+            for one, items, text in zip(marks, there, texts, strict=True)
+        ]
+
+    def _items(self, items: Sequence[CitationItem]) -> list[NoteItem]:
+        return [
+            NoteItem(citable=self.sources[item.source_id], locator=item.locator, prefix=item.prefix)
+            for item in items
         ]
 
     def _bracketed(self, text: RichText) -> RichText:
