@@ -3,8 +3,9 @@
 “Казахстан: летопись трех тысячелетий” is title and subtitle in one. GOST parts them by its own sign
 where a book bears them, for there the colon divides what the title page holds on two lines. In an
 article, a part of something, it belongs to the sentence (“Интеграция: путь вперед”): it stays.
-A title that has the sign already, with a space before it, was written for such a style: it is
-divided there alone, whatever the kind of source.
+It stays too where something else follows the title already: a subtitle, the degree of a thesis
+(“… в современной России: на примере … : дис. … канд. полит. наук”). A title that has the sign, with
+a space before it, was written for such a style: it is divided there alone, whatever the kind.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def _parted(record: Record, style: Style) -> tuple[str, str]:
     if _SIGN in title:
         head, _, rest = title.partition(_SIGN)
         return head, rest
-    if record.kind in style.titles.parted and not record.container:
+    if record.kind in style.titles.parted and not (record.container or record.genre):
         head, *rests = _COLON.split(title)
         return head, _SIGN.join(rests)
     return title, ""

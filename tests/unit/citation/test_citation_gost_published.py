@@ -113,6 +113,7 @@ def test_a_thousand_entries_are_printed_at_once() -> None:
         ({"kind": "chapter", "title": "Степь: начало", "container": "Сборник"}, None),
         ({"kind": "web_page", "title": "Степь: начало"}, "Степь: начало."),
         ({"kind": "book", "title": "12:30"}, "12:30."),
+        ({"kind": "thesis", "title": "Степь: начало", "genre": "дис."}, "Степь: начало : дис."),
     ],
 )
 def test_the_title_of_a_whole_is_parted_and_that_of_a_part_is_not(
