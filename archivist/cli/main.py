@@ -37,6 +37,7 @@ _COMMANDS = {
     "searching": ("search",),
     "annotating": ("annotate",),
     "citing": ("cite", "references"),
+    "styles": ("styles",),
     "manuscripts": ("manuscript",),
     "demonstrating": ("demo",),
 }

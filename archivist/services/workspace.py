@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from archivist.citation.csl.catalogue import CslStyles
+from archivist.citation.csl.engine import CslEngine
 from archivist.citation.shelf import StyleShelf
 from archivist.errors import (
     ArchivistError,
@@ -31,6 +33,7 @@ from archivist.storage.lock import WriterLock
 from archivist.storage.sqlite_errors import disk_reason
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from archivist.paths import Places
@@ -107,6 +110,32 @@ def open_library(folder: Path, places: Places, *, read_only: bool = False) -> Wo
         return _wired(folder, places, database, lock, undone)
 
 
+@contextmanager
+def open_styles(places: Places) -> Iterator[Styling]:
+    """Give the citation styles without a library; they are printed on sources that stand in."""
+    shelf = _shelf(places)
+    csl = _engine(places, shelf)
+    try:
+        yield Styling(None, shelf, _samples(places), csl)
+    finally:
+        if csl:
+            csl.close()
+
+
+def _shelf(places: Places) -> StyleShelf:
+    csl = CslStyles(places.resources / "csl", places.styles)
+    return StyleShelf(places.resources / "styles", places.styles, csl)
+
+
+def _engine(places: Places, shelf: StyleShelf) -> CslEngine | None:
+    script = places.resources / "csl" / "citeproc.js"
+    return CslEngine(script, shelf.csl) if shelf.csl and script.is_file() else None
+
+
+def _samples(places: Places) -> Path:
+    return places.resources / "styles" / "samples.json"
+
+
 def _wired(
     folder: Path, places: Places, database: Database, lock: WriterLock | None, undone: ExitStack
 ) -> Workspace:
@@ -129,10 +158,10 @@ class Workspace:
         self._lock = lock
         self._store = FileStore(folder)
         self._room = ReadingRoom()
-        own_styles = places.resources / "styles"
-        shelf = StyleShelf(own_styles, places.styles)
-        self.citing = Citing(database, shelf)
-        self.styling = Styling(database, shelf, own_styles / "samples.json")
+        shelf = _shelf(places)
+        self._csl = _engine(places, shelf)
+        self.citing = Citing(database, shelf, self._csl)
+        self.styling = Styling(database, shelf, _samples(places), self._csl)
         self.sources = SourceDesk(database, self._store, self.citing.short_reference)
         self.tree = TreeDesk(database)
         self.sorting = SortingDesk(database)
@@ -144,7 +173,7 @@ class Workspace:
             self.citing.short_reference,
             read_only=self.read_only,
         )
-        self.writing = Writing(database, shelf)
+        self.writing = Writing(database, shelf, self._csl)
 
     @property
     def name(self) -> str:
@@ -213,6 +242,8 @@ class Workspace:
                 last.callback(self._back_up)
             last.callback(self._database.close)
             last.callback(self._room.close)
+            if self._csl:
+                last.callback(self._csl.close)
             last.callback(self.searching.close)
 
     def _back_up(self) -> None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
     from archivist.library.archive import Archive, Unit
     from archivist.library.records import Citable
@@ -33,9 +34,12 @@ _ON_SCREEN = "gost-r-7.0.5-2008"
 class Citing:
     """Prints the sources of one library in citation styles."""
 
-    def __init__(self, database: Database, styles: Mapping[str, Style]) -> None:
+    def __init__(
+        self, database: Database, styles: Mapping[str, Style], csl: CslEngine | None = None
+    ) -> None:
         self._database = database
         self._styles = styles
+        self._csl = csl
 
     def cite(
         self, source_ids: Sequence[SourceId], style: str, locator: str = ""
@@ -49,7 +53,7 @@ class Citing:
         """
         printer = style_named(self._styles, style)
         citables = self._citables(source_ids)
-        return format_list(citables, printer, [locator] * len(citables))
+        return format_list(citables, printer, [locator] * len(citables), csl=self._csl)
 
     def short_reference(self, archive: Archive, units: Sequence[Unit], sheets: Sheets) -> str:
         """Return where something lies: `АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21`."""
@@ -71,7 +75,7 @@ class Citing:
                     SourceId(one) for one in work.catalogue.find(SourceQuery(sort=SortBy.GROUP))
                 ]
         ids = tuple(dict.fromkeys(source_ids))
-        texts = format_list(self._citables(ids), printer)
+        texts = format_list(self._citables(ids), printer, csl=self._csl)
         return tuple(
             Entry(number=number, source_id=source_id, text=text)
             for number, (source_id, text) in enumerate(zip(ids, texts, strict=True), 1)

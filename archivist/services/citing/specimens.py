@@ -7,22 +7,24 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.citation.author_date import source_name
-from archivist.citation.cases.archival import citable_of
+from archivist.citation.csl.items import CslCite, CslCluster
 from archivist.citation.entries import is_archival
+from archivist.citation.fields.archival import citable_from_fields
 from archivist.citation.fields.published import record_from_csl
 from archivist.citation.listing import format_list
 from archivist.citation.notes import NoteItem, format_notes
 from archivist.citation.numbering import Cited, mark, raised
+from archivist.citation.shelf import CSL
 from archivist.citation.styles import MarkKind
 from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.library.records import Citable
-from archivist.library.references import Location
 from archivist.services.citables import find_citables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
     from archivist.library.richtext import RichText
     from archivist.library.values import SourceId
@@ -46,18 +48,16 @@ class Specimen:
     entries: tuple[RichText, ...]
     notes: tuple[RichText, ...] = ()
     marks: tuple[RichText, ...] = ()
-    sampled: bool = False
+    sampled: bool = True
 
 
 def read_samples(file: Path) -> tuple[Citable, ...]:
     """Read the sources that stand in where the user has none."""
     items = json.loads(file.read_text(encoding="utf-8"))
     return tuple(
-        Citable(
-            key=f"sample{at}", record=record_from_csl(item["csl"]), location=Location(levels=())
-        )
+        Citable(key=f"sample{at}", record=record_from_csl(item["csl"]))
         if "csl" in item
-        else citable_of(f"sample{at}", item)
+        else citable_from_fields(f"sample{at}", item)
         for at, item in enumerate(items)
     )
 
@@ -86,14 +86,17 @@ def choose_sources(
     return tuple(chosen), not (archival and published)
 
 
-def print_specimen(style: Style, sources: Sequence[Citable], *, sampled: bool) -> Specimen:
-    """Print sources in a style."""
-    notes, marks = (), ()
+def print_specimen(
+    style: Style, sources: Sequence[Citable], csl: CslEngine | None = None
+) -> Specimen:
+    """Print sources in a style, the published half of a CSL style by the engine if there is one."""
+    engine = csl if style.csl else None
+    entries = format_list(sources, style, csl=engine)
     if style.marks.kind in {MarkKind.NOTES, MarkKind.IN_TEXT}:
-        notes = format_notes(_told_again(sources), style)
-    else:
-        marks = _marks(style, sources)
-    return Specimen(entries=format_list(sources, style), notes=notes, marks=marks, sampled=sampled)
+        return Specimen(entries=entries, notes=_notes(style, sources, engine))
+    if engine and (style.name.startswith(CSL) or style.marks.kind is MarkKind.AUTHOR_DATE):
+        return Specimen(entries=entries, marks=_engine_marks(style, sources, engine))
+    return Specimen(entries=entries, marks=_marks(style, sources))
 
 
 def _printable(citable: Citable) -> bool:
@@ -120,13 +123,37 @@ def _of_many_kinds(citables: Iterable[Citable]) -> list[Citable]:
     return [*firsts, *(one for one in there if one not in firsts)]
 
 
-def _told_again(sources: Sequence[Citable]) -> list[list[NoteItem]]:
+def _notes(
+    style: Style, sources: Sequence[Citable], engine: CslEngine | None
+) -> tuple[RichText, ...]:
     """Return notes in which sources come again: at once, later, and in another place."""
     order = [0, 0, 1, len(sources) - 1, len(sources) - 1, 0]
-    notes = [[NoteItem(citable=sources[place])] for place in order if place < len(sources)]
-    if notes and is_archival(sources[0]):
-        notes[1] = [NoteItem(citable=sources[0], locator="7")]
-    return notes
+    items = [NoteItem(citable=sources[place]) for place in order if place < len(sources)]
+    if len(items) > 1 and is_archival(sources[0]):
+        items[1] = NoteItem(citable=sources[0], locator="7")
+    notes = format_notes([[item] for item in items], style)
+    if engine is None:
+        return notes
+    clusters = [
+        CslCluster(items=() if item.archival else (CslCite(key=item.citable.key),), note=number)
+        for number, item in enumerate(items, 1)
+    ]
+    published = [one for one in sources if not is_archival(one)]
+    theirs = engine.cite(style.csl, published, clusters, style.language).marks
+    return tuple(made or ours for made, ours in zip(theirs, notes, strict=True))
+
+
+def _engine_marks(
+    style: Style, sources: Sequence[Citable], engine: CslEngine
+) -> tuple[RichText, ...]:
+    cites = [CslCite(key=one.key) for one in sources]
+    placed = CslCite(key=sources[-1].key, locator="15")
+    clusters = [
+        CslCluster(items=tuple(items))
+        for items in (cites[:1], cites[:2], cites[:3], [*cites[:1], placed])
+    ]
+    marks = engine.cite(style.csl, sources, clusters, style.language).marks
+    return tuple(dict.fromkeys(filter(None, marks)))
 
 
 def _marks(style: Style, sources: Sequence[Citable]) -> tuple[RichText, ...]:

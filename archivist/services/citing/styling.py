@@ -6,29 +6,26 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from archivist.citation.shelf import CSL, Origin, StyleInfo
-from archivist.citation.style_faults import find_fault, read_style
+from archivist.citation.style_faults import read_style
 from archivist.citation.style_text import with_value
 from archivist.errors import NotFoundError, StorageError, UnreadableFileError
 from archivist.exchange.documents import replace_file
 from archivist.services.citables import style_named
-from archivist.services.citing.specimens import (
-    Specimen,
-    choose_sources,
-    print_specimen,
-    read_samples,
-)
+from archivist.services.citing.specimens import Specimen, choose_sources, print_specimen
+from archivist.services.citing.style_trial import Trial
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from archivist.citation.csl.engine import CslEngine
     from archivist.citation.shelf import StyleShelf
     from archivist.citation.styles import Style
-    from archivist.library.records import Citable
+    from archivist.library.manuscript import Manuscript
     from archivist.library.values import SourceId
     from archivist.storage.database import Database
 
@@ -68,12 +65,18 @@ def edited(text: str, changes: Mapping[tuple[str, ...], Any]) -> str:
 class Styling:
     """Finds, shows and keeps citation styles."""
 
-    def __init__(self, database: Database, shelf: StyleShelf, samples: Path) -> None:
-        """Take the library, the styles, and the file of the sources that stand in."""
+    def __init__(
+        self,
+        database: Database | None,
+        shelf: StyleShelf,
+        samples: Path,
+        csl: CslEngine | None = None,
+    ) -> None:
+        """Take the library if any, the styles, and the file of the sources that stand in."""
         self._database = database
         self._shelf = shelf
-        self._samples_file = samples
-        self._samples: tuple[Citable, ...] = ()
+        self._trial = Trial(shelf, samples)
+        self._csl = csl
 
     # -- finding
 
@@ -95,8 +98,7 @@ class Styling:
         In use are those that manuscripts have, and the recent ones that are named.
         """
         there = [one for one in self._shelf.listed() if not one.problem]
-        with self._database.reading() as work:
-            used = [one.style for one in work.manuscripts.all()]
+        used = [one.style for one in self._manuscripts()]
         names = dict.fromkeys(name for name in (*recent, *used) if name.startswith(CSL))
         csl = [one for name in names if (one := self._found(name)) is not None]
         return (*there, *csl)
@@ -114,8 +116,7 @@ class Styling:
 
     def used_by(self, name: str) -> tuple[str, ...]:
         """Return the titles of the manuscripts that use a style."""
-        with self._database.reading() as work:
-            return tuple(one.title for one in work.manuscripts.all() if one.style == name)
+        return tuple(one.title for one in self._manuscripts() if one.style == name)
 
     # -- looking
 
@@ -134,7 +135,7 @@ class Styling:
         Raises:
             UnreadableFileError: when the text is no style; says why, and in which line.
         """
-        return self._printed(self._checked("preview", text), ids)
+        return self._printed(self._trial.check("preview", text), ids)
 
     def said(self, text: str) -> Said:
         """Return what the text of a style says, by its tables.
@@ -198,7 +199,7 @@ class Styling:
             raise UnreadableFileError(name, "this is no name for a file of a style")
         if self._shelf.is_own(name):
             raise UnreadableFileError(name, _LOCKED)
-        self._checked(name, text)
+        self._trial.check(name, text)
         _write(self._shelf.user / f"{name}.toml", text)
         self._shelf.reload()
         return self.info(name)
@@ -278,35 +279,19 @@ class Styling:
             return self._shelf.csl_style(name)
         return next((one for one in self._shelf.listed() if one.name == name), None)
 
-    def _printed(self, style: Style, ids: Sequence[SourceId] | None) -> Specimen:
+    def _manuscripts(self) -> tuple[Manuscript, ...]:
+        if self._database is None:
+            return ()
         with self._database.reading() as work:
-            sources, sampled = choose_sources(work, self._stand_ins(), ids)
-        return print_specimen(style, sources, sampled=sampled)
+            return work.manuscripts.all()
 
-    def _stand_ins(self) -> tuple[Citable, ...]:
-        if not self._samples:
-            self._samples = read_samples(self._samples_file)
-        return self._samples
-
-    def _checked(self, name: str, text: str) -> Style:
-        tables = read_style(f"{name}.toml", text)
-        try:
-            return self._tried(tables)
-        except UnreadableFileError as error:
-            raise find_fault(error, text, tables, self._tried) from error
-
-    def _tried(self, tables: dict[str, Any]) -> Style:
-        """Make a style and let it print a source of every kind."""
-        style = self._shelf.make(tables)
-        if style.csl and self._shelf.csl and not self._shelf.csl_style(style.csl):
-            reason = f"csl: there is no CSL style “{style.csl}”"
-            raise UnreadableFileError(f"{style.name}.toml", reason)
-        try:
-            print_specimen(style, self._stand_ins(), sampled=True)
-        except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-            reason = f"it cannot print a source ({error!r})"
-            raise UnreadableFileError(f"{style.name}.toml", reason) from error
-        return style
+    def _printed(self, style: Style, ids: Sequence[SourceId] | None) -> Specimen:
+        samples = self._trial.samples
+        if self._database is None:
+            return print_specimen(style, samples, self._csl)
+        with self._database.reading() as work:
+            sources, sampled = choose_sources(work, samples, ids)
+        return replace(print_specimen(style, sources, self._csl), sampled=sampled)
 
     def _free(self, title: str) -> str:
         """Return a name for the file of a style that no other has."""
