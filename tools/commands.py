@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tools import SetupError, checks, environment, machine
+from tools import SetupError, checks, csl, environment, machine
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def _demo(archivist: Path, arguments: Sequence[str]) -> int:
 def set_up() -> environment.Environment:
     """Return the environment, made or mended when it is not sound."""
     wanted = environment.Environment()
-    if not environment.defect(wanted):
+    if not environment.defect(wanted) and not csl.defect(wanted):
         return wanted
     with environment.alone(wanted):
         if reason := environment.defect(wanted):
@@ -84,7 +84,12 @@ def set_up() -> environment.Environment:
                 machine.need_venv()
             environment.make(wanted)
             machine.need_qt(wanted.python)
+            csl.index(wanted).unlink(missing_ok=True)  # other packages, other styles
+            csl.provide(wanted)
             environment.seal(wanted)
+        elif reason := csl.defect(wanted):
+            print(f"Setting up: {reason}.", flush=True)
+            csl.provide(wanted)
     return wanted
 
 
