@@ -39,6 +39,7 @@ _COMMANDS = {
     "citing": ("cite", "references"),
     "styles": ("styles",),
     "manuscripts": ("manuscript",),
+    "checking": ("check",),
     "demonstrating": ("demo",),
 }
 """The modules of this folder and their commands; each is loaded when one of its own is called."""

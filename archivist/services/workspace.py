@@ -20,7 +20,7 @@ from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
 from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
-from archivist.services.citing import Citing, Styling
+from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
@@ -162,6 +162,7 @@ class Workspace:
         self._csl = _engine(places, shelf)
         self.citing = Citing(database, shelf, self._csl)
         self.styling = Styling(database, shelf, _samples(places), self._csl)
+        self.checking = Checking(database, shelf)
         self.sources = SourceDesk(database, self._store, self.citing.short_reference)
         self.tree = TreeDesk(database)
         self.sorting = SortingDesk(database)

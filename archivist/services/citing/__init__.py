@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from archivist.citation.shelf import Origin, StyleInfo
+from archivist.services.citing.checking import Checking, Finding, FindingKind, Severity
 from archivist.services.citing.desk import Citing, Entry
 from archivist.services.citing.specimens import Specimen
 from archivist.services.citing.styling import Draft, Said, Styling, edited
 
 __all__ = [
+    "Checking",
     "Citing",
     "Draft",
     "Entry",
+    "Finding",
+    "FindingKind",
     "Origin",
     "Said",
+    "Severity",
     "Specimen",
     "StyleInfo",
     "Styling",

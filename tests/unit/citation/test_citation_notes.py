@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from citation_makers import archive, filed, published, styles
 
 from archivist.citation.notes import NoteItem, format_notes
 from archivist.library.people import Person
 from archivist.library.records import RecordKind
 from archivist.library.richtext import plain
-from citation_makers import archive, filed, published, styles
 
 if TYPE_CHECKING:
     from archivist.library.archive import Archive
