@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.citation.archives import archive_name, mention
 from archivist.citation.entries import format_entry, is_archival
 from archivist.citation.people import initials
+from archivist.citation.romanising import Romaniser, spoken
 from archivist.citation.styles import MarkKind
 from archivist.citation.template import field_names
+from archivist.library.archive import ROMANISED
 from archivist.library.bibliography import ListOrder, ListSection
 from archivist.library.ordering import first_script, list_key, without_article
 from archivist.library.people import Role
 from archivist.library.records import RecordKind
+from archivist.library.richtext import plain, rich
+from archivist.library.values import EN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from archivist.citation.archives import Mention
     from archivist.citation.csl.engine import CslEngine
-    from archivist.citation.styles import Style
+    from archivist.citation.styles import Style, Words
+    from archivist.citation.transliteration_files import KnownNames
     from archivist.library.bibliography import ListForm, Script
     from archivist.library.people import Person
     from archivist.library.records import Citable, Record
@@ -79,6 +84,86 @@ def format_list(
         text = made.get(citable.key) if not locator and not is_archival(citable) else None
         entries.append(text or format_entry(citable, style, first=first, locator=locator))
     return tuple(entries)
+
+
+def romanised_entry(
+    citable: Citable,
+    style: Style,
+    scheme: str,
+    *,
+    first: bool = True,
+    names: KnownNames | None = None,
+) -> RichText:
+    """Print a source in Latin script, as journals ask for beside the list in the own script.
+
+    Names and titles are transliterated, the title in English stands in brackets after them, and the
+    language of the source in round brackets at the end.
+
+    Raises:
+        NotFoundError: when there is no such scheme.
+    """
+    if first:
+        return romanised_list([citable], style, scheme, names=names)[0]
+    return romanised_list([citable, citable], style, scheme, names=names)[1]
+
+
+def romanised_list(
+    citables: Iterable[Citable],
+    style: Style,
+    scheme: str,
+    *,
+    names: KnownNames | None = None,
+    csl: CslEngine | None = None,
+) -> tuple[RichText, ...]:
+    """Print sources in Latin script, each as `romanised_entry`, in the order given.
+
+    Raises:
+        NotFoundError: when there is no such scheme.
+    """
+    listed = tuple(citables)
+    english = _in_english(style)
+    romaniser = Romaniser(scheme=scheme, names=names, translated=True)
+    whole = replace(romaniser, whole_names=True)
+    latin = [
+        (whole if one.record.kind in style.people.whole else romaniser).citable(one)
+        for one in listed
+    ]
+    texts = format_list(latin, english, csl=csl)
+    notes = (english.words[EN].form(f"in_{spoken(one.record)}") for one in listed)
+    return tuple(
+        (*text, *rich(f" {note}")) if note and _is_named(one.record, plain(text)) else text
+        for one, text, note in zip(latin, texts, notes, strict=True)
+    )
+
+
+def _in_english(style: Style) -> Style:
+    """Return a style with English words alone, and archives by their names in Latin letters."""
+    words = _english_words(style.words[EN])
+    documents = _english_words(style.archival.words.get(EN, words))
+    return replace(
+        style,
+        language=EN,
+        follow=(EN,),
+        words={EN: words},
+        archive=replace(style.archive, follow=(), otherwise=(ROMANISED,), authored=()),
+        archival=replace(style.archival, words={EN: documents}, titles=()),
+    )
+
+
+def _english_words(words: Words) -> Words:
+    """Return English words where a style has its own language's for all readers of its list."""
+    own = {
+        name.removeprefix("in_"): form
+        for name, form in words.forms.items()
+        if name.startswith("in_")
+    }
+    return replace(words, forms={**words.forms, **own})
+
+
+def _is_named(record: Record, text: str) -> bool:
+    """Tell whether an entry prints words of the source itself, not its place alone."""
+    names = (record.title, record.container, *(person.family for person in record.creators))
+    return any(name and name in text for name in names)
 
 
 def arrange(
