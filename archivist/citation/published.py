@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.citation.dates import accessed_text, date_text, day_text, year_text
 from archivist.citation.people import heading
 from archivist.citation.responsibility import Responsibility
+from archivist.citation.romanising import Romaniser
 from archivist.citation.styles import DEFAULT
 from archivist.citation.template import render
 from archivist.citation.titles import ACTS, genre_text, title_and_rest
@@ -32,6 +33,8 @@ _LABELLED = re.compile(r"^[^\W\d_]{2,}\.?\s")
 def format_published(record: Record, style: Style, words: Words, locator: str = "") -> RichText:
     """Print a published source; with a locator, the place in it instead of its extent."""
     form = style.published.get(record.kind, style.published[DEFAULT])
+    if scheme := style.titles.romanise:
+        record = Romaniser(scheme=scheme, translated=True).record(record)
     return render(form, _Publication(record, style, words, locator).value)
 
 

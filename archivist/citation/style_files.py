@@ -25,6 +25,7 @@ from archivist.citation.styles import (
     Words,
 )
 from archivist.citation.template import Template, field_names, parse_template
+from archivist.citation.transliteration import SCHEMES
 from archivist.errors import ParseError, UnreadableFileError
 from archivist.library.people import Role
 from archivist.library.records import RecordKind
@@ -220,6 +221,9 @@ class _Reader:
 
     def _titles(self) -> TitleForm:
         table = dict(self._data.get("titles", {}))
+        scheme = table.get("romanise", "")
+        if scheme and scheme not in SCHEMES:
+            raise ValueError(f"there is no romanise = {scheme}; there are {SCHEMES}")
         return TitleForm(parted=tuple(map(RecordKind, table.pop("parted", ()))), **table)
 
     def _published(self) -> Mapping[str, Template]:
@@ -240,9 +244,7 @@ class _Reader:
         templates = {
             name: self._template(table.pop(name), MARK_FIELDS) for name in names if name in table
         }
-        chosen = {
-            name: table.pop(name) for name in ("section", "names", "last") if name in table
-        }
+        chosen = {name: table.pop(name) for name in ("section", "names", "last") if name in table}
         return MarkForm(
             kind=MarkKind(table.pop("kind", MarkKind.NUMBERS)),
             open=table.pop("open"),
@@ -254,7 +256,9 @@ class _Reader:
             dash=table.pop("dash", self._data["dash"]),
             forms={name: form for name, form in table.items() if isinstance(form, str)},
             languages={
-                LanguageCode(code): forms for code, forms in table.items() if isinstance(forms, dict)
+                LanguageCode(code): forms
+                for code, forms in table.items()
+                if isinstance(forms, dict)
             },
             **templates,
             **chosen,

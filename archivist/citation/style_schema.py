@@ -5,7 +5,6 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -43,7 +42,11 @@ _SCHEMA: Mapping[str, Any] = {
     "published": {"parts": _TEXTS, _ANY: str},
     "marks": {_ANY: (str, int, _TEXTS)},
     "repeats": {_ANY: (str, int, bool, _TEXTS)},
-    "titles": {_ANY: (str, int, bool, list, _TEXTS)},
+    "titles": {
+        "parted": list,
+        **dict.fromkeys(("shortened", "noted", "degrees"), bool),
+        "romanise": str,
+    },
 }
 _IN_WORDS = {str: "a text", int: "a number", bool: "true or false", list: "a list of texts"}
 

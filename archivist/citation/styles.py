@@ -143,13 +143,15 @@ class TitleForm:
 
     The titles of the kinds in `parted` are parted at a colon into title and subtitle. `shortened`
     shortens the words of dated acts, `noted` puts notes on their adoption into square brackets,
-    `degrees` writes a thesis's degree in whole words.
+    `degrees` writes a thesis's degree in whole words. `romanise` is the scheme by which published
+    sources are brought into Latin script, with the title in English in brackets, or "".
     """
 
     parted: tuple[RecordKind, ...] = ()
     shortened: bool = False
     noted: bool = False
     degrees: bool = False
+    romanise: str = ""
 
 
 class MarkKind(StrEnum):

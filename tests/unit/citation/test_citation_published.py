@@ -356,7 +356,7 @@ def test_a_record_without_a_language_goes_by_its_script() -> None:
 @pytest.mark.parametrize("kind", list(RecordKind))
 def test_a_title_alone_is_printed_whatever_the_kind(kind: RecordKind, style: str) -> None:
     printed = plain(format_entry(published(kind, "Кто виноват?"), styles()[style]))
-    assert printed in ("Кто виноват?", "Кто виноват? (n.d.).")
+    assert printed in ("Кто виноват?", "Kto vinovat? (n.d.).")
 
 
 def test_an_edition_and_a_volume_share_brackets_in_english() -> None:
@@ -475,3 +475,19 @@ def test_an_address_leads_to_the_web(url: str, link: str) -> None:
     entry = format_entry(source, styles()[GOST])
     assert plain(entry) == f"Граница. URL: {url}."
     assert "".join(run.link for run in entry) == link
+
+
+def test_the_english_list_brings_cyrillic_into_latin_script() -> None:
+    book = published(
+        BOOK,
+        "Под стягом независимости",
+        by="Токаев К. К.",
+        translated_title="Under the banner of independence",
+        place="Москва",
+        publisher="Білім",
+        date="1997",
+    )
+    assert plain(format_entry(book, styles()[ENGLISH])) == (
+        "Tokayev, K.K. (1997). Pod styagom nezavisimosti [Under the banner of independence]. "
+        "Moscow: Bilim."
+    )
