@@ -5,7 +5,7 @@ from __future__ import annotations
 from archivist.citation.checking.alike import find_alike
 from archivist.citation.checking.findings import Finding, FindingKind, Severity
 from archivist.citation.checking.marks import Marked, check_marks, read_marks, without_marks
-from archivist.citation.checking.records import check_record
+from archivist.citation.checking.records import check_archives, check_record
 from archivist.citation.checking.wording import check_wording
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "FindingKind",
     "Marked",
     "Severity",
+    "check_archives",
     "check_marks",
     "check_record",
     "check_wording",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from archivist.citation.checking.findings import Finding, FindingKind, Severity
@@ -13,9 +14,10 @@ from archivist.library.records import RecordKind
 from archivist.library.values import SourceId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from archivist.library.records import Citable, Record
+    from archivist.library.values import ArchiveId
 
 _DOI = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|ftp://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]\S*)?")
@@ -89,14 +91,22 @@ def _places(source: Citable) -> Iterator[Finding]:
             f"Sheet {sheet} is named, but the file has {extent.strip()}: check the sheet, or the "
             "extent of the file.",
         )
-    archive = source.archive
-    if archive is not None and not any(name.full for name in archive.names):
-        yield _of(
-            source,
-            FindingKind.UNNAMED_ARCHIVE,
-            Severity.WARNING,
-            f"The archive “{archive.label}” has no full name, so that nothing introduces its "
-            "abbreviation: give it one.",
+
+
+def check_archives(sources: Iterable[Citable]) -> Iterator[Finding]:
+    """Yield the archives of these sources that nothing but an abbreviation names."""
+    unnamed: dict[ArchiveId, list[Citable]] = defaultdict(list)
+    for source in sources:
+        if source.archive is not None and not any(name.full for name in source.archive.names):
+            unnamed[source.archive.id].append(source)
+    for several in unnamed.values():
+        archive = several[0].archive
+        yield Finding(
+            kind=FindingKind.UNNAMED_ARCHIVE,
+            severity=Severity.WARNING,
+            sentence=f"The archive “{archive.label if archive else ''}” has no full name, so that "
+            "nothing introduces its abbreviation: give it one.",
+            source_ids=tuple(SourceId(int(source.key)) for source in several),
         )
 
 

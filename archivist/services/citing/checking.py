@@ -9,6 +9,7 @@ from archivist.citation.checking import (
     FindingKind,
     Marked,
     Severity,
+    check_archives,
     check_marks,
     check_record,
     check_wording,
@@ -75,6 +76,7 @@ class Checking:
             for one in check_record(source)
             if not (one_tongue and one.kind is FindingKind.NO_LANGUAGE)
         ]
+        told += check_archives(citables)
         told += yield from _alike(citables)
         return (*told, *_never_cited([one for one in meant if one not in found]))
 
@@ -85,6 +87,7 @@ class Checking:
             found = yield from _found(work, ids)
         citables = [one.citable for one in found.values()]
         told = [one for source in citables for one in check_record(source)]
+        told += check_archives(citables)
         told += yield from _alike(citables)
         return tuple(told)
 

@@ -12,6 +12,7 @@ from archivist.citation.checking import (
     Finding,
     FindingKind,
     Marked,
+    check_archives,
     check_marks,
     check_record,
     check_wording,
@@ -213,8 +214,12 @@ def test_facts_of_a_file() -> None:
     assert in_record(in_file("5/1/2", "60–64", "64 л.")) == []
     assert in_record(in_file("5/1/2", "60–65", "64 л.")) == [FindingKind.BEYOND_EXTENT]
     assert in_record(in_file("5/1/2", "9–3")) == [FindingKind.REVERSED_RANGE]
+
+
+def test_an_archive_without_a_full_name_is_told_once() -> None:
     short = filed(archive(9, ru=("", "ГАКО")), "1/2/3")
-    assert in_record(short) == [FindingKind.UNNAMED_ARCHIVE]
+    (told,) = check_archives([short, replace(short, key="2"), in_file("5/1/2")])
+    assert (told.kind, told.source_ids) == (FindingKind.UNNAMED_ARCHIVE, (1, 2))
 
 
 def alike(*sources: Citable) -> set[tuple[SourceId, ...]]:
