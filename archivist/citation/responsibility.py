@@ -65,7 +65,15 @@ class Responsibility:
 
     @property
     def _author_heads(self) -> bool:
+        if self._form.statement and self._is_own_interview():
+            return False
         return not self._form.heading or len(self._authors) <= self._form.heading
+
+    def _is_own_interview(self) -> bool:
+        """Tell whether the title of an unpublished interview names who was asked."""
+        record = self._record
+        unpublished = record.kind is RecordKind.INTERVIEW and not record.container
+        return unpublished and any(person.family in record.title for person in self._authors)
 
     @property
     def _in_book(self) -> bool:
@@ -88,7 +96,7 @@ class Responsibility:
 
     def _authors_credit(self) -> str:
         form, authors = self._form, self._authors
-        if not authors or (self._author_heads and not form.repeated):
+        if not authors or (self._author_heads and not form.repeated) or self._is_own_interview():
             return ""
         if self._author_heads and not any(person.given for person in authors):
             return ""  # a body at the head is not named again

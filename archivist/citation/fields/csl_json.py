@@ -118,6 +118,7 @@ def record_from_csl(item: Mapping[str, Any]) -> Record:
         kind = RecordKind.THESIS_ABSTRACT
     if kind is RecordKind.INTERVIEW and facts["genre"].lower() == "interview":
         facts["genre"] = ""
+    facts["place"] = facts["place"] or text_of(item, "event-place")
     if text_of(item, "type") == "standard" and facts["number"]:
         facts["title"] = f"{facts['number']}. {text_of(item, 'title')}"
         facts["number"] = ""
