@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from archivist.citation.romanising import Romaniser
 from archivist.citation.template import render
+from archivist.citation.transliteration import is_cyrillic
 from archivist.library.archive import ROMANISED
 from archivist.library.richtext import rich
 from archivist.library.values import EN
@@ -34,7 +36,17 @@ def archive_name(
         for name in archive.names:
             if name.language == wanted and (name.full or name.abbreviation):
                 return name
-    return archive.names[0]
+    return _latin(archive.names[0], style)
+
+
+def _latin(name: ArchiveName, style: Style) -> ArchiveName:
+    """Return a name transliterated where a style would have one in Latin letters, and none is."""
+    labels = style.labels.get(EN)
+    if ROMANISED not in style.archive.otherwise or not labels or not labels.romanise:
+        return name
+    if not is_cyrillic(f"{name.full}{name.abbreviation}"):
+        return name
+    return Romaniser(scheme=labels.romanise).archive_name(name, name.language)
 
 
 def mention(archive: Archive, style: Style, language: LanguageCode) -> Mention:

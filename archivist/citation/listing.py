@@ -11,6 +11,7 @@ from archivist.citation.people import initials
 from archivist.citation.romanising import Romaniser, spoken
 from archivist.citation.styles import MarkKind
 from archivist.citation.template import field_names
+from archivist.citation.transliteration import romanise
 from archivist.library.archive import ROMANISED
 from archivist.library.bibliography import ListOrder, ListSection
 from archivist.library.ordering import first_script, list_key, without_article
@@ -128,7 +129,7 @@ def romanised_list(
         (whole if one.record.kind in style.people.whole else romaniser).citable(one)
         for one in listed
     ]
-    texts = format_list(latin, english, csl=csl)
+    texts = [_all_latin(text, scheme) for text in format_list(latin, english, csl=csl)]
     notes = (english.words[EN].form(f"in_{spoken(one.record)}") for one in listed)
     return tuple(
         (*text, *rich(f" {note}")) if note and _is_named(one.record, plain(text)) else text
@@ -158,6 +159,13 @@ def _english_words(words: Words) -> Words:
         if name.startswith("in_")
     }
     return replace(words, forms={**words.forms, **own})
+
+
+def _all_latin(text: RichText, scheme: str) -> RichText:
+    """Return a text whose Cyrillic words of the style itself are Latin too; addresses stay."""
+    return tuple(
+        run if run.link else replace(run, text=romanise(run.text, scheme=scheme)) for run in text
+    )
 
 
 def _is_named(record: Record, text: str) -> bool:

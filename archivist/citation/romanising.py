@@ -107,15 +107,18 @@ class Romaniser:
         native = [name for name in archive.names if name.language in (language, RU, UK, KK, BE)]
         native.sort(key=lambda name: name.language != language)
         source = own or (native[0] if native else archive.names[0])
-        spoken_there = language if own else source.language
-        name = ArchiveName(
+        return replace(archive, names=(self.archive_name(source, language),))
+
+    def archive_name(self, name: ArchiveName, language: LanguageCode) -> ArchiveName:
+        """Return a name of an archive in Latin script; `language` is that of a romanised one."""
+        language = language if name.language == ROMANISED else name.language
+        return ArchiveName(
             language=ROMANISED,
-            full=self._latin(source.full, spoken_there),
-            abbreviation=self._latin(source.abbreviation, spoken_there),
-            place=self._latin(source.place, spoken_there, place=True),
-            country=self._latin(source.country, spoken_there, place=True),
+            full=self._latin(name.full, language),
+            abbreviation=self._latin(name.abbreviation, language),
+            place=self._latin(name.place, language, place=True),
+            country=self._latin(name.country, language, place=True),
         )
-        return replace(archive, names=(name,))
 
     def _location(self, location: Location, language: LanguageCode) -> Location:
         return replace(
