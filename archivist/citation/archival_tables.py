@@ -84,6 +84,7 @@ class ArchivalReader:
             apart=tuple(table.get("apart", ())),
             titles=tuple(table.get("titles", ())),
             day_first=tuple(table.get("day_first", ())),
+            generic=tuple(table.get("generic", ())),
             end=table.get("end", "."),
         )
 

@@ -30,6 +30,8 @@ LATIN = "latn"
 """Stands among the languages of titles for every language in Latin script."""
 
 _LETTER = re.compile(r"[^\W\d_]")
+_ENDS = re.compile(r"^\w+|\w+$")
+_WORD = re.compile(r"[^\W\d_]{3,}")
 _DESCRIBED = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -76,7 +78,9 @@ class Document:
         if name.startswith("@"):
             if bare in self._levels:
                 return rich(self._levels[bare][1])
-            text = plain(self.value(bare)) or self._words.form("no_date") * (bare == "date")
+            text = plain(self.value(bare))
+            if bare == "date":
+                return rich(text or self._words.form("no_date"))
             return rich(self._words.say(self._words.form(bare), text)) if text else ()
         if bare in _MAKERS:
             made = _MAKERS[bare](self)
@@ -141,7 +145,9 @@ class Document:
     @cached_property
     def _title(self) -> str:
         """The title in the language of the style; square brackets say that it is a description."""
-        return self._record.title if self._is_readable else self._record.translated_title
+        if self._is_readable:
+            return self._record.title
+        return self._record.translated_title if self._translates else ""
 
     def _bare_title(self) -> str:
         return self._title[1:-1] if _DESCRIBED.fullmatch(self._title) else self._title
@@ -149,7 +155,8 @@ class Document:
     def _titled(self, wanted: str) -> str:
         """Return the title if it is a “work” in quotation marks, a “book” or a “description”."""
         title = self._bare_title()
-        if self._record.title_by_researcher or title != self._title:
+        words = set(_ENDS.findall(title.lower())) & set(self._form.generic)
+        if self._record.title_by_researcher or title != self._title or words:
             return title * (wanted == "description")
         if {level.kind for level in self._location.levels} == {UnitKind.CODE}:
             return title * (wanted == "book")
@@ -234,6 +241,17 @@ class Document:
     def _number(self, kind: UnitKind) -> str:
         return next((level.number for level in self._location.levels if level.kind is kind), "")
 
+    def _reel(self) -> str:
+        """Return what a copy on microfilm is cited by: its reel, or its publication and reel."""
+        told = self._record.microfilm
+        form = "microfilm" if _WORD.search(told) else "reel"
+        return self._words.say(self._words.form(form), told) if told else ""
+
+    def _online(self) -> RichText:
+        """Return the web address of what is found by it: a copy, or what has no other place."""
+        levels = self._location.levels
+        return () if levels and not self._number(UnitKind.ORIGINAL) else linked(self._record.url)
+
     def _file_title(self) -> str:
         levels = self._location.levels
         name = next((level.name for level in levels if level.kind is UnitKind.FILE), "")
@@ -302,9 +320,12 @@ _MAKERS: dict[str, Callable[[Document], str | RichText]] = {
     "sheets": Document._sheets,
     "extent": Document._extent,
     "file_title": Document._file_title,
+    "reel": Document._reel,
     "url": lambda it: linked(it._record.url),
+    "online": Document._online,
     "accessed": lambda it: accessed_text(it._record.accessed, it._words),
 }
 
-DOCUMENT_FIELDS = frozenset({*_MAKERS, *_TEXTS, *UnitKind, *(f"{kind}_name" for kind in UnitKind)})
+_KINDS = tuple(kind.value for kind in UnitKind)
+DOCUMENT_FIELDS = frozenset({*_MAKERS, *_TEXTS, *_KINDS, *(f"{kind}_name" for kind in _KINDS)})
 """The names of the fields that templates of documents may use."""

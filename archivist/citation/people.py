@@ -35,7 +35,14 @@ def _initial(name: str) -> str:
 
 def heading(people: Sequence[Person], form: PeopleForm) -> str:
     """Return the names that head an entry; a body has one name and no initials."""
-    return _listed([_named(person, person.family, form.inverted, form) for person in people], form)
+    patterns = [form.inverted] + [form.following or form.inverted] * len(people)
+    return _listed(
+        [
+            _named(person, person.family, pattern, form)
+            for person, pattern in zip(people, patterns, strict=False)
+        ],
+        form,
+    )
 
 
 def credited(

@@ -183,7 +183,9 @@ class _Reader:
                 raise ValueError(f"a form of more than {_LONGEST} signs is none")
         template = parse_template(text)
         if unknown := set(field_names(template)) - allowed:
-            raise ValueError(f"there is no {sorted(unknown)[0]}; there are {sorted(allowed)}")
+            raise ValueError(
+                f"there is no {{{sorted(unknown)[0]}}}; there are {', '.join(sorted(allowed))}"
+            )
         return template
 
     def _archival_template(self, text: str, allowed: Set[str]) -> Template:
@@ -201,6 +203,7 @@ class _Reader:
     def _people(self, table: Mapping[str, Any]) -> PeopleForm:
         return PeopleForm(
             inverted=table["inverted"],
+            following=table.get("following", ""),
             direct=table["direct"],
             initials=table["initials"],
             between=table["between"],

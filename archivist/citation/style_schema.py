@@ -12,7 +12,8 @@ _ANY = "*"
 _TEXTS = {_ANY: str}
 _TABLES = {_ANY: _TEXTS}
 _PEOPLE = {
-    **dict.fromkeys(("inverted", "direct", "initials", "between", "last", "credits_between"), str),
+    **dict.fromkeys(("inverted", "following", "direct", "initials", "between"), str),
+    **dict.fromkeys(("last", "credits_between"), str),
     **dict.fromkeys(("credits", "container", "stand_in", "whole"), list),
     **dict.fromkeys(("heading", "most", "head", "many", "named"), int),
     **dict.fromkeys(("repeated", "statement"), bool),
@@ -29,7 +30,7 @@ _SCHEMA: Mapping[str, Any] = {
     },
     "archival": {
         **dict.fromkeys((*_TEMPLATES, "collected", "end"), str),
-        **dict.fromkeys(("apart", "titles", "day_first"), list),
+        **dict.fromkeys(("apart", "titles", "day_first", "generic"), list),
         **dict.fromkeys(("headline", "signed"), bool),
         **dict.fromkeys(("between", "names", "parts"), _TEXTS),
         "people": _PEOPLE,

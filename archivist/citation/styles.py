@@ -82,8 +82,9 @@ class ArchivalForm:
     the templates, unless a fund is above them. Titles in other languages than `titles` ("latn" is
     all in Latin script) are left out; () takes all. `headline` puts capitals to titles in quotation
     marks, `signed` an archive's abbreviation before its codes. Where a text of `day_first` names
-    the place or country of an archive, its documents are dated in the British way. `end` closes an
-    entry; `people` and `words` are the style's own, with what is other for documents.
+    the place or country of an archive, its documents are dated in the British way. A title that
+    begins or ends with a word of `generic` is a description. `end` closes an entry; `people` and
+    `words` are the style's own, with what is other for documents.
     """
 
     head: Template
@@ -101,6 +102,7 @@ class ArchivalForm:
     apart: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     day_first: tuple[str, ...] = ()
+    generic: tuple[str, ...] = ()
     headline: bool = False
     signed: bool = False
     end: str = "."
@@ -110,7 +112,8 @@ class ArchivalForm:
 class PeopleForm:
     """How people are named.
 
-    More authors than `heading` do not head an entry; of more than `most` in it, some are left out
+    `inverted` is for the head of an entry, `following` for its names after the first where that is
+    other, `direct` for names in a sentence; each of `{family}`, `{initials}` and `{given}`. More authors than `heading` do not head an entry; of more than `most` in it, some are left out
     (0: no limit). Of those at the head the first `head` are printed (0: all); `repeated` names them
     again after the title, with the given names in whole for the kinds of `whole`. Of `many` people
     or more who did the same, the first `named` are named. The roles of `stand_in` head an entry
@@ -129,6 +132,7 @@ class PeopleForm:
     credits_between: str
     container: tuple[Role, ...]
     stand_in: tuple[Role, ...]
+    following: str = ""
     head: int = 0
     repeated: bool = False
     whole: tuple[RecordKind, ...] = ()
@@ -201,7 +205,9 @@ class RepeatForm:
     ones where they are not the list's, by kind of source. `op_cit` allows its word instead of the
     title, `idem` that for the author of the source before. `surnames` leaves given names out of
     later mentions, `direct` puts them before the surname in the notes. Titles longer than `longest`
-    are cut to at most `cut` signs and `ellipsis`. `sources` stands between the sources of a note.
+    are cut to at most `cut` signs and `ellipsis`. `sources` stands between the sources of a note,
+    `places` between the word and a place in an archive ("": as between its levels), `end` after a
+    published source.
     """
 
     ibid: str = ""
@@ -218,6 +224,8 @@ class RepeatForm:
     cut: int = 0
     ellipsis: str = " …"
     sources: str = "; "
+    places: str = ""
+    end: str = "."
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

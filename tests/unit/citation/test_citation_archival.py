@@ -10,8 +10,9 @@ import pytest
 from citation_makers import ENGLISH, GOST, ROOT, archive, filed, person, styles
 
 from archivist.citation.archival import short_reference
-from archivist.citation.cases.archival import check_cases, citable_of
-from archivist.citation.entries import format_entry, format_place
+from archivist.citation.cases.archival import check_archival
+from archivist.citation.entries import format_entry, format_for_list, format_place
+from archivist.citation.fields.archival import citable_from_fields
 from archivist.citation.listing import format_list
 from archivist.library.references import FilePart, Level, Location, UnitKind, parse_sheets
 from archivist.library.richtext import plain
@@ -22,8 +23,14 @@ if TYPE_CHECKING:
     from archivist.library.archive import Archive
     from archivist.library.records import Citable
 
-CASES = json.loads((ROOT / "tests/reference/citations/archival.json").read_text(encoding="utf-8"))
-CHECKED = list(check_cases(CASES, styles()))
+FOLDER = ROOT / "tests" / "reference" / "citations"
+CASES = [
+    case
+    for name in ("archival.json", "archival_examples.json")
+    for case in json.loads((FOLDER / name).read_text(encoding="utf-8"))
+]
+CHECKED = list(check_archival(CASES, styles()))
+FORMS = sorted({case.form for case in CHECKED})
 
 AP_RK = archive(
     1,
@@ -45,12 +52,27 @@ def in_levels(*levels: Level, sheets: str = "", keeper: Archive = TSGA_RK) -> Ci
 
 
 def test_all_cases_are_checked() -> None:
-    assert len(CHECKED) == 145
+    assert len(CHECKED) == 564
+    assert len(FORMS) == 43
 
 
-@pytest.mark.parametrize("case", CHECKED, ids=[f"{case.case}-{case.form}" for case in CHECKED])
-def test_a_case_comes_out_letter_for_letter(case: Checked) -> None:
-    assert case.printed == case.expected
+@pytest.mark.parametrize("form", FORMS)
+def test_the_cases_of_a_form_come_out_letter_for_letter(form: str) -> None:
+    checked = [case for case in CHECKED if case.form == form]
+    assert [case.printed for case in checked] == [case.expected for case in checked]
+
+
+def test_a_form_that_no_style_has_is_counted_with_the_reason() -> None:
+    expected = {"text": "ГАРФ. Ф. 1."}
+    case = {"id": "X", "fields": {"fund": "1"}, "expected": {"klingon_first": expected}}
+    (checked,) = check_archival([case], styles())
+    assert not checked.passed
+    assert "klingon_first" in checked.printed
+
+
+def test_what_a_csl_engine_makes_is_left_to_it() -> None:
+    case = {"id": "X", "fields": {"fund": "1"}, "expected": {"csl_apa": {"text": "f. 1"}}}
+    assert list(check_archival([case], styles())) == []
 
 
 # -- archives
@@ -92,7 +114,7 @@ def test_what_is_not_known_of_a_name_is_not_printed(first: bool) -> None:
 def test_english_lists_fall_back_to_the_romanised_name_then_to_the_first() -> None:
     romanised = archive(9, ru=("Государственный архив", "ГА"), tr=("Gosudarstvennyi arkhiv", "GA"))
     assert entry(filed(romanised, "1"), ENGLISH) == "GA. Fund-1."
-    assert entry(filed(TSGA_RK, "1"), ENGLISH) == "ЦГА РК. Fund-1."
+    assert entry(filed(TSGA_RK, "1"), ENGLISH) == "TsGA RK. Fund-1."
 
 
 def test_an_english_document_does_not_rename_a_russian_archive() -> None:
@@ -184,7 +206,7 @@ def test_further_files_and_boxes_have_their_own_separators() -> None:
         source, location=replace(source.location, sheets=parse_sheets("3-4"), more=more)
     )
     assert entry(source) == "ЦГА РК. Ф. 81. Д. 12. Л. 3–4; Д. 13. Л. 7 об."
-    assert entry(source, ENGLISH) == "ЦГА РК. Fund-81, File-12, pp. 3-4; File-13, p. 7 (verso)."
+    assert entry(source, ENGLISH) == "TsGA RK. Fund-81, File-12, pp. 3-4; File-13, p. 7 (verso)."
 
 
 # -- documents
@@ -261,5 +283,5 @@ def test_a_note_can_print_the_place_alone() -> None:
 
 
 def test_a_case_without_an_archive_is_a_case() -> None:
-    source = citable_of("P1", {"lang": "ru", "archive": None, "fund": "897", "sheets": []})
+    source = citable_from_fields("P1", {"lang": "ru", "archive": None, "fund": "897", "sheets": []})
     assert entry(source) == "Ф. 897."
