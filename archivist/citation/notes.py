@@ -64,7 +64,8 @@ class _Writer:
             runs += [*([Run(text=self._style.repeats.sources)] * (place > 0)), *text]
             before, last = item, None
         self._last = items[0] if len(items) == 1 and alone else None
-        return ended(tuple(runs))
+        filed = bool(items) and items[-1].archival
+        return ended(tuple(runs), self._style.archival.end if filed else self._style.repeats.end)
 
     def _source(self, item: NoteItem, last: NoteItem | None, before: NoteItem | None) -> RichText:
         """Name a source: `last` is what “ibid.” may mean, `before` what stands before it."""

@@ -124,7 +124,7 @@ def _same_archive(now: NoteItem, last: NoteItem, style: Style) -> RichText:
         text = word
     else:
         known = min(shared, len(here.location.levels) - (not here.location.sheets))
-        between = style.archival.between["levels"]
+        between = form.places or style.archival.between["levels"]
         text = joined([word, place.below(here.location, known)], between)
     return (*head, *rich(form.within), *rich(text)) if head else rich(text)
 
