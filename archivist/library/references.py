@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
+
+if TYPE_CHECKING:
+    from archivist.library.values import UncertainDate
 
 
 class UnitKind(StrEnum):
@@ -103,13 +107,15 @@ class FilePart:
 class Location:
     """A place in one archive: levels from the highest to the lowest, sheets, further files.
 
-    `total_sheets` is the extent of a whole file ("64 л."), never a place in it.
+    `total_sheets` is the extent of a whole file ("64 л."), never a place in it. `dates` are those
+    that each level spans, None where that is not known; () where nothing is.
     """
 
     levels: tuple[Level, ...]
     sheets: Sheets = ()
     total_sheets: str = ""
     more: tuple[FilePart, ...] = ()
+    dates: tuple[UncertainDate | None, ...] = ()
 
 
 _LABEL = re.compile(r"^(?:лл?|арк|pp?|ll?|fols?|ff?|sheets?|пп?|页)(?:\.|\s)\s*|^第", re.IGNORECASE)

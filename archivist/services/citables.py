@@ -62,6 +62,7 @@ def citable(source: Source, archive: Archive | None, chain: tuple[Unit, ...]) ->
             levels=tuple(unit.level for unit in chain),
             sheets=source.sheets,
             total_sheets=file.extent if file else "",
+            dates=tuple(unit.date for unit in chain),
         ),
     )
 
