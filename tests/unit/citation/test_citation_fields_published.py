@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.citation.entries import format_entry
+from archivist.citation.fields import read_citable
 from archivist.citation.fields.published import csl_item, record_from_csl, record_from_fields
+from archivist.errors import ParseError
 from archivist.library.people import Person, Role
 from archivist.library.records import Citable, RecordKind
 from archivist.library.richtext import plain
@@ -182,3 +184,40 @@ def test_whatever_stands_in_the_json_a_record_comes_out(item: dict[str, Any]) ->
         source = Citable(key="1", record=record)
         csl_item(source)
         format_entry(source, styles()["gost-7.1-2003"])
+
+
+@pytest.mark.parametrize(
+    ("item", "printed"),
+    [
+        ({"csl": ARTICLE}, "Mackinder H. J. The Geographical Pivot of History // The Geographical"),
+        (ARTICLE, "Mackinder H. J. The Geographical Pivot of History // The Geographical"),
+        ({"type": "legislation", "title": "О земле"}, "О земле."),
+        ({"type": "book", "authors": ["Токаев К. К."], "title": "Беласу"}, "Токаев К. К. Беласу."),
+        ({"fields": {"type": "book", "title": "Беласу"}}, "Беласу."),
+        ({"type": "document", "archive": "ГАРФ", "title": "Записка"}, "Записка // ГАРФ."),
+        (
+            {
+                "type": "archival",
+                "abbr": "ГАРФ",
+                "fund": "5446",
+                "series": "55",
+                "file": "3389",
+                "sheets": [{"from": "12", "to": "15", "to_verso": True}],
+                "lang": "ru",
+            },
+            "ГАРФ. Ф. 5446. Оп. 55. Д. 3389. Л. 12–15 об.",
+        ),
+    ],
+)
+def test_a_source_is_read_in_whichever_vocabulary_it_is_told(
+    item: dict[str, Any], printed: str
+) -> None:
+    entry = plain(format_entry(read_citable("1", item), styles()["gost-r-7.0.5-2008"]))
+    assert entry.startswith(printed)
+
+
+@pytest.mark.parametrize("item", ["книга", 5, None, [], {}, [{"title": "x"}]])
+def test_what_is_no_source_is_refused_in_one_sentence(item: object) -> None:
+    with pytest.raises(ParseError, match="expected a source") as refused:
+        read_citable("1", item)
+    assert "\n" not in str(refused.value)
