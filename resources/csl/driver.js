@@ -5,6 +5,11 @@ var archivist = (function (CSL) {
 
     CSL.LANG_BASES.kk = "kk_KZ"; // the one language of ours that citeproc.js does not know
 
+    // Қ, Ә, Ұ and their kin are capitals that may stand for a name, as the Russian ones are
+    CSL.NAME_INITIAL_REGEXP = new RegExp(
+        CSL.NAME_INITIAL_REGEXP.source.replace("\\u0400-\\u042f", "\\u0400-\\u042f\\u0490-\\u052f")
+    );
+
     // citeproc.js leaves entries out in which a style prints nothing: each must say whose it is
     var OWNER = "\u0001";
     CSL.Output.Formats.html["@bibliography/entry"] = function (state, text) {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, Any
 
+from archivist.citation.csl.info import OWN
 from archivist.citation.csl.items import CslCited, CslCluster, item_of
 from archivist.citation.csl.markup import read_markup
 from archivist.citation.csl.processors import Processors
@@ -75,7 +76,7 @@ class CslEngine:
         """Do what `entries` does for sources that are CSL-JSON already."""
         unique = list({item["id"]: item for item in items}.values())
         answer = self._ask("entries", style, language, {"items": unique})
-        return _entries(answer["entries"])
+        return {key: read_markup(text) for key, text in answer["entries"]}
 
     def cite_items(
         self,
@@ -95,7 +96,7 @@ class CslEngine:
         marks = iter(answer["marks"])
         return CslCited(
             marks=tuple(read_markup(next(marks)) if one["items"] else () for one in told),
-            entries=_entries(answer["entries"]),
+            entries={key: read_markup(text) for key, text in answer["entries"]},
         )
 
     def close(self) -> None:
@@ -108,9 +109,19 @@ class CslEngine:
         try:
             with self._lock:
                 self._processors.load(call, info.name, xml, info.language, language)
-                return self._processors.ask(call, {"processor": call, **request})
+                answer = self._processors.ask(call, {"processor": call, **request})
         except ScriptError as error:
             raise UnreadableFileError(f"{info.name}.csl", error.reason) from error
+        return answer if info.origin != OWN else _spaced(answer)
+
+
+def _spaced(answer: Item) -> Item:
+    """Put plain spaces before colons: citeproc.js takes those of GOST for French ones."""
+    table = str.maketrans("\u202f", " ")
+    return {
+        "marks": [mark.translate(table) for mark in answer.get("marks", ())],
+        "entries": [(key, text.translate(table)) for key, text in answer["entries"]],
+    }
 
 
 def _cluster(cluster: CslCluster, known: Mapping[str, Item]) -> Item:
@@ -125,7 +136,3 @@ def _cluster(cluster: CslCluster, known: Mapping[str, Item]) -> Item:
             if cite.key in known
         ],
     }
-
-
-def _entries(printed: Sequence[tuple[str, str]]) -> dict[str, RichText]:
-    return {key: read_markup(text) for key, text in printed}
