@@ -41,12 +41,12 @@ def archive_name(
 
 def _latin(name: ArchiveName, style: Style) -> ArchiveName:
     """Return a name transliterated where a style would have one in Latin letters, and none is."""
-    labels = style.labels.get(EN)
-    if ROMANISED not in style.archive.otherwise or not labels or not labels.romanise:
+    scheme = style.titles.romanise
+    if not scheme or ROMANISED not in style.archive.otherwise:
         return name
     if not is_cyrillic(f"{name.full}{name.abbreviation}"):
         return name
-    return Romaniser(scheme=labels.romanise).archive_name(name, name.language)
+    return Romaniser(scheme=scheme).archive_name(name, name.language)
 
 
 def mention(archive: Archive, style: Style, language: LanguageCode) -> Mention:
