@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archivist.citation.csl.catalogue import CslStyles
 from archivist.citation.csl.engine import CslEngine
+from archivist.citation.parsing.lexicon import load_lexicon
 from archivist.citation.shelf import StyleShelf
 from archivist.errors import (
     ArchivistError,
@@ -20,7 +21,7 @@ from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
 from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
-from archivist.services.citing import Checking, Citing, Styling
+from archivist.services.citing import Checking, Citing, Outside, Styling
 from archivist.services.collecting import Collecting
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
@@ -113,10 +114,23 @@ def open_library(folder: Path, places: Places, *, read_only: bool = False) -> Wo
 @contextmanager
 def open_styles(places: Places) -> Iterator[Styling]:
     """Give the citation styles without a library; they are printed on sources that stand in."""
+    with _printers(places) as (shelf, csl):
+        yield Styling(None, shelf, _samples(places), csl)
+
+
+@contextmanager
+def open_outside(places: Places) -> Iterator[Outside]:
+    """Give what cites without a library: records, lists and case files from outside."""
+    with _printers(places) as (shelf, csl):
+        yield Outside(shelf, csl, load_lexicon(places.resources))
+
+
+@contextmanager
+def _printers(places: Places) -> Iterator[tuple[StyleShelf, CslEngine | None]]:
     shelf = _shelf(places)
     csl = _engine(places, shelf)
     try:
-        yield Styling(None, shelf, _samples(places), csl)
+        yield shelf, csl
     finally:
         if csl:
             csl.close()

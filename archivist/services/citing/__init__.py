@@ -5,6 +5,7 @@ from __future__ import annotations
 from archivist.citation.shelf import Origin, StyleInfo
 from archivist.services.citing.checking import Checking, Finding, FindingKind, Severity
 from archivist.services.citing.desk import Citing, Entry
+from archivist.services.citing.outside import Outside
 from archivist.services.citing.specimens import Specimen
 from archivist.services.citing.styling import Draft, Said, Styling, edited
 
@@ -16,6 +17,7 @@ __all__ = [
     "Finding",
     "FindingKind",
     "Origin",
+    "Outside",
     "Said",
     "Severity",
     "Specimen",
