@@ -66,9 +66,7 @@ def mark_spans(text: str) -> Iterator[tuple[int, int]]:
 
 def without_marks(text: str) -> str:
     """Return a text with spaces in the place of its citation marks."""
-    for start, end in mark_spans(text):
-        text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return _MARK.sub(lambda one: " " * len(one[0]) if one["mark"] else one[0], text)
 
 
 def read_marks(section: Section) -> Iterator[Marked | Finding]:

@@ -30,6 +30,7 @@ class TypedSlip:
 
 
 _TIES = r"(?:\s*[-\u2010-\u2015]\s*|\s*,\s*|\s+and\s+)"
+_SIDE = r"(?:\s*(?:\(verso\)|ob\.|об\.))?"
 _SLIPS: tuple[tuple[FindingKind, re.Pattern[str], str], ...] = (
     (
         FindingKind.LOCATOR,
@@ -38,7 +39,7 @@ _SLIPS: tuple[tuple[FindingKind, re.Pattern[str], str], ...] = (
     ),
     (
         FindingKind.LOCATOR,
-        re.compile(rf"(?<![\w.])(?P<label>[plf])(?P=label)\.\s?\d+(?!{_TIES}\d|\d|\w)"),
+        re.compile(rf"(?<![\w.])(?P<label>[plf])(?P=label)\.\s?\d+(?!{_SIDE}{_TIES}\d|\d|\w)"),
         "“{found}” names one alone: write “{label}.” instead of “{label}{label}.”.",
     ),
     (
@@ -76,23 +77,33 @@ _SLIPS: tuple[tuple[FindingKind, re.Pattern[str], str], ...] = (
 )
 _DATE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4})(?![\d.]*\d)")
 _REFERENCE = re.compile(
-    r"(?P<name>(?:\w*[^\W\d_a-zа-яёіїєґқғүұәөһң]){2,}\w*(?:[ \u00a0]\w+){0,2})\)?[.,]\s+"
+    r"(?<!\w)(?P<words>\w{1,40}(?:[ \u00a0]\w{1,40}){0,3})\)?[.,]\s+"
     r"(?:Fund-|(?:Ф|ф|F|f|Қ|Fond)\.?\s?)(?=[\w-]{0,4}\d)"
 )
 _BEFORE = re.compile(r"(?:\(|\(?\b(?:далее|бұдан әрі|далі|hereafter|hereinafter)\b[^()]{0,20})\s*$")
+_AFTER = re.compile(r"\s*\(([^()]{12,})\)")
 _NUMBERS = re.compile(
     r"\[(\d{1,4}(?:\s*[,;\-\u2010-\u2015]\s*\d{1,4})*)(?:,\s*[^\W\d_][^\]\n]*)?\]"
 )
+_NEAR = 20
+"""Slips of one sort that are not farther apart are told once: `Ф.897, Оп.4, Д.13`."""
+
 _SEVERAL = 3
 """Fewer typed numbers than these make no list."""
 
 _LONGEST_GAP = 500
+_STEM = 5
+"""So many letters tell that brackets hold the full name, in whatever case and short form."""
 
 
 def slips_in(text: str) -> Iterator[TypedSlip]:
     """Yield the slips in typed places and dates: `p. 59, 60`, `157,162`, `30.092020`."""
     for kind, pattern, sentence in _SLIPS:
+        last = -_NEAR
         for match in pattern.finditer(text):
+            near, last = match.start() - last < _NEAR, match.end()
+            if near:
+                continue
             told = sentence.replace("{found}", match[0])
             for name, value in match.groupdict().items():
                 told = told.replace(f"{{{name}}}", value)
@@ -141,24 +152,37 @@ def _unknown_archives(
     sections: Sequence[tuple[Section, str]], archives: Sequence[Archive]
 ) -> Iterator[Finding]:
     """Yield the archives of typed references that the library does not know."""
-    known = {match_key(form): form for archive in archives for form in archive.forms}
+    known: dict[str, str] = {}
+    for archive in archives:
+        for form in archive.forms:
+            known.setdefault(match_key(form), form)
     told: set[str] = set()
     for section, text in sections:
         for match in _REFERENCE.finditer(text):
-            key = match_key(match["name"])
-            if key in known or key in told:
+            name = _abbreviation(match["words"])
+            key = match_key(name)
+            if not name or key in known or key in told:
                 continue
             told.add(key)
             near = [known[one] for one in get_close_matches(key, known, n=2)]
             hint = f" Do you mean {' or '.join(near)}?" if near else ""
             yield _found(
                 section,
-                match.start("name"),
-                len(match["name"]),
+                match.end("words") - len(name),
+                len(name),
                 FindingKind.UNKNOWN_ARCHIVE,
-                f"The library knows no archive “{match['name']}”.{hint} Correct the name, or add "
-                "the archive with its full name.",
+                f"The library knows no archive “{name}”.{hint} Correct the name, or add the "
+                "archive with its full name.",
             )
+
+
+def _abbreviation(words: str) -> str:
+    """Return the words from the first one on that has several capitals, "" for none."""
+    parts = re.split(r"[ \u00a0]", words)
+    for place, part in enumerate(parts):
+        if sum(letter.isupper() for letter in part) > 1:
+            return words[sum(len(one) + 1 for one in parts[:place]) :]
+    return ""
 
 
 def _early_abbreviations(
@@ -182,9 +206,7 @@ def _early_abbreviations(
             if short in told:
                 continue
             told.add(short)
-            read = before + text[: match.start()].casefold()
-            explained = any(full in read for full in fulls[short])
-            if not explained and not _BEFORE.search(text[: match.start()]):
+            if not _is_explained(before, text, match, fulls[short]):
                 yield _found(
                     section,
                     match.start(),
@@ -194,6 +216,17 @@ def _early_abbreviations(
                     f"first mention, with ({short}) after it.",
                 )
         before += text.casefold() + "\n"
+
+
+def _is_explained(before: str, text: str, short: re.Match[str], fulls: set[str]) -> bool:
+    """Tell whether the full name stands ahead, or brackets tie it to the abbreviation."""
+    if _BEFORE.search(text[: short.start()]):
+        return True
+    after = _AFTER.match(text, short.end())
+    if after and any(after[1].casefold()[:_STEM] == full[:_STEM] for full in fulls):
+        return True
+    read = before + text[: short.start()].casefold()
+    return any(full in read for full in fulls)
 
 
 def _missing_numbers(sections: Sequence[tuple[Section, str]]) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -184,6 +185,27 @@ def test_an_abbreviation_needs_its_full_name_before_it() -> None:
     assert in_words("В АП РК лежит.", f"{full} (АП РК)", archives=(AP_RK,)) == [early]
     assert in_words(f"{full} хранит.", "В АП РК лежит.", archives=(AP_RK,)) == []
     assert in_words("В Архиве Президента (далее – АП РК), в АП РК", archives=(AP_RK,)) == []
+
+
+def test_an_abbreviation_may_stand_before_its_full_name_in_brackets() -> None:
+    early = (FindingKind.EARLY_ABBREVIATION, "АП РК")
+    assert in_words("АП РК (Архив Президента Респ. Казахстан)", archives=(AP_RK,)) == []
+    assert in_words("АП РК (фонд Министерства)", archives=(AP_RK,)) == [early]
+
+
+def test_the_same_slip_in_one_reference_is_told_once() -> None:
+    told = in_words("См. Ф.897, Оп.4, Д.13, л.5. Много слов спустя и ещё слова: Ф.898.")
+    assert told == [(FindingKind.PUNCTUATION, "Ф.897"), (FindingKind.PUNCTUATION, "Ф.898")]
+
+
+@pytest.mark.parametrize(
+    "text", ["А" * 50_000, "[@1" * 20_000, "л. " + "1, " * 20_000, "(" * 50_000, "АП РК " * 10_000]
+)
+def test_endless_text_is_checked_at_once(text: str) -> None:
+    started = perf_counter()
+    in_words(text, archives=(AP_RK,))
+    list(read_marks(section(text)))
+    assert perf_counter() - started < 2
 
 
 def test_typed_numbers_that_the_text_leaves_out() -> None:
