@@ -55,45 +55,58 @@ class _Publication:
         self._record = record
         self._style = style
         self._words = words
-        dash = style.dash
         made = Responsibility(record, style, words)
         title, self._rest = title_and_rest(record, style, words)
-        year = year_text(record.date, words, dash)
-        day = day_text(record.date, words)
         medium = self._medium()
-        doi = _BEFORE_DOI.sub("", record.doi)
         self._fields: dict[str, RichText] = {
             "authors": rich(made.head()),
             "recipients": rich(_heading(record.by(Role.RECIPIENT), style)),
             "title": rich(title),
             "subtitle": rich(self._rest),
             "genre": rich(genre_text(record, style, words)),
-            "date": rich(date_text(record.date, words, dash)),
             "credits": rich(made.credits()),
             "container": rich(record.container),
             "container_credits": rich(made.of_container()),
             "edition": rich(record.edition),
             "place": rich(self._places()),
             "publisher": rich(record.publisher),
+            "series": rich(record.series),
+            "number": rich(self._number()),
+            "note": rich(record.note),
+            "electronic": rich(words.form("electronic") if record.url else ""),
+            "medium": rich(medium),
+            "medium_last": rich("" if record.container else medium),
+            **self._times(),
+            **self._parts(locator),
+        }
+
+    def _times(self) -> dict[str, RichText]:
+        """Return when a source was made, and where and when it was read."""
+        record, words, dash = self._record, self._words, self._style.dash
+        year, day = year_text(record.date, words, dash), day_text(record.date, words)
+        told = self._is_told()
+        doi = _BEFORE_DOI.sub("", record.doi)
+        return {
+            "date": rich(date_text(record.date, words, dash)),
             "year": rich(year),
-            "loose_year": rich("" if self._is_told() else year),
+            "loose_year": rich("" if told else year),
             "day": rich(day),
-            "loose_day": rich("" if self._is_told() else day),
+            "loose_day": rich("" if told else day),
             "adopted": rich(self._adopted()),
+            "doi": rich(doi, link=f"https://doi.org/{doi}"),
+            "url": linked(record.url),
+            "accessed": rich(accessed_text(record.accessed, words)),
+        }
+
+    def _parts(self, locator: str) -> dict[str, RichText]:
+        """Return the place in a source or its extent, with the style's dash."""
+        record, dash = self._record, self._style.dash
+        return {
             "volume": rich(_HYPHEN.sub(dash, record.volume)),
             "issue": rich(_HYPHEN.sub(dash, record.issue)),
             "volume_issue": rich(self._volume_issue()),
             "pages": rich(pages_text(locator or record.pages, dash)),
             "total_pages": rich("" if locator else pages_text(record.total_pages, dash)),
-            "series": rich(record.series),
-            "number": rich(self._number()),
-            "doi": rich(doi, link=f"https://doi.org/{doi}"),
-            "url": linked(record.url),
-            "accessed": rich(accessed_text(record.accessed, words)),
-            "note": rich(record.note),
-            "electronic": rich(words.form("electronic") if record.url else ""),
-            "medium": rich(medium),
-            "medium_last": rich("" if record.container else medium),
         }
 
     def value(self, name: str) -> RichText:

@@ -12,6 +12,7 @@ from citation_makers import ROOT, named, published, styles
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivist.citation.cases.published import check_published
 from archivist.citation.entries import format_entry
 from archivist.library.people import Person, Role
 from archivist.library.records import Citable, Record, RecordKind
@@ -126,3 +127,22 @@ def test_the_title_of_a_whole_is_parted_and_that_of_a_part_is_not(
 def test_a_western_author_of_a_thesis_keeps_the_initials() -> None:
     thesis = source({"kind": "thesis", "title": "War", "by": "Doe, Jane", "language": "en"})
     assert plain(format_entry(thesis, styles()["gost-7.1-2003"])) == "Doe, J. War / J. Doe."
+
+
+def test_cases_are_checked_in_our_own_forms_alone() -> None:
+    case = {
+        "id": "N1",
+        "csl": {"type": "book", "title": "Степь: очерк", "language": "ru"},
+        "expected": {
+            "gost_r_7_0_5": {"text": "Степь : очерк."},
+            "gost_7_1_2003": {"text": "Степь."},
+            "unheard_of": {"text": "Степь."},
+            "csl_apa7_bibliography": {"text": "Степь."},
+        },
+    }
+    checked = list(check_published([case], styles()))
+    assert [(one.form, one.passed, one.printed) for one in checked] == [
+        ("gost_r_7_0_5", True, "Степь : очерк."),
+        ("gost_7_1_2003", False, "Степь : очерк."),
+        ("unheard_of", False, ""),
+    ]
