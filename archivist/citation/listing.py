@@ -103,9 +103,8 @@ def romanised_entry(
     Raises:
         NotFoundError: when there is no such scheme.
     """
-    if first:
-        return romanised_list([citable], style, scheme, names=names)[0]
-    return romanised_list([citable, citable], style, scheme, names=names)[1]
+    english, latin = _in_english(style), _latin(citable, style, scheme, names)
+    return _noted(citable, latin, format_entry(latin, english, first=first), english, scheme)
 
 
 def romanised_list(
@@ -123,18 +122,26 @@ def romanised_list(
     """
     listed = tuple(citables)
     english = _in_english(style)
-    romaniser = Romaniser(scheme=scheme, names=names, translated=True)
-    whole = replace(romaniser, whole_names=True)
-    latin = [
-        (whole if one.record.kind in style.people.whole else romaniser).citable(one)
-        for one in listed
-    ]
-    texts = [_all_latin(text, scheme) for text in format_list(latin, english, csl=csl)]
-    notes = (english.words[EN].form(f"in_{spoken(one.record)}") for one in listed)
+    latin = [_latin(citable, style, scheme, names) for citable in listed]
+    texts = format_list(latin, english, csl=csl)
     return tuple(
-        (*text, *rich(f" {note}")) if note and _is_named(one.record, plain(text)) else text
-        for one, text, note in zip(latin, texts, notes, strict=True)
+        _noted(*entry, english, scheme) for entry in zip(listed, latin, texts, strict=True)
     )
+
+
+def _latin(citable: Citable, style: Style, scheme: str, names: KnownNames | None) -> Citable:
+    whole = citable.record.kind in style.people.whole
+    romaniser = Romaniser(scheme=scheme, names=names, translated=True, whole_names=whole)
+    return romaniser.citable(citable)
+
+
+def _noted(
+    citable: Citable, latin: Citable, text: RichText, english: Style, scheme: str
+) -> RichText:
+    """Return an entry with the language of its source, and words of the style in Latin script."""
+    text = _all_latin(text, scheme)
+    note = english.words[EN].form(f"in_{spoken(citable.record)}")
+    return (*text, *rich(f" {note}")) if note and _is_named(latin.record, plain(text)) else text
 
 
 def _in_english(style: Style) -> Style:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archivist.citation.transliteration_files import shipped_acronyms, shipped_schemes
@@ -36,6 +37,8 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _VOWEL = re.compile("[аеёиоуыэюяіїєәөұү]", re.IGNORECASE)
 _LONGEST = 2
 """So many letters may go together in a scheme (зг)."""
+_KEPT = 20_000
+"""So many words are kept: lists say the same again and again."""
 
 
 def is_cyrillic(text: str) -> bool:
@@ -59,8 +62,8 @@ def romanise(text: str, *, language: LanguageCode = UNKNOWN_LANGUAGE, scheme: st
     text = unicodedata.normalize("NFC", text)
     if not is_cyrillic(text):
         return text
-    alphabet = _alphabet(scheme, language_of(text, language))
-    return _WORD.sub(lambda word: _word(word[0], alphabet), text)
+    language = language_of(text, language)
+    return _WORD.sub(lambda word: _word(word[0], scheme, language), text)
 
 
 def romanise_names(
@@ -108,7 +111,9 @@ def _alphabet(scheme: str, language: LanguageCode) -> Alphabet:
     return chosen.alphabets[RU]
 
 
-def _word(word: str, alphabet: Alphabet) -> str:
+@lru_cache(maxsize=_KEPT)
+def _word(word: str, scheme: str, language: LanguageCode) -> str:
+    alphabet = _alphabet(scheme, language)
     small = "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in word)
     pieces: list[tuple[int, int, str]] = []
     place = 0
