@@ -128,7 +128,7 @@ _SHEET = re.compile(
 )
 _AND_VERSO = re.compile(rf"\s*(?:и|and|та|және)\s+{_SIDE_VERSO}", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:[-\u2010-\u2015]+)\s*")
-_COMMA = re.compile(r"\s*[,;、，]\s*|\s+(?:и|and|та|және)\s+")
+_COMMA = re.compile(r"\s*[,;、，]\s*|\s*(?<=\s)(?:и|and|та|және)\s+")
 
 
 def parse_sheets(text: str) -> Sheets:

@@ -1,0 +1,166 @@
+"""The areas of a bibliographic entry: `М. : Наука, 1990`, `№ 2`, `С. 45–58`, `254 с`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.citation.parsing.names import CAPITAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archivist.citation.parsing.lexicon import Lexicon
+
+_RANGE = r"\d+(?:\s?[-‐‑–—]\s?\d+)?(?:,\s?\d+(?:\s?[-‐‑–—]\s?\d+)?)*"
+_STOP = re.compile(r"\.(?:\s+[–—-])?\s+(?=\S)|\s[–—]\s(?=[^\W_])|\.?\s+//?\s+")
+_LABELS = {"с", "c", "p", "pp", "т", "б", "стр", "s"}
+_DAY_BEFORE = re.compile(r"\d{1,2}(?:\s[^\W\d_]{3,12}\.?|\.\d{1,2}\.)(?:\s?\d{4}\s(?:г|р|ж))?$")
+_YEAR_OR_NUMBER = re.compile(r"\d{4}|№")
+_SMALL_LABEL = re.compile(r"(?:с|c|p|pp|т|вып|б)\.?\s?\d")
+_WORD_BEFORE = re.compile(r"[\w-]+$")
+_DASHED = re.compile(r"[–—-]|//")
+_TYPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, flags))
+    for name, pattern, flags in (
+        ("report", r"№\s*ГР\s*(?P<number>\S+)", 0),
+        ("speciality", r"\d{2}\.\d{2}\.\d{2}", 0),
+        (
+            "pages",
+            rf"(?:с|сс|c|p|pp|pages?|стор|стр|s|б|бб|бет|арк)\.?\s?(?P<pages>{_RANGE}|[A-Z]\d+)",
+            re.I,
+        ),
+        ("kk_pages", rf"(?P<pages>{_RANGE})\s?[-–]?\s?(?:бб?|беттер|бет)\.?", re.I),
+        ("extent", r"(?P<extent>\d+\s(?:с|c|p|pp|стр|s|стор|页)\.?)(?:\s?:\s?[^.]+)?", re.I),
+        ("volume", r"(?:т|том|vol|volume|кн|ч|bd|book|pt)\.?\s?(?P<volume>\d+|[IVXLC]+)", re.I),
+        (
+            "issue",
+            r"(?:№№?|no\.?|nos\.?|вып\.?|issue|iss\.?|n)\s?(?P<issue>\d[\w–—/-]*(?:\s?\([^)]*\))?)",
+            re.I,
+        ),
+        ("article", r"ст\.\s?(?P<article>[\d–-]+)", re.I),
+        ("year", r"(?P<year>\d{4}(?:[–-]\d{4})?)(?:\s?(?:г|р|ж|жыл)\.?)?", 0),
+        ("medium", r"\[[^\[\]]*(?:ресурс|Текст|resource|Text)\]", 0),
+        (
+            "place_day",
+            rf"(?P<place>[{CAPITAL}][^\d,;:]{{1,30}}),\s(?P<day>\d{{1,2}}\s[^\W\d_]+\.?\s\d{{4}})(?:\s?[гр]\.?)?",
+            0,
+        ),
+        ("medium", r"(?:Текст|Изображение|Электронные данные|Text)(?:\s?:\s?[^.]*)?", 0),
+        (
+            "edition",
+            r"(?P<edition>\d+-[еэ]\s+изд\b.*|Вид\.\s+офіц\.?|Изд\.\s.*|\d+(?:st|nd|rd|th)\s+ed\b.*|Rev\.\s+ed\.?)",
+            re.I,
+        ),
+        ("isbn", r"(?:ISBN|ISSN|DOI|УДК)\b.*", re.I),
+        (
+            "place_year",
+            rf"(?P<place>[{CAPITAL}][^:\d,;]{{0,40}}?(?:\s?;\s?[{CAPITAL}][^:\d,;]{{0,30}})?),\s(?P<year>\d{{4}})(?:\s?г\.)?(?:,\s(?:с|p|pp|б)\.\s?(?P<pages>{_RANGE}))?",
+            0,
+        ),
+        (
+            "imprint",
+            rf"(?P<place>[{CAPITAL}][^:\d]{{0,60}}?)\s?:\s?(?P<publisher>[^:]{{2,120}}?),\s(?P<year>\d{{4}})(?:\s?г\.)?(?:,\s(?:с|p|pp|б)\.\s?(?P<pages>{_RANGE}))?",
+            0,
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Area:
+    """A part of an entry; `kind` is "" where it is of no known kind."""
+
+    start: int
+    end: int
+    kind: str = ""
+    match: re.Match[str] | None = None
+
+
+def areas(text: str, start: int, end: int, lexicon: Lexicon, *, commas: bool = False) -> list[Area]:
+    """Return the areas of a part of a text; `commas` parts it at commas too."""
+    found: list[Area] = []
+    at = start
+    for stop in (*_stops(text, start, end, lexicon, commas=commas), (end, end)):
+        if at < stop[0]:
+            area = _area(text, at, stop[0], lexicon)
+            found += _listed(text, area, lexicon) or [area]
+        at = stop[1]
+    return found
+
+
+def _listed(text: str, area: Area, lexicon: Lexicon) -> list[Area]:
+    """Return the areas of a list with commas, all of known kinds (`1904, vol. 23, no. 4`)."""
+    parts = list(re.compile(r"[^,]+").finditer(text, area.start, area.end))
+    if area.kind or len(parts) < 2:  # noqa: PLR2004 - no list
+        return []
+    found = [_area(text, *part.span(), lexicon) for part in parts]
+    return found if all(one.kind for one in found) else []
+
+
+def _area(text: str, start: int, end: int, lexicon: Lexicon) -> Area:
+    while start < end and text[start] in " .,;–—-":
+        start += 1
+    stop = end
+    while stop > start and text[stop - 1] in " ,;–—-":
+        stop -= 1
+    for trimmed in (stop, stop - 1 if text[stop - 1 : stop] == "." else stop):
+        for kind, pattern in _TYPED:
+            if match := pattern.fullmatch(text, start, trimmed):
+                return Area(start=start, end=end, kind=kind, match=match)
+    day = re.compile(
+        rf"(?P<day>\d{{1,2}}(?:-\d{{1,2}})?)\s(?P<month>{lexicon.month.pattern})\.?", re.I
+    )
+    if match := day.fullmatch(text, start, stop):
+        return Area(start=start, end=end, kind="day", match=match)
+    return Area(start=start, end=end)
+
+
+def _stops(
+    text: str, start: int, end: int, lexicon: Lexicon, *, commas: bool
+) -> Iterator[tuple[int, int]]:
+    """Yield where areas end and the next begin."""
+    depth, walked = 0, start
+    pattern = re.compile(rf"{_STOP.pattern}|,\s+(?=\S)") if commas else _STOP
+    for match in pattern.finditer(text, start, end):
+        depth += _opened(text[walked : match.start()])
+        walked = match.start()
+        if depth > 0 or not match[0].strip(" ") or not _is_stop(text, match, start, lexicon):
+            continue
+        yield match.start(), match.end()
+
+
+def _opened(text: str) -> int:
+    return sum((sign in "([«“") - (sign in ")]»”") for sign in text)
+
+
+def _is_stop(text: str, match: re.Match[str], start: int, lexicon: Lexicon) -> bool:
+    """Tell a full stop between areas from that of an abbreviation, an initial or a date."""
+    if not match[0].startswith("."):
+        return True
+    after = text[match.end() : match.end() + 20]
+    if not (after[0].isalnum() or after[0] in '«“"[(№/'):
+        return False
+    if after[0].islower() and not _SMALL_LABEL.match(after):
+        return False
+    if _DASHED.search(match[0]):
+        return True
+    before = text[max(start, match.start() - 30) : match.start()]
+    word = _WORD_BEFORE.search(before)
+    return word is None or _ends_area(word[0], before, after, lexicon)
+
+
+def _ends_area(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    """Tell whether the word before a full stop ends an area."""
+    folded = word.casefold()
+    if (after[0].isdecimal() and folded in _LABELS) or (
+        _DAY_BEFORE.search(before) and _YEAR_OR_NUMBER.match(after)
+    ):
+        return False
+    year = re.match(r"\d{4}\b", after) is not None
+    if len(word) == 1 and word.isupper():
+        return year
+    if folded not in lexicon.words["abbreviations"]:
+        return True
+    return folded not in {"т", "no", "vol"} and (year or after[0] in "№–")

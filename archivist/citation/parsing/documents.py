@@ -1,0 +1,151 @@
+"""What an archival reference says of the document itself, before its place and after it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archivist.citation.parsing.levels import find_chains
+from archivist.citation.parsing.lexicon import any_word, choice
+from archivist.citation.parsing.names import leading_authors
+
+if TYPE_CHECKING:
+    from archivist.citation.parsing.lexicon import Lexicon
+    from archivist.citation.parsing.text import Draft
+
+_BRACKETS = re.compile(r"\[(?P<inner>[^\[\]]+)\]")
+_ROUND = re.compile(r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
+_QUOTED = re.compile(r"[“\"«《](?P<inner>[^”\"»》]+?)[,.]?[”\"»》]")
+_DAY = re.compile(
+    r"(?:[.,;]\s+|^|\()(?P<date>\d{1,2}\s+\w{3,12}\.?\s+\d{4}(?:\s*(?:г|р|ж)\b\.?)?"
+    r"|\w{3,9}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|(?<!, )\d{4}(?:\s*(?:г|р|ж)\b\.?)?|\d{4}年\d+月\d+日)\)?[\s.,;]*$"
+)
+_APA_DATE = re.compile(r"\s*\((?P<date>n\.d\.|[^()]*\d{4}[^()]*)\)\.?\s*")
+_LETTER = re.compile(
+    r"(?P<author>[A-Z][\w.’ -]+?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.’ -]+)$"
+)
+URL = re.compile(r"<?(?P<url>(?:https?://|www\.|http//)[^\s<>]*[^\s<>.,;)\]])>?")
+_ACCESSED = re.compile(
+    r"\(?\s*(?:дата\s+обращения|дата\s+звернення|қаралған\s+күні|обращение|accessed|retrieved|"
+    r"date of (?:access|application)|the date of (?:access|application))\s*:?\s*"
+    r"(?P<date>[^()]*?\d[^()]*?)\)",
+    re.IGNORECASE,
+)
+
+
+def read_document(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
+    """Read author, title and date of a document from a part of the text."""
+    start, end = draft.trimmed(start, end, " .,;:–—-/(")
+    if start >= end:
+        return
+    text = draft.text
+    apa = _APA_DATE.search(text, start, end)
+    if apa and apa.start() > start and (apa.end() < end - 1 or apa["date"] == "n.d."):
+        if apa["date"] != "n.d.":
+            _put_date(draft, *apa.span("date"), lexicon)
+        draft.claim(*apa.span())
+        title_start = apa.end()
+        _put_title(draft, title_start, end, lexicon)
+        if not draft.fields.get("title"):
+            _put_title(draft, start, apa.start(), lexicon)
+        else:
+            draft.put_text("author", start, apa.start())
+        return
+    whole = _DAY.search(text, start, end)
+    if whole and whole.start() > start:
+        _put_date(draft, *whole.span("date"), lexicon)
+        draft.claim(*whole.span())
+        end = whole.start()
+    letter = _LETTER.match(text, start, end)
+    if letter and not text[start:end].lower().startswith(("letter", "memo", "report")):
+        draft.put_text("author", *letter.span("author"))
+        draft.put_text("recipient", *letter.span("recipient"))
+        draft.claim(*letter.span())
+        return
+    _put_title(draft, start, end, lexicon)
+
+
+def _put_date(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
+    del lexicon
+    draft.put_text("date_text", start, end)
+
+
+def _put_title(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
+    start, end = draft.trimmed(start, end)
+    if start >= end:
+        return
+    text = draft.text
+    if (brackets := _BRACKETS.match(text, start, end)) and brackets.end() >= end - 1:
+        draft.fields["title_by_researcher"] = True
+        draft.claim(start, end)
+        start, end = brackets.span("inner")
+    word = re.compile(r"\w+").match(text, start, end)
+    noun = word is not None and word[0].casefold() in lexicon.words["nouns"]
+    names = None if noun else leading_authors(text, start, end)
+    if names:
+        draft.put("author", ", ".join(name.text for name in names.people), start, names.end)
+        start = names.end
+    start, end = draft.trimmed(start, end)
+    if quoted := _QUOTED.fullmatch(text, start, end):
+        draft.claim(start, end)
+        start, end = quoted.span("inner")
+    draft.put_text("title", start, end)
+
+
+def read_tail(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
+    """Read what follows the place: extent, title of the file, notes, address on the web."""
+    read_web(draft, start, end)
+    text = draft.text
+    if "title" not in draft.fields and (named := _BRACKETS.search(text, start, end)):
+        _put_title(draft, *named.span(), lexicon)
+    later = re.compile(rf"\((?:{choice(lexicon.words['later'])})(?!\w)[^()]*\)", re.IGNORECASE)
+    if hereafter := later.search(text, start, end):
+        draft.claim(*hereafter.span())
+    bracketed = _ROUND.search(text, start, end)
+    if bracketed and not draft.mask[bracketed.start()]:
+        draft.put_text("file_title", *bracketed.span("inner"))
+        draft.claim(*bracketed.span())
+    _read_notes(draft, start, end, lexicon)
+
+
+def _read_notes(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
+    """Read extent, authenticity, medium and reel."""
+    text = draft.text
+    extent = re.compile(
+        rf"(?<![\w-])(?P<count>\d+)\s?(?:{lexicon.extent_words})(?!\w)\.?(?!\s?\d)", re.IGNORECASE
+    )
+    if found := extent.search(text, start, end):
+        draft.put("total_sheets", found["count"], *found.span())
+    for name, field in (("original", "authenticity"), ("medium", "medium")):
+        words = any_word(lexicon.words[name])
+        if match := words.search(text, start, end):
+            draft.put_text(field, *match.span())
+    for chain in find_chains(text[start:end], lexicon):
+        for piece in chain.pieces:
+            if piece.kind == "microfilm":
+                draft.put("microfilm", piece.value, start + piece.start, start + piece.end)
+
+
+def read_web(draft: Draft, start: int, end: int) -> bool:
+    """Read an address on the web and the day it was read; False when there is none."""
+    text = draft.text
+    if accessed := _ACCESSED.search(text, start, end):
+        draft.put_text("accessed", *accessed.span("date"))
+        draft.claim(*accessed.span())
+    url = URL.search(text, start, end)
+    if not url:
+        return False
+    draft.put("url", url["url"], *url.span())
+    before = re.compile(
+        r"(?:URL|Режим\s+доступа|Режим\s+доступу|Доступно|Қолжетімді|Available\s+(?:at|from)|"
+        r"Retrieved(?:\s+(?P<date>[A-Z][a-z]+\.?\s+\d{1,2},\s+\d{4}),)?\s+from"
+        r"|Access mode|Mode of access)\s*:?\s*$",
+        re.IGNORECASE,
+    )
+    lead = before.search(text, start, url.start())
+    if lead:
+        draft.claim(lead.start(), url.start())
+        if lead["date"]:
+            draft.put_text("accessed", *lead.span("date"))
+    return True

@@ -1,0 +1,52 @@
+"""Entries that point at the one before: `Там же. Л. 7`, `Ibid., p. 68`, `Сонда. 7-п`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archivist.citation.parsing.archival import put_chain
+from archivist.citation.parsing.levels import find_chains
+from archivist.citation.parsing.lexicon import choice
+from archivist.citation.parsing.names import leading_authors
+
+if TYPE_CHECKING:
+    from archivist.citation.parsing.lexicon import Lexicon
+    from archivist.citation.parsing.text import Draft
+
+_PAGES = re.compile(
+    r"(?:[СсC]|[Pp]{1,2}|стор|бб?)\.\s?(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–—]\d+)?)*)"
+)
+_VOLUME = re.compile(r"(?:Т|Vol|Bd)\.\s?(?P<volume>\d+|[IVXLC]+)")
+
+
+def read_ibid(draft: Draft, lexicon: Lexicon) -> bool:
+    """Read an entry that repeats the one before, or an author's work named before."""
+    text = draft.text
+    words = choice(lexicon.words["ibid"])
+    match = re.compile(rf"(?:{words})(?![^\W\d_])\.?[,:;]?\s*", re.IGNORECASE).match(
+        text, draft.start
+    )
+    if match:
+        draft.claim(*match.span())
+    else:
+        cited = re.compile(rf"(?:{choice(lexicon.words['op_cit'])})\.?", re.IGNORECASE).search(
+            text, draft.start
+        )
+        names = leading_authors(text, draft.start, draft.end)
+        begin = names.end if names else draft.start
+        if not cited or cited.start() - begin > 3:  # noqa: PLR2004 - a stop and spaces
+            return False
+        if names:
+            draft.put("authors", [one.text for one in names.people], draft.start, names.end)
+        draft.claim(*cited.span())
+        match = cited
+    if volume := _VOLUME.search(text, match.end()):
+        draft.put("volume", volume["volume"], *volume.span())
+    for chain in find_chains(text, lexicon, open_ended=True):
+        if chain.start >= match.end() and not (chain.has("volume") and len(chain.pieces) == 1):
+            put_chain(draft, chain)
+            return True
+    if pages := _PAGES.search(text, match.end()):
+        draft.put("pages", pages["pages"], *pages.span())
+    return True

@@ -1,0 +1,147 @@
+"""Published sources as Chicago, MLA, ISO 690 and GB/T write them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archivist.citation.parsing.documents import read_web
+from archivist.citation.parsing.names import (
+    CAPITAL,
+    leading_authors,
+    straight_authors,
+    whole_authors,
+)
+
+if TYPE_CHECKING:
+    from archivist.citation.parsing.text import Draft
+
+_RANGE = r"[A-Z]?\d+(?:\s?[-‐‑–—]\s?[A-Z]?\d+)?"
+_QUOTED = re.compile(r"[“\"](?P<title>[^”\"]+?)[.,]?[”\"][.,]?\s+")
+_NOTE = re.compile(
+    rf"(?P<head>.+?)\s\((?P<place>[{CAPITAL}][^():]+):\s(?P<publisher>[^():]+),\s(?P<year>\d{{4}})\)(?:,\s(?P<pages>{_RANGE}))?\.?\s*$"
+)
+_CODE = re.compile(r"\[(?P<code>M|J|D|N|C|R|S|A|Z|EB)(?:/OL)?\]\.?\s*")
+_CODES = {"M": "book", "J": "article", "D": "thesis", "N": "newspaper", "EB": "web", "R": "report"}
+_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "volume",
+        re.compile(
+            r"(?:,\svol\.\s|(?<=\w)\s)(?P<value>\d+|[IVXLC]+)(?=,\s(?:no|iss)|,\s\d{4}|\s\(|:\s?\d)"
+        ),
+    ),
+    ("issue", re.compile(r",\s(?:nos?|iss)\.\s(?P<value>\d[\w–-]*)")),
+    ("pages", re.compile(rf"(?::\s|,\s(?=\d+\s?[–-])|,\spp?\.\s)(?P<value>{_RANGE})(?=\.|\s*$|,)")),
+    ("year", re.compile(r"[\s(,.](?P<value>(?:1[5-9]|20)\d\d)(?!\d)")),
+)
+_DAY = re.compile(
+    r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4})"
+)
+_IMPRINT = re.compile(
+    rf"(?P<place>[{CAPITAL}][^.:()]{{1,40}}):\s(?P<publisher>[^:]+?),\s(?P<year>\d{{4}})"
+)
+
+
+def read_western(draft: Draft) -> bool:
+    """Read an entry of one of these forms; False when it is in none."""
+    return _read_coded(draft) or _read_quoted(draft) or _read_note(draft)
+
+
+def _read_quoted(draft: Draft) -> bool:
+    quoted = _QUOTED.search(draft.text, draft.start, draft.end)
+    if not quoted:
+        return False
+    lead = draft.text[draft.start : quoted.start()].strip(" .,")
+    if lead and not _put_people(draft, draft.start, quoted.start()):
+        return False
+    draft.put_text("title", *quoted.span("title"))
+    draft.claim(*quoted.span())
+    start, end = quoted.end(), draft.end
+    if read_web(draft, start, end):
+        end = draft.text.find(draft.fields["url"], start)
+    if imprint := _IMPRINT.search(draft.text, start, end):
+        for name, value in imprint.groupdict().items():
+            draft.fields[name] = value
+        draft.claim(*imprint.span())
+    _read_place(draft, start, imprint.start() if imprint else end)
+    return True
+
+
+def _read_place(draft: Draft, start: int, end: int) -> None:
+    """Read the journal or book and the place in it."""
+    text, fields = draft.text, draft.fields
+    stops = [end]
+    if day := _DAY.search(text, start, end):
+        draft.put("day", day["day"], *day.span())
+        stops.append(day.start())
+    first = day.end() if day else start
+    for name, pattern in _PARTS:
+        if (match := pattern.search(text, first, end)) and name not in fields:
+            draft.put(name, match["value"], *match.span())
+            stops.append(match.start())
+    if edited := re.compile(r",?\s(?:edited by|ed\.)\s(?P<name>[^,.]+(?:\.\s[^,.]+)*)").search(
+        text, start, end
+    ):
+        draft.put("editors", [edited["name"].strip()], *edited.span())
+        stops.append(edited.start())
+    stop = min(stops)
+    lead = re.compile(r"[Ii]n:?\s+").match(text, start, stop)
+    if genre := re.compile(r"\(?(?:PhD|Ph\.D\.|Doctoral|Master)[^,]*").match(text, start, end):
+        draft.put("genre", genre[0].strip("( ."), *genre.span())
+        draft.put_text("publisher", genre.end(), stop)
+        return
+    draft.claim(start, lead.end() if lead else start)
+    draft.put_text("container", lead.end() if lead else start, stop)
+
+
+def _read_note(draft: Draft) -> bool:
+    note = _NOTE.match(draft.text, draft.start, draft.end)
+    if not note or "//" in note[0]:
+        return False
+    people = straight_authors(draft.text, draft.start, note.end("head"))
+    if not people or draft.text[people.end : people.end + 1] != ",":
+        return False
+    draft.put("authors", [one.text for one in people.people], draft.start, people.end)
+    draft.put_text("title", people.end, note.end("head"))
+    for name in ("place", "publisher", "year", "pages"):
+        if note[name]:
+            draft.put(name, note[name], *note.span(name))
+    return True
+
+
+def _read_coded(draft: Draft) -> bool:
+    """Read the form of GB/T 7714, which gives the kind in brackets behind the title."""
+    code = _CODE.search(draft.text, draft.start, draft.end)
+    if not code:
+        return False
+    text, fields = draft.text, draft.fields
+    fields["coded"] = _CODES.get(code["code"], "book")
+    head = re.compile(r"(?:(?P<authors>[^.]+)\.\s?)?(?P<title>[^\[]+)").match(
+        text, draft.start, code.start()
+    )
+    if head:
+        if head["authors"]:
+            fields["authors"] = [one.strip() for one in re.split(r"[,，]", head["authors"])]
+        draft.put_text("title", *head.span("title"))
+        draft.claim(draft.start, code.end())
+    tail = re.compile(
+        r"(?:(?P<place>[^:.,]+):\s?(?P<publisher>[^:,]+),\s?(?P<year>\d{4})(?::\s?(?P<pages>[\d–-]+))?"
+        r"|(?P<container>[^,]+),\s?(?P<year2>\d{4})(?:,\s?(?P<volume>\d+))?(?:\((?P<issue>[^)]+)\))?(?::\s?(?P<pages2>[\d–-]+))?)\.?\s*$"
+    ).match(text, code.end(), draft.end)
+    if tail:
+        draft.claim(*tail.span())
+        fields.update(
+            {name.rstrip("2"): value.strip() for name, value in tail.groupdict().items() if value}
+        )
+    read_web(draft, code.end(), draft.end)
+    return True
+
+
+def _put_people(draft: Draft, start: int, end: int) -> bool:
+    """Set the authors that stand before a quoted title, in whatever order their names are."""
+    for read in (leading_authors, whole_authors, straight_authors):
+        names = read(draft.text, start, end)
+        if names and not draft.text[names.end : end].strip(" .,"):
+            draft.put("authors", [one.text for one in names.people], start, names.end)
+            return True
+    return False
