@@ -16,6 +16,7 @@ from archivist.citation.cases.checked import Checked
 from archivist.citation.cases.sources import SourcesReader
 from archivist.citation.notes import format_notes
 from archivist.citation.numbering import Cited, mark
+from archivist.errors import UnreadableFileError
 from archivist.library.richtext import plain
 from archivist.library.values import LanguageCode
 
@@ -59,12 +60,20 @@ _NUMBER = re.compile(
 _SHEETS = ("sheet", "л", "арк", "l")
 _ROUND = re.compile(r"(?P<before>\()(?P<text>.*)(?P<after>\)\.?)", re.DOTALL)
 _LISTED = re.compile(r"(?P<before>\d+\.\s+)(?P<text>\D.*)(?P<after>)", re.DOTALL)
+_SHOWN = 40
 _NOTHING = {"…", "..."}
 
 
 def check_sequences(data: Mapping[str, Any], styles: Mapping[str, Style]) -> Iterator[Checked]:
-    """Print each sequence of a case file whose style there is."""
+    """Print each sequence of a case file whose style there is.
+
+    Raises:
+        UnreadableFileError: when a sequence is not what the head of this module says.
+    """
     for case in data.get("sequences", ()):
+        if not _is_sequence(case):
+            told = str(case.get("id", case) if isinstance(case, dict) else case)[:_SHOWN]
+            raise UnreadableFileError("sequences", f"“{told}” has not its style, refs and strings")
         name = next((name for start, name in SEQUENCES if case["style"].startswith(start)), "")
         if name not in styles:
             continue
@@ -75,6 +84,15 @@ def check_sequences(data: Mapping[str, Any], styles: Mapping[str, Style]) -> Ite
             if expected not in _NOTHING:
                 form = f"{case['style']} {place + 1}"
                 yield Checked(case=case["id"], form=form, expected=expected, printed=printed)
+
+
+def _is_sequence(case: object) -> bool:
+    if not isinstance(case, dict) or not isinstance(case.get("id"), str):
+        return False
+    refs, expected = case.get("refs"), case.get("expected")
+    if not (isinstance(refs, list) and isinstance(expected, list) and len(refs) == len(expected)):
+        return False
+    return all(isinstance(text, str) for text in (case.get("style"), *refs, *expected))
 
 
 def _notes(case: Mapping[str, Any], data: Mapping[str, Any], style: Style) -> Iterator[str]:

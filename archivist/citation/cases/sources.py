@@ -17,12 +17,15 @@ from archivist.library.records import Citable, Record, RecordKind
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from archivist.library.archive import Archive
+
 _FILLER = NoteItem(citable=Citable(key="other", record=Record(kind=RecordKind.OTHER, title="…")))
 """A source that a sequence does not name."""
 
 _CASE = re.compile(r"(?P<id>[AN]\d+)\b\s*(?P<place>.*)")
+_NUMBER = r"[\w.-]*\d[\w.-]*(?:\s[а-я]{2,3}(?=/))?"
 _PATH = re.compile(
-    r"(?:(?P<archive>.*?\S)\s+)?(?P<path>[\w.-]+(?:/[\w.-]+){1,3})\b\s*(?P<place>.*)"
+    rf"(?:(?P<archive>.*?\S)\s+)?(?P<path>{_NUMBER}(?:/{_NUMBER}){{1,3}})\b\s*(?P<place>.*)"
 )
 _LEVELS = ("fund", "series", "file")
 _VOLUME = re.compile(r"\b(?:vol(?:ume)?|том|т|t|v)\.?\s*(\d+)", re.IGNORECASE)
@@ -87,9 +90,9 @@ class SourcesReader:
             return (
                 _placed(source, case["place"]) if source else self._described(case["id"], expected)
             )
-        if _SAME_AUTHOR.match(ref) or _IDEM.match(expected):
+        if self._last and (_SAME_AUTHOR.match(ref) or _IDEM.match(expected)):
             return self._by_the_same(ref, expected)
-        if _AGAIN.match(ref):
+        if self._last and _AGAIN.match(ref):
             return self._again(ref, expected)
         if (path := _PATH.fullmatch(ref)) and (source := self._at(path)):
             return _placed(source, path["place"])
@@ -105,6 +108,7 @@ class SourcesReader:
     def _at(self, path: re.Match[str]) -> Citable | None:
         """Return the file at `fund/series/file` of an archive, by default of the one before."""
         numbers = dict(zip(_LEVELS, path["path"].split("/"), strict=False))
+        numbers["series"], _, numbers["subseries"] = numbers["series"].partition(" ")
         if not path["archive"]:
             before = self._last[0].citable if self._last else None
             if before is None or before.archive is None:
@@ -114,7 +118,9 @@ class SourcesReader:
         wanted = match_key(path["archive"])
         for archive in self._archives.values():
             for language in _LANGUAGES:
-                if any(match_key(name or "") == wanted for name in archive.get(language, ())):
+                if any(
+                    match_key(name or "").startswith(wanted) for name in archive.get(language, ())
+                ):
                     spoken = "ru" if language == "tr" else language
                     fields = {"archive": archive, "lang": spoken, **numbers}
                     return citable_from_fields(f"{path['archive']}/{path['path']}", fields)
@@ -160,9 +166,18 @@ class SourcesReader:
         label = _PLACE.sub("", ref.partition(":")[2] or ref).strip()
         if label in self._met:
             return _placed(self._met[label], ref[ref.index(label) + len(label) :])
-        source = _parsed(label, expected)
-        self._met[label] = source
+        source = self._met[label] = self._in_known_archive(_parsed(label, expected))
         return NoteItem(citable=source)
+
+    def _in_known_archive(self, source: Citable) -> Citable:
+        """Return a source with the archive that the sequence named in full, if it did."""
+        if source.archive is None:
+            return source
+        keys = {match_key(form) for form in source.archive.forms}
+        for other in self._met.values():
+            if other.archive and keys & {match_key(form) for form in other.archive.forms}:
+                return replace(source, archive=other.archive)
+        return source
 
 
 def _placed(source: Citable, place: str) -> NoteItem:
@@ -174,8 +189,17 @@ def _parsed(key: str, text: str) -> Citable:
     source = parse_entry(text).citable
     if source is None:
         return Citable(key=key, record=Record(kind=RecordKind.OTHER, title=text))
+    source = replace(source, archive=_as_named(source.archive, text))
     if said := _AND_OTHERS.search(text):
         others = tuple(one for one in source.record.creators if one.role is not Role.AUTHOR)
         record = replace(source.record, creators=others, responsibility=said["authors"])
         return replace(source, key=key, record=record)
     return replace(source, key=key)
+
+
+def _as_named(archive: Archive | None, text: str) -> Archive | None:
+    """Return an archive without the full names that a text does not tell."""
+    if archive is None or any(name.full and name.full in text for name in archive.names):
+        return archive
+    names = tuple(replace(name, full="") for name in archive.names if name.abbreviation)
+    return replace(archive, names=names) if names else archive

@@ -10,6 +10,7 @@ import pytest
 from citation_makers import ROOT, styles
 
 from archivist.citation.cases.sequences import check_sequences
+from archivist.errors import UnreadableFileError
 
 if TYPE_CHECKING:
     from archivist.citation.cases.checked import Checked
@@ -52,3 +53,17 @@ def test_a_wrong_string_is_told() -> None:
 def test_a_style_that_is_not_known_is_left_out() -> None:
     sequence = {"id": "Q", "style": "unheard_of", "refs": ["A"], "expected": ["B"]}
     assert not list(check_sequences({"sequences": [sequence]}, styles()))
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    [
+        "Q",
+        {"id": "Q"},
+        {"id": "Q", "style": "kk", "refs": ["A"], "expected": []},
+        {"id": "Q", "style": 1, "refs": ["A"], "expected": ["B"]},
+    ],
+)
+def test_what_is_no_sequence_is_refused_in_a_sentence(sequence: object) -> None:
+    with pytest.raises(UnreadableFileError, match="“Q” has not its style"):
+        list(check_sequences({"sequences": [sequence]}, styles()))
