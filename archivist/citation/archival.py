@@ -30,7 +30,7 @@ def format_archival(citable: Citable, style: Style, words: Words, *, first: bool
     """
     document = Document(citable, style, words, first=first)
     form = style.archival
-    if not document.has_place:
+    if not document.location.levels:
         return _printed(form.unplaced, document)
     return _printed(form.placed if first else form.later or form.placed, document)
 
@@ -80,8 +80,9 @@ def short_reference(archive: Archive, levels: Sequence[Level], sheets: Sheets, s
 
 
 def _printed(template: Template, document: Document) -> RichText:
-    """Print an entry: it neither ends with a separator nor begins with the small letter of `f.`"""
+    """Print an entry, which neither ends with a separator nor begins with a small label."""
     text = unseparated(render(template, document.value))
-    if text and document.begins_with_place(plain(text)):
+    place = document.locator
+    if text and place and plain(text).startswith(place):
         return (replace(text[0], text=capitalised(text[0].text)), *text[1:])
     return text

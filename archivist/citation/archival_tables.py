@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 ARCHIVE_FIELDS = frozenset({"full", "abbreviation", "compact", "shortened", "place", "country"})
 
 _TEMPLATES = ("head", "placed", "unplaced", "reference", "later", "listed", "collected")
-_FLAGS = ("headline", "signed")
 
 
 class ArchivalReader:
@@ -70,12 +69,23 @@ class ArchivalReader:
         for kind in table.get("apart", ()):
             if kind not in tuple(UnitKind):
                 raise ValueError(f"there is no level {kind}; there are {', '.join(UnitKind)}")
+        for name in ("levels", "sheets", "files"):
+            if name not in table["between"]:
+                raise ValueError(f"archival.between does not say {name}")
+        forms = {
+            name: template(table[name], DOCUMENT_FIELDS) if name in table else ()
+            for name in _TEMPLATES
+        }
         return ArchivalForm(
-            **{
-                name: template(table[name], DOCUMENT_FIELDS) if name in table else ()
-                for name in _TEMPLATES
-            },
-            **{name: table[name] for name in _FLAGS if name in table},
+            head=forms["head"],
+            placed=forms["placed"],
+            unplaced=forms["unplaced"],
+            reference=forms["reference"],
+            later=forms["later"],
+            listed=forms["listed"],
+            collected=forms["collected"],
+            headline=table.get("headline", False),
+            signed=table.get("signed", False),
             by_researcher=template(table["by_researcher"], frozenset({"head"})),
             between=table["between"],
             names=table.get("names", {}),

@@ -77,7 +77,7 @@ def _filled(form: str, day: Day, words: Words) -> str:
         "day": str(day.day),
         "dd": f"{day.day or 1:02d}",
         "mm": f"{day.month or 1:02d}",
-        "month": words.months[(day.month or 1) - 1],
+        "month": words.months[(day.month or 1) - 1] if words.months else f"{day.month or 1:02d}",
         "year": str(day.year),
     }
     for name, value in values.items():

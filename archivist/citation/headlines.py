@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 _SMALL = frozenset(
-    "a an the and but for or nor of in on at to by with from between into onto over under upon "
-    "about after against among around as before during per since through till toward towards "
-    "until via within without versus vs".split()
+    {
+        *("a", "an", "the", "and", "but", "for", "or", "nor", "of", "in", "on", "at", "to", "by"),
+        *("with", "from", "between", "into", "onto", "over", "under", "upon", "about", "after"),
+        *("against", "among", "around", "as", "before", "during", "per", "since", "through"),
+        *("till", "toward", "towards", "until", "via", "within", "without", "versus", "vs"),
+    }
 )
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 _STARTS = re.compile(r"(?:^|[:.?!]\s+)[\W_]*$")

@@ -78,7 +78,7 @@ class Place:
         return text
 
     def number(self, level: Level) -> str:
-        """Return a level's number with the suffix of its sub-series, in the script of the labels."""
+        """Return a level's number and the suffix of its sub-series in the script of the labels."""
         number = level.latin if level.latin and self.labels.romanise else self._latin(level.number)
         return number + (self._say("suffix", self._latin(level.suffix)) if level.suffix else "")
 

@@ -41,6 +41,7 @@ TERMS = "terms"
 _DEEPEST = 8
 """So many times parts of templates may stand within parts."""
 
+_MONTHS = 12
 _LONGEST = 20_000
 """So many signs a template may have with all its parts."""
 
@@ -102,7 +103,7 @@ def make_style(name: str, files: Mapping[str, dict[str, Any]], terms: dict[str, 
         return _Reader(whole_tables(name, files), terms).style()
     except KeyError as error:
         raise UnreadableFileError(f"{name}.toml", f"it does not say {error.args[0]}") from error
-    except ValueError as error:
+    except (ValueError, TypeError, AttributeError) as error:
         raise UnreadableFileError(f"{name}.toml", str(error)) from error
     except ParseError as error:
         raise UnreadableFileError(f"{name}.toml", str(error)) from error
@@ -133,7 +134,8 @@ def _over(lower: dict[str, Any], upper: dict[str, Any]) -> dict[str, Any]:
     laid = dict(lower)
     for key, value in upper.items():
         under = laid.get(key)
-        laid[key] = _over(under, value) if isinstance(under, dict) else value
+        tables = isinstance(under, dict) and isinstance(value, dict)
+        laid[key] = _over(laid[key], value) if tables else value
     return laid
 
 
@@ -153,6 +155,10 @@ class _Reader:
 
     def style(self) -> Style:
         data = self._data
+        for code in (data["language"], *data["follow"]):
+            if code not in self._words:
+                known = ", ".join(self._words)
+                raise ValueError(f"there are no words in the language {code}; there are {known}")
         return Style(
             name=data["name"],
             title=data["title"],
@@ -282,10 +288,13 @@ class _Reader:
 
 
 def _language(code: str, table: Mapping[str, Any]) -> Words:
+    months = tuple(table.get("months", ()))
+    if len(months) not in {0, _MONTHS}:
+        raise ValueError(f"there are {len(months)} months in the language {code}, and not 12")
     return Words(
         language=LanguageCode(code),
         forms={name: form for name, form in table.items() if isinstance(form, str)},
-        months=tuple(table.get("months", ())),
+        months=months,
         genitive=table.get("genitive", {}),
         shortened=table.get("shortened", {}),
         degrees=table.get("degrees", {}),

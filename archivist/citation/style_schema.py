@@ -18,7 +18,11 @@ _PEOPLE = {
     **dict.fromkeys(("heading", "most", "head", "many", "named"), int),
     **dict.fromkeys(("repeated", "statement"), bool),
 }
-_WORDS: Mapping[str, Any] = {_ANY: (str, list, _TEXTS)}
+_WORDS: Mapping[str, Any] = {
+    "months": list,
+    **dict.fromkeys(("genitive", "shortened", "degrees"), _TEXTS),
+    _ANY: str,
+}
 _TEMPLATES = ("head", "by_researcher", "placed", "unplaced", "reference", "later", "listed")
 _SCHEMA: Mapping[str, Any] = {
     **dict.fromkeys(("name", "title", "language", "like", "csl", "dash", "number"), str),
@@ -42,7 +46,7 @@ _SCHEMA: Mapping[str, Any] = {
     "words": {_ANY: _WORDS},
     "published": {"parts": _TEXTS, _ANY: str},
     "marks": {_ANY: (str, int, _TEXTS)},
-    "repeats": {_ANY: (str, int, bool, _TEXTS)},
+    "repeats": {"place": str, "short": _TEXTS, "first": _TEXTS, _ANY: (str, int, bool)},
     "titles": {
         "parted": list,
         **dict.fromkeys(("shortened", "noted", "degrees"), bool),

@@ -113,7 +113,8 @@ class PeopleForm:
     """How people are named.
 
     `inverted` is for the head of an entry, `following` for its names after the first where that is
-    other, `direct` for names in a sentence; each of `{family}`, `{initials}` and `{given}`. More authors than `heading` do not head an entry; of more than `most` in it, some are left out
+    other, `direct` for names in a sentence; each of `{family}`, `{initials}` and `{given}`. More
+    authors than `heading` do not head an entry; of more than `most` in it, some are left out
     (0: no limit). Of those at the head the first `head` are printed (0: all); `repeated` names them
     again after the title, with the given names in whole for the kinds of `whole`. Of `many` people
     or more who did the same, the first `named` are named. The roles of `stand_in` head an entry

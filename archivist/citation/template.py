@@ -2,8 +2,8 @@
 
     {authors}<. {title}>< // {container}>< ({volume}, {@pages})| ({@pages})>. *{series}*
 
-`{name}` prints a field, `{@name}` the field with its word ("С. 5" for "5"), `{^name}` the field with
-a capital at its beginning (documents in archives alone have it). A group in `<…>` prints
+`{name}` prints a field, `{@name}` the field with its word ("С. 5" for "5"), `{^name}` the field
+with a capital at its beginning (documents in archives alone have it). A group in `<…>` prints
 when each of its own fields has something to print; `|` parts choices, of which the first that can
 print does. `*` turns italics on and off, a backslash takes the meaning from the sign after it.
 
@@ -202,7 +202,7 @@ def joined(parts: list[str], between: str) -> str:
     text = ""
     for part in parts:
         if text and part:
-            text += between[1:] if between[0] == "." and text[-1] in _STOPS else between
+            text += between[1:] if between[:1] == "." and text[-1] in _STOPS else between
         text += part
     return text
 

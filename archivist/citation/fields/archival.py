@@ -174,9 +174,7 @@ def _name(
     )
 
 
-def _in_script(
-    told: Mapping[str, Any], fields: Mapping[str, Any], name: str, language: str
-) -> str:
+def _in_script(told: Mapping[str, Any], fields: Mapping[str, Any], name: str, language: str) -> str:
     """Return a place or country that is told in no language, where its script fits the name."""
     text = text_of(told, name) or text_of(fields, f"{name}_{language}", name)
     cyrillic = language in {"ru", "uk", "kk", "be"}
@@ -196,10 +194,8 @@ def _plain_name(
     if not full and not short:
         return ()
     text = full or short
-    if is_cyrillic(text):
-        spoken = language_of(text, language)
-    else:
-        spoken = ZH if _HAN.search(text) else EN
+    latin = ZH if _HAN.search(text) else EN
+    spoken = language_of(text, language) if is_cyrillic(text) else latin
     return (
         ArchiveName(
             language=spoken,
