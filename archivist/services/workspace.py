@@ -188,7 +188,7 @@ class Workspace:
             self.citing.short_reference,
             read_only=self.read_only,
         )
-        self.writing = Writing(database, shelf, self._csl)
+        self.writing = Writing(database, shelf, self._csl, places.settings)
 
     @property
     def name(self) -> str:

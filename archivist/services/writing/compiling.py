@@ -20,6 +20,7 @@ from archivist.services.writing.texts import Texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
@@ -49,10 +50,10 @@ class Wish:
 class Compiler:
     """Compiles manuscripts; what has not changed since the last time is not made again."""
 
-    def __init__(self, csl: CslEngine | None = None) -> None:
+    def __init__(self, csl: CslEngine | None = None, settings: Path | None = None) -> None:
         self._csl = csl
         self._texts = Texts()
-        self._entries = Entries(csl)
+        self._entries = Entries(csl, settings)
 
     def compile(
         self,

@@ -58,11 +58,16 @@ class Writing:
     """Keeps the manuscripts of one library."""
 
     def __init__(
-        self, database: Database, styles: Mapping[str, Style], csl: CslEngine | None = None
+        self,
+        database: Database,
+        styles: Mapping[str, Style],
+        csl: CslEngine | None = None,
+        settings: Path | None = None,
     ) -> None:
+        """Take the folder of the settings, where the user's own known names are."""
         self._database = database
         self._styles = styles
-        self._compiler = Compiler(csl)
+        self._compiler = Compiler(csl, settings)
 
     def manuscripts(self) -> tuple[Manuscript, ...]:
         """Return all manuscripts in the order in which they were begun."""

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from archivist.citation.archives import mention
 from archivist.citation.entries import format_entry, is_archival
+from archivist.citation.listing import romanised_list
+from archivist.citation.transliteration_files import known_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
     from archivist.citation.archives import Mention
     from archivist.citation.csl.engine import CslEngine
@@ -24,9 +27,12 @@ _MOST = 20_000
 class Entries:
     """Prints entries; published sources of a CSL style by the engine, where there is one."""
 
-    def __init__(self, csl: CslEngine | None = None) -> None:
+    def __init__(self, csl: CslEngine | None = None, settings: Path | None = None) -> None:
+        """Take the folder of the user's own known names, if any."""
         self._csl = csl
+        self._settings = settings
         self._kept: dict[tuple[str, ...], tuple[Citable, Style, RichText]] = {}
+        self._latin: tuple[tuple[Citable, ...], Style, str, dict[str, RichText]] | None = None
 
     def texts(
         self, citables: Sequence[Citable], style: Style, language: LanguageCode
@@ -52,6 +58,23 @@ class Entries:
                 met.add(named)
             texts[citable.key] = self._entry(citable, style, first=first)
         return texts
+
+    def in_latin(
+        self, citables: Sequence[Citable], style: Style, scheme: str
+    ) -> Mapping[str, RichText]:
+        """Print a list in Latin script; return the texts by key, as last time for the same list.
+
+        Raises:
+            NotFoundError: when there is no such scheme.
+            UnreadableFileError: when the user's file of known names is broken.
+        """
+        listed, last = tuple(citables), self._latin
+        if last is None or last[1] is not style or last[2] != scheme or last[0] != listed:
+            names = known_names(self._settings) if self._settings else None
+            made = romanised_list(listed, style, scheme, names=names, csl=self._csl)
+            keys = (citable.key for citable in listed)
+            last = self._latin = (listed, style, scheme, dict(zip(keys, made, strict=True)))
+        return last[3]
 
     def made(
         self, citable: Citable, style: Style, name: str, make: Callable[[], RichText]

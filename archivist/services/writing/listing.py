@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from archivist.citation.abbreviations import abbreviations
 from archivist.citation.author_date import lettered
 from archivist.citation.listing import ListPart, arrange
 from archivist.citation.numbering import roman
 from archivist.library.bibliography import ListOrder, Numbering
 from archivist.library.printed import Abbreviations, Entry, EntryGroup, EntryList
-from archivist.library.values import SourceId
+from archivist.library.values import EN, SourceId
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -102,7 +103,26 @@ class ListMaker:
                 number=self.style.number,
             )
         ]
+        if self.form.romanised:
+            made.append(self._in_latin(order, listed))
+        if self.form.abbreviations:
+            made += self._abbreviations(listed)
         return tuple(made)
+
+    def _in_latin(self, order: Ordered, listed: Sequence[Citable]) -> EntryList:
+        """Return the same list in Latin script, under the same numbers."""
+        texts = self.entries.in_latin(listed, self.style, self.form.romanised)
+        return EntryList(
+            heading=words_of(self.style, EN).form("romanised"),
+            groups=self._groups(order, texts, headed=False),
+            number=self.style.number,
+            cited=False,
+        )
+
+    def _abbreviations(self, listed: Sequence[Citable]) -> tuple[Abbreviations, ...]:
+        found = abbreviations(listed, self.style, self.language)
+        rows = tuple((one.short, one.full) for one in found)
+        return (Abbreviations(heading=self._word("abbreviations"), rows=rows),) if rows else ()
 
     def _groups(
         self, order: Ordered, texts: Mapping[str, RichText], *, headed: bool = True
