@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archivist.errors import ArchivistError, ParseError
 from archivist.gui import theme
-from archivist.gui.catalogue.form_rows import FormRows
+from archivist.gui.widgets.form_rows import FormRows
 from archivist.gui.models.record_fields import Field, fields_of, write_sheets
 from archivist.gui.models.words import LANGUAGES, kind_name, language_name, place_text
 from archivist.gui.widgets.fields import ChoiceField, TextField
