@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from archivist.citation.parsing.documents import read_document, read_tail
 from archivist.citation.parsing.foreign import read_foreign
 from archivist.citation.parsing.keepers import find_keeper, is_keeper, read_keeper
-from archivist.citation.parsing.levels import find_chains
+from archivist.citation.parsing.levels import chains_of
 
 if TYPE_CHECKING:
     from archivist.citation.parsing.keepers import Keeper
@@ -43,7 +43,7 @@ def read_archival(draft: Draft, lexicon: Lexicon) -> bool:
     """Read a reference to an archive into a draft; False when it is none."""
     if read_foreign(draft, lexicon):
         return True
-    chain = _best(find_chains(draft.text, lexicon), draft)
+    chain = _best(chains_of(draft, lexicon), draft)
     if chain is None:
         return _read_unplaced(draft, lexicon)
     keeper = _keeper(draft, chain, lexicon)

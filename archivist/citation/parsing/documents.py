@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archivist.citation.parsing.levels import find_chains
-from archivist.citation.parsing.lexicon import any_word, choice
+from archivist.citation.parsing.levels import chains_of
 from archivist.citation.parsing.names import leading_authors
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def read_tail(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
     text = draft.text
     if "title" not in draft.fields and (named := _BRACKETS.search(text, start, end)):
         _put_title(draft, *named.span(), lexicon)
-    later = re.compile(rf"\((?:{choice(lexicon.words['later'])})(?!\w)[^()]*\)", re.IGNORECASE)
+    later = re.compile(rf"\((?:{lexicon.phrases['later']})(?!\w)[^()]*\)", re.IGNORECASE)
     if hereafter := later.search(text, start, end):
         draft.claim(*hereafter.span())
     bracketed = _ROUND.search(text, start, end)
@@ -118,13 +117,12 @@ def _read_notes(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
     if found := extent.search(text, start, end):
         draft.put("total_sheets", found["count"], *found.span())
     for name, field in (("original", "authenticity"), ("medium", "medium")):
-        words = any_word(lexicon.words[name])
-        if match := words.search(text, start, end):
+        if match := lexicon.tied[name].search(text, start, end):
             draft.put_text(field, *match.span())
-    for chain in find_chains(text[start:end], lexicon):
+    for chain in chains_of(draft, lexicon):
         for piece in chain.pieces:
-            if piece.kind == "microfilm":
-                draft.put("microfilm", piece.value, start + piece.start, start + piece.end)
+            if piece.kind == "microfilm" and start <= piece.start < end:
+                draft.put("microfilm", piece.value, piece.start, piece.end)
 
 
 def read_web(draft: Draft, start: int, end: int) -> bool:

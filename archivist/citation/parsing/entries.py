@@ -10,7 +10,7 @@ from archivist.citation.fields.published import record_from_fields
 from archivist.citation.parsing.archival import read_archival
 from archivist.citation.parsing.context import in_context
 from archivist.citation.parsing.levels import find_chains
-from archivist.citation.parsing.lexicon import choice, shipped_lexicon
+from archivist.citation.parsing.lexicon import shipped_lexicon
 from archivist.citation.parsing.parsed import EntryKind, ParsedEntry
 from archivist.citation.parsing.published import read_published
 from archivist.citation.parsing.repeated import read_ibid
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from archivist.citation.parsing.slips import Spot
     from archivist.library.values import LanguageCode
 
-LONGEST = 4000
+LONGEST = 2500
 """What is longer than any reference is not read at all."""
 
 
@@ -113,9 +113,9 @@ def _read_kind(draft: Draft, lexicon: Lexicon) -> EntryKind:
 
 def _read_prefix(draft: Draft, lexicon: Lexicon) -> None:
     """Read “См.:” and its kin at the head of an entry."""
-    for words in (lexicon.words["cited_by"], lexicon.words["see"]):
+    for words in (lexicon.phrases["cited_by"], lexicon.phrases["see"]):
         pattern = re.compile(
-            rf"(?P<prefix>(?:{choice(words)})\.?\s?:|(?:{choice(words)})\.(?=\s)|see(?=\s[A-Z]))\s*",
+            rf"(?P<prefix>(?:{words})\.?\s?:|(?:{words})\.(?=\s)|see(?=\s[A-Z]))\s*",
             re.IGNORECASE,
         )
         if match := pattern.match(draft.text, draft.start):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from archivist.citation.parsing.documents import read_document
 from archivist.citation.parsing.keepers import abbreviated, is_keeper, read_keeper
-from archivist.citation.parsing.levels import SHEET_LIST, find_chains, sheet_fields
+from archivist.citation.parsing.levels import SHEET_LIST, chains_of, sheet_fields
 
 if TYPE_CHECKING:
     from archivist.citation.parsing.keepers import Keeper
@@ -105,7 +105,7 @@ def _read_slashed(draft: Draft, lexicon: Lexicon) -> bool:
 def _read_boxed(draft: Draft, lexicon: Lexicon) -> bool:
     """Read record groups and collections, whose parts stand between commas in any order."""
     text = draft.text
-    pieces = [piece for chain in find_chains(text, lexicon) for piece in chain.pieces]
+    pieces = [piece for chain in chains_of(draft, lexicon) for piece in chain.pieces]
     kinds = {piece.kind for piece in pieces}
     if "fund" in kinds or "//" in text:
         return False

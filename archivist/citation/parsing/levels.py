@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from archivist.citation.parsing.lexicon import Lexicon, Meaning
+    from archivist.citation.parsing.text import Draft
     from archivist.library.references import Sheet
 
 _RANK = {
@@ -88,6 +89,7 @@ class Chain:
 
     language: str
     pieces: list[Piece] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
 
     @property
     def start(self) -> int:
@@ -101,7 +103,12 @@ class Chain:
 
     def has(self, *kinds: str) -> bool:
         """Tell whether there is a piece of one of the kinds."""
-        return any(piece.kind in kinds for piece in self.pieces)
+        return not self.kinds.isdisjoint(kinds)
+
+    def add(self, piece: Piece) -> None:
+        """Put a piece at the end."""
+        self.pieces.append(piece)
+        self.kinds.add(piece.kind)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -114,6 +121,26 @@ class _Label:
     meanings: tuple[Meaning, ...]
     value: tuple[int, int] | None = None
 
+    def may_be(self, *kinds: str) -> bool:
+        """Tell whether the label has one of the kinds among its meanings."""
+        return any(meaning.kind in kinds for meaning in self.meanings)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Later:
+    """What labels follow one: any at all, and any of a file."""
+
+    files: bool
+    any: bool
+
+
+def chains_of(draft: Draft, lexicon: Lexicon, *, open_ended: bool = False) -> tuple[Chain, ...]:
+    """Return the chains of an entry, found once."""
+    if open_ended not in draft.chains:
+        draft.chains[open_ended] = find_chains(draft.text, lexicon, open_ended=open_ended)
+    found: tuple[Chain, ...] = draft.chains[open_ended]
+    return found
+
 
 def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tuple[Chain, ...]:
     """Return all chains of labels in a text; `open_ended` is for what follows an “ibid.”."""
@@ -123,6 +150,9 @@ def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tup
     language = _language(text, labels)
     chains: list[Chain] = []
     done = 0
+    files = max(
+        (at for at, label in enumerate(labels) if label.may_be("file", "own_file")), default=-1
+    )
     for at, label in enumerate(labels):
         if label.start < done:
             continue
@@ -131,14 +161,15 @@ def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tup
             chain = None
         if chain is None and label.text.casefold() in _NEVER_FIRST:
             continue
-        kind = _kind(label, language, chain, labels[at + 1 :], open_ended=open_ended)
+        later = _Later(files=at < files, any=at + 1 < len(labels))
+        kind = _kind(label, language, chain, later, open_ended=open_ended)
         piece = _piece(text, label, kind, lexicon)
         if piece is None or (chain and _is_heading(text, piece, chain)):
             continue
         if chain is None:
             chain = Chain(language=language)
             chains.append(chain)
-        chain.pieces.append(piece)
+        chain.add(piece)
         done = piece.end
     return tuple(chains)
 
@@ -230,17 +261,16 @@ def _language(text: str, labels: Sequence[_Label]) -> str:
 
 
 def _kind(
-    label: _Label, language: str, chain: Chain | None, later: Sequence[_Label], *, open_ended: bool
+    label: _Label, language: str, chain: Chain | None, later: _Later, *, open_ended: bool
 ) -> str:
     kinds = [one.kind for one in label.meanings if one.language == language]
     kinds = kinds or [one.kind for one in label.meanings]
-    files = any(one.kind in {"file", "own_file"} for label in later for one in label.meanings)
     if "fund" in kinds and "sheet" in kinds:
         inside = chain is not None and chain.has("fund", "letter_code", "file", "piece")
-        return "sheet" if inside or (open_ended and not later) else "fund"
+        return "sheet" if inside or (open_ended and not later.any) else "fund"
     if "sheet" in kinds and {"folder", "box"} & set(kinds):
-        return "folder" if files and chain is not None else "sheet"
-    if kinds[0] == "folder" and language != "en" and not files:
+        return "folder" if later.files and chain is not None else "sheet"
+    if kinds[0] == "folder" and language != "en" and not later.files:
         return "sheet" if chain is not None and chain.has("file", "own_file") else "folder"
     return kinds[0]
 
@@ -318,8 +348,9 @@ def _level_piece(text: str, label: _Label, kind: str, lexicon: Lexicon) -> Piece
 
 
 def _added_suffix(text: str, end: int, lexicon: Lexicon) -> re.Match[str] | None:
-    known = "|".join(map(re.escape, lexicon.words["subseries"]))
-    return re.compile(rf"\s?({known})(?!\w)(?!\.?\s?\d)", re.IGNORECASE).match(text, end)
+    return re.compile(
+        rf"\s?({lexicon.phrases['subseries']})(?!\w)(?!\.?\s?\d)", re.IGNORECASE
+    ).match(text, end)
 
 
 def _suffix(value: str, lexicon: Lexicon) -> str:

@@ -58,6 +58,16 @@ class Lexicon:
         return tuple(dict.fromkeys(name for name in names if name))
 
     @cached_property
+    def phrases(self) -> Mapping[str, str]:
+        """The pattern for any word of each table of words, by the table's name."""
+        return {name: choice(words) for name, words in self.words.items()}
+
+    @cached_property
+    def tied(self) -> Mapping[str, re.Pattern[str]]:
+        """The pattern for any word of each table standing alone, by the table's name."""
+        return {name: any_word(words) for name, words in self.words.items()}
+
+    @cached_property
     def archive_word(self) -> re.Pattern[str]:
         """A word that only the name of an archive or another keeper of papers holds."""
         return any_word((*self.words["archive"], *self.words["keeper"]))

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archivist.citation.parsing.archival import put_chain
-from archivist.citation.parsing.levels import find_chains
-from archivist.citation.parsing.lexicon import choice
+from archivist.citation.parsing.levels import chains_of
 from archivist.citation.parsing.names import leading_authors
 
 if TYPE_CHECKING:
@@ -23,14 +22,14 @@ _VOLUME = re.compile(r"(?:Т|Vol|Bd)\.\s?(?P<volume>\d+|[IVXLC]+)")
 def read_ibid(draft: Draft, lexicon: Lexicon) -> bool:
     """Read an entry that repeats the one before, or an author's work named before."""
     text = draft.text
-    words = choice(lexicon.words["ibid"])
+    words = lexicon.phrases["ibid"]
     match = re.compile(rf"(?:{words})(?![^\W\d_])\.?[,:;]?\s*", re.IGNORECASE).match(
         text, draft.start
     )
     if match:
         draft.claim(*match.span())
     else:
-        cited = re.compile(rf"(?:{choice(lexicon.words['op_cit'])})\.?", re.IGNORECASE).search(
+        cited = re.compile(rf"(?:{lexicon.phrases['op_cit']})\.?", re.IGNORECASE).search(
             text, draft.start
         )
         names = leading_authors(text, draft.start, draft.end)
@@ -43,7 +42,7 @@ def read_ibid(draft: Draft, lexicon: Lexicon) -> bool:
         match = cited
     if volume := _VOLUME.search(text, match.end()):
         draft.put("volume", volume["volume"], *volume.span())
-    for chain in find_chains(text, lexicon, open_ended=True):
+    for chain in chains_of(draft, lexicon, open_ended=True):
         if chain.start >= match.end() and not (chain.has("volume") and len(chain.pieces) == 1):
             put_chain(draft, chain)
             return True

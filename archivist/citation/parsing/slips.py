@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.citation.parsing.days import broken_days
-from archivist.citation.parsing.levels import find_chains
+from archivist.citation.parsing.levels import chains_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -52,7 +52,8 @@ def find_slips(draft: Draft, lexicon: Lexicon) -> tuple[Spot, ...]:
     """Return what looks wrong in an entry by itself, in the order of its text."""
     found = [*_dates(draft), *_spaces(draft)]
     if draft.fields.get("type") in {"archival", "ibid"}:
-        for chain in find_chains(draft.text, lexicon, open_ended=True):
+        repeat = draft.fields["type"] == "ibid"
+        for chain in chains_of(draft, lexicon, open_ended=repeat):
             found += _comma(draft, chain)
             for piece in chain.pieces:
                 found += _sheets(draft, piece)

@@ -62,7 +62,8 @@ def even_text(typed: str) -> EvenText:
 class Draft:
     """What is known of an entry so far: its fields, and which of its characters were understood.
 
-    `start` and `end` bound what is still to be read; `language` is that of the labels or words met.
+    `start` and `end` bound what is still to be read; `language` is that of the labels or words met;
+    `chains` keeps the labels that were found (levels.chains_of).
     """
 
     text: str
@@ -72,6 +73,7 @@ class Draft:
     emphasised: tuple[tuple[int, int], ...] = ()
     fields: dict[str, Any] = field(default_factory=dict)
     mask: bytearray = field(default_factory=bytearray)
+    chains: dict[bool, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Take the whole text as still to be read."""
