@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from archivist.citation.style_faults import check_kinds
+from archivist.citation.style_faults import check_kinds, read_style
 from archivist.citation.style_files import TERMS, make_style, read_tables, whole_tables
 from archivist.citation.styles import MarkKind
 from archivist.errors import NotFoundError, UnreadableFileError
@@ -108,6 +108,7 @@ class StyleShelf(Mapping[str, "Style"]):
         self._halves_file = own.parent / "csl" / "archival.toml"
         self._halves: _Tables | None = None
         self._files: _Files | None = None
+        self._stamp: object = None
 
     def __getitem__(self, name: str) -> Style:
         """Return a style.
@@ -151,6 +152,7 @@ class StyleShelf(Mapping[str, "Style"]):
 
         A file of the user's that is no style is among them, with its problem.
         """
+        self._look_again()
         files = self._read()
         return (
             *_by_title(self._shelved(name, Origin.OWN) for name in files.own),
@@ -206,9 +208,17 @@ class StyleShelf(Mapping[str, "Style"]):
 
     # -- reading
 
+    def _look_again(self) -> None:
+        """Read the files again when some came, went or changed in the user's folder."""
+        if _stamp(self.user) != self._stamp:
+            self.reload()
+            if self.csl:
+                self.csl.reload()
+
     def _read(self) -> _Files:
         files = self._files
         if files is None:
+            self._stamp = _stamp(self.user)
             files = self._files = self._read_folders()
         return files
 
@@ -219,7 +229,7 @@ class StyleShelf(Mapping[str, "Style"]):
         broken: dict[str, UnreadableFileError] = {}
         for file in sorted(self.user.glob("*.toml")):
             try:
-                user[file.stem] = {**_read_user(file, {*own, TERMS}), "name": file.stem}
+                user[file.stem] = _read_user(file, {*own, TERMS})
             except UnreadableFileError as error:
                 broken[file.stem] = error
         return _Files(own=own, user=user, terms=terms, broken=broken)
@@ -244,7 +254,7 @@ class StyleShelf(Mapping[str, "Style"]):
             if origin is Origin.USER:
                 self[name]
         except UnreadableFileError as error:
-            problem = error.reason
+            problem = f"line {error.line}: {error.reason}" if error.line else error.reason
         title, language = str(tables.get("title", name)), str(tables.get("language", ""))
         return StyleInfo(
             name=name,
@@ -308,6 +318,15 @@ def _made(name: str, files: Mapping[str, _Tables], terms: _Tables) -> Style:
     return make_style(name, files, terms)
 
 
+def _stamp(folder: Path) -> object:
+    """Return what changes when files of a folder do."""
+    try:
+        there = [file for file in folder.iterdir() if file.suffix in {".toml", ".csl"}]
+        return sorted((file.name, file.stat().st_mtime_ns) for file in there)
+    except OSError:  # not there, or just going
+        return None
+
+
 def _by_title(styles: Iterable[StyleInfo]) -> list[StyleInfo]:
     return sorted(styles, key=lambda style: (style.title.casefold(), style.name))
 
@@ -316,9 +335,10 @@ def _read_user(file: Path, taken: Set[str]) -> _Tables:
     if file.stem in taken:
         raise UnreadableFileError(file.name, _TAKEN)
     try:
-        size = file.stat().st_size
+        if file.stat().st_size > _LARGEST:
+            raise UnreadableFileError(file.name, "it is too large for a style")
+        return read_style(file.name, file.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise UnreadableFileError(file.name, error.strerror or str(error)) from error
-    if size > _LARGEST:
-        raise UnreadableFileError(file.name, "it is too large for a style")
-    return read_tables(file)
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(file.name, "it is no text in UTF-8") from error

@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from archivist.gui.frame.importing import Importing
 from archivist.gui.frame.indexing import Indexing
@@ -148,6 +149,7 @@ class OpenedLibrary(QObject):
         desk.open_search.connect(self._search)
         desk.open_section.connect(self._show_section)
         desk.show_in_library.connect(self._show_in_library)
+        desk.open_styles.connect(self._show_styles)
         desk.status.connect(frame.foot.say)
         desk.error.connect(frame.show_error)
         desk.changed.connect(lambda _: self._look())
@@ -167,6 +169,7 @@ class OpenedLibrary(QObject):
         take("file.add_folder", self._ask_folder)
         take("file.export_references", self._export)
         take("file.verify", self._verify)
+        take("edit.styles", self._show_styles)
         take("edit.undo", lambda: self._step(back=True))
         take("edit.redo", lambda: self._step(back=False))
         take("go.back", lambda: rooms.go(-1))
@@ -256,6 +259,12 @@ class OpenedLibrary(QObject):
         room = self.rooms.current
         chosen = room.table.picked_ids() if self.rooms.room == "library" else ()
         ExportReferencesDialog(self.desk, self._frame.window(), chosen).open()
+
+    def _show_styles(self, style: str = "", use: Callable[[str], object] | None = None) -> None:
+        from archivist.gui.dialogs.styles.window import StylesDialog  # noqa: PLC0415 - quick start
+
+        above = QApplication.activeModalWidget() or self._frame.window()
+        StylesDialog(self.desk, above, style, use).open()
 
     def _verify(self) -> None:
         job = self.desk.run(lambda w: w.verify(), self.tr("Checking the library"))

@@ -35,6 +35,9 @@ class FakeCsl:
         found = [one for one in self.infos.values() if words.casefold() in one.title.casefold()]
         return tuple(found[:limit])
 
+    def reload(self) -> None:
+        """There is nothing to read again."""
+
     def info(self, name: str) -> SimpleNamespace:
         if name not in self.infos:
             raise NotFoundError("CSL style", name)

@@ -1,0 +1,1 @@
+"""The style manager and the style editor."""
