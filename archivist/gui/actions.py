@@ -173,6 +173,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "Ctrl+Shift+I",
         "citation",
     ),
+    _row("text.list_form", QT_TRANSLATE_NOOP("Actions", "Form of the list of references…")),
     _row("text.bold", QT_TRANSLATE_NOOP("Actions", "Bold"), "Ctrl+B", "bold", scope=_VIEW),
     _row("text.italic", QT_TRANSLATE_NOOP("Actions", "Italic"), "Ctrl+I", "italic", scope=_VIEW),
     _row("text.move_up", QT_TRANSLATE_NOOP("Actions", "Move section up"), "Ctrl+Shift+Up"),

@@ -134,6 +134,16 @@
         </message>
     </context>
     <context>
+        <name>ReferencesPane</name>
+        <message numerus="yes">
+            <source>%n reference(s) copied</source>
+            <translation>
+                <numerusform>%n reference copied</numerusform>
+                <numerusform>%n references copied</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ResultDelegate</name>
         <message numerus="yes">
             <source>%n more in this source</source>
@@ -211,6 +221,16 @@
             <translation>
                 <numerusform>Erase %n source for ever?</numerusform>
                 <numerusform>Erase %n sources for ever?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StylesDialog</name>
+        <message numerus="yes">
+            <source>%n style(s)</source>
+            <translation>
+                <numerusform>%n style</numerusform>
+                <numerusform>%n styles</numerusform>
             </translation>
         </message>
     </context>

@@ -104,7 +104,7 @@ def main() -> None:
         try:
             made = write(library, fill(library))
             for style in sys.argv[1:] or STYLES:
-                print(measure(library, made, style))  # noqa: T201 - what a bench is for
+                print(measure(library, made, style))
         finally:
             library.close()
 

@@ -33,4 +33,4 @@ def test_a_broken_mark_stays_among_the_words() -> None:
 def test_a_chip_shows_the_numbers_of_the_list() -> None:
     mark = read_mark("[см.: @12, л. 61; @15]")
     assert mark is not None
-    assert chip_label(mark, {SourceId(12): 3}) == "[см.: 3, л. 61; @15]"
+    assert chip_label(mark, {SourceId(12): "3"}) == "[см.: 3, л. 61; @15]"

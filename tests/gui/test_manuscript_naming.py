@@ -71,7 +71,7 @@ def test_a_citation_that_was_just_put_in_is_not_called_lost(room: ManuscriptRoom
     clip, mark = QMimeData(), f"[@{source.id}]"
     clip.setText(f"Сказано {mark} и [@999]")
     editor = room.page.editor
-    editor.show_numbers({}, lambda _: "")
+    editor.show_marks({}, (), lambda _: "")
     editor.insertFromMimeData(clip)
     assert not editor._chips.is_lost(mark)
     room._save()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
@@ -9,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject
 
 from archivist.gui import theme
 from archivist.gui.manuscript.marks import chip_label, read_mark
-from archivist.gui.manuscript.section_text import raw_mark
+from archivist.gui.manuscript.section_text import chips_of, raw_mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
     from PySide6.QtGui import QTextDocument, QTextFormat
 
+    from archivist.library.manuscript import CitationMark
     from archivist.library.values import SourceId
 
 _EDGE = 5.0
@@ -25,37 +27,57 @@ _SHARE = 0.88
 
 
 class Chips(QPyTextObject):
-    """Draws the chips of a document; `numbers` are those of the list of references.
+    """Draws the chips of a document; `labels` are those of the list of references.
 
-    `fresh` are the marks that were put in since: their sources have no number yet, and
-    are not lost.
+    `said` is what the printed text says for each mark, as often as it stands there. `fresh` are the
+    marks that were put in since: their sources have no number yet, and are not lost.
     """
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.numbers: Mapping[SourceId, int] | None = None
+        self.labels: Mapping[SourceId, str] | None = None
+        self.said: Mapping[CitationMark, tuple[str, ...]] = {}
         self.fresh: set[str] = set()
+        self._counted: tuple[int, dict[int, int]] = (-1, {})
 
-    def label(self, raw: str) -> str:
-        """Return what the chip of a mark says."""
+    def label(self, raw: str, document: QTextDocument | None = None, at: int = 0) -> str:
+        """Return what the chip of a mark says; the same mark may be another note further on."""
         mark = read_mark(raw)
-        return chip_label(mark, self.numbers or {}) if mark else raw
+        if mark is None:
+            return raw
+        said = self.said.get(mark, ())
+        if not said:
+            return chip_label(mark, self.labels or {})
+        if document is None or len(set(said)) == 1:
+            return said[0]
+        return said[min(self._place(document, at), len(said) - 1)]
+
+    def _place(self, document: QTextDocument, at: int) -> int:
+        """Return how many chips of the same mark stand before the one at a position."""
+        if self._counted[0] != document.revision():
+            met: Counter[str] = Counter()
+            places = {}
+            for position, raw in chips_of(document):
+                places[position] = met[raw]
+                met[raw] += 1
+            self._counted = (document.revision(), places)
+        return self._counted[1].get(at, 0)
 
     def is_lost(self, raw: str) -> bool:
         """Tell whether a mark names a source that is not in the library."""
         mark = read_mark(raw)
-        if mark is None or self.numbers is None or raw in self.fresh:
+        if mark is None or self.labels is None or raw in self.fresh:
             return False
-        return any(item.source_id not in self.numbers for item in mark.items)
+        return any(item.source_id not in self.labels for item in mark.items)
 
     def intrinsicSize(
         self,
         doc: QTextDocument,
-        posInDocument: int,  # noqa: N803, ARG002 - Qt's signature
+        posInDocument: int,  # noqa: N803 - Qt's signature
         format: QTextFormat,  # noqa: A002 - Qt's signature
     ) -> QSizeF:
         """Return the room that a chip takes."""
-        label = self.label(raw_mark(format))
+        label = self.label(raw_mark(format), doc, posInDocument)
         height = QFontMetricsF(doc.defaultFont()).height()
         return QSizeF(QFontMetricsF(_font(doc)).horizontalAdvance(label) + 2 * _EDGE + 2, height)
 
@@ -64,7 +86,7 @@ class Chips(QPyTextObject):
         painter: QPainter,
         rect: QRectF | QRect,
         doc: QTextDocument,
-        posInDocument: int,  # noqa: N803, ARG002 - Qt's signature
+        posInDocument: int,  # noqa: N803 - Qt's signature
         format: QTextFormat,  # noqa: A002 - Qt's signature
     ) -> None:
         """Draw a chip."""
@@ -81,7 +103,7 @@ class Chips(QPyTextObject):
         painter.setFont(_font(doc))
         descent = QFontMetricsF(doc.defaultFont()).descent()
         base = QPointF(place.left() + _EDGE + 1, place.bottom() - descent)
-        painter.drawText(base, self.label(raw))
+        painter.drawText(base, self.label(raw, doc, posInDocument))
         painter.restore()
 
 

@@ -1,9 +1,7 @@
-"""Finding a source while writing, and the citation mark it becomes."""
+"""Finding sources while writing, and the citation mark they become."""
 
 from __future__ import annotations
 
-from contextlib import suppress
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -16,64 +14,45 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from archivist.errors import ArchivistError, ParseError
 from archivist.gui import theme
+from archivist.gui.manuscript.citation_search import find_sources
+from archivist.gui.manuscript.cited_chips import CitedChips, CitedSource, FindLine
+from archivist.gui.manuscript.marks import preview_html
 from archivist.gui.manuscript.source_rows import SourceDelegate
 from archivist.gui.widgets.labels import muted
-from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.library.manuscript import CitationItem, CitationMark, write_mark
-from archivist.library.richtext import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtGui import QKeyEvent
 
+    from archivist.errors import ArchivistError
     from archivist.gui.messages import Desk
-    from archivist.library.richtext import RichText
-    from archivist.library.values import SourceId
+    from archivist.library.values import ManuscriptId, SourceId
     from archivist.services.cataloguing import SourceRow
     from archivist.services.workspace import Workspace
+    from archivist.services.writing import Compiled
 
-_MOST = 60
-_FOUND_BY_WORDS = 30
 _PAUSE = 120
-_SIZE = QSize(64 * theme.GRID, 50 * theme.GRID)
+_SIZE = QSize(64 * theme.GRID, 54 * theme.GRID)
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 _FORBIDDEN = str.maketrans("", "", "[];@\n\\")
 """Signs that would end a mark or begin another."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """What is cited, as the fields have it."""
-
-    source_id: SourceId
-    locator: str
-    prefix: str
-
-
-def find_sources(workspace: Workspace, text: str) -> tuple[SourceRow, ...]:
-    """Find sources by their titles, then by the words in them; the newest for an empty text."""
-    if not text:
-        newest = workspace.sources.find(SourceQuery(sort=SortBy.ADDED, descending=True))
-        return workspace.sources.rows(newest[:_MOST])
-    ids: list[SourceId] = list(workspace.sources.find(SourceQuery(text=text))[:_MOST])
-    with suppress(ParseError):
-        hits = workspace.searching.search(text, limit=_FOUND_BY_WORDS).hits
-        ids += [hit.source_id for hit in hits if hit.source_id is not None]
-    return workspace.sources.rows(tuple(dict.fromkeys(ids)))
-
-
 class CitationPopup(QFrame):
     """A card by the cursor: find as you type, name the sheet, Enter.
 
-    It lies over the room and is no window of its own: a window would have to grab the keyboard,
-    which not every desktop allows. It goes when the keyboard goes elsewhere.
+    Ctrl+Enter takes a further source into the same mark; Backspace in the empty field takes up the
+    last one again. The card lies over the room and is no window of its own: a window would have to
+    grab the keyboard, which not every desktop allows. It goes when the keyboard goes elsewhere.
 
     Signals:
         chosen(str): the citation mark to put into the text.
@@ -87,16 +66,17 @@ class CitationPopup(QFrame):
         super().__init__(parent)
         self._desk = desk
         self._room = parent
-        self._style = ""
+        self._manuscript_id: ManuscriptId | None = None
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(4 * theme.GRID)
         shadow.setOffset(0, theme.GRID / 2)
         self.setGraphicsEffect(shadow)
-        self.field = self._line(
-            self.tr("Source"), self.tr("Find a source by its title or its words")
-        )
+        self.cited = CitedChips()
+        self.field = FindLine()
+        self.field.setAccessibleName(self.tr("Source"))
+        self.field.setPlaceholderText(self.tr("Find a source by its title or its words"))
         icon, where = theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         self.field.addAction(icon, where)
         self.list = QListWidget()
@@ -106,36 +86,42 @@ class CitationPopup(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.prefix = self._line(self.tr("Words before the citation"), self.tr("before: see, cf."))
         self.locator = self._line(self.tr("Sheet or page"), self.tr("sheet or page: л. 61"))
+        self.more = QPushButton(self.tr("And another"))
+        self.more.setToolTip(self.tr("Cite a further source in the same place (Ctrl+Enter)"))
+        self.more.setAutoDefault(False)
         self._preview = QLabel()
         self._preview.setWordWrap(True)
         self._preview.setFont(theme.reading_font(10.5))
-        self._preview.setMinimumHeight(8 * theme.GRID)
+        self._preview.setMinimumHeight(9 * theme.GRID)
         self._preview.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._lay_out()
         self._wire()
         self.hide()
 
-    def ask(self, at: QRect, style: str, item: CitationItem | None = None) -> None:
-        """Open below a place of the room; with an item, to change it."""
-        self._style = style
-        self.field.clear()
-        self.prefix.setText(item.prefix if item else "")
-        self.locator.setText(item.locator if item else "")
-        self.list.clear()
+    def ask(
+        self, at: QRect, manuscript_id: ManuscriptId, items: Sequence[CitationItem] = ()
+    ) -> None:
+        """Open below a place of the room; with the items of a mark, to change it."""
+        self._manuscript_id = manuscript_id
+        self._clear()
+        self.cited.show_sources(())
         self._preview.clear()
         self.resize(_SIZE)
         self.move(_beside(at, self.size(), self._room.rect()))
         self.show()
         self.raise_()
-        (self.locator if item else self.field).setFocus()
-        if item is None:
+        self.field.setFocus()
+        if not items:
             self._search()
-        else:
-            source_id = item.source_id
-            self._desk.ask(
-                lambda w: w.sources.rows((source_id,)), self._found, owner=self, key="find"
-            )
+            return
+        ids = tuple(item.source_id for item in items)
+        self._desk.ask(
+            lambda w: w.sources.rows(ids),
+            lambda rows: self._take_items(items, rows),
+            owner=self,
+            key="find",
+        )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk in the list from the field, insert with Enter."""
@@ -143,11 +129,10 @@ class CitationPopup(QFrame):
         if key == Qt.Key.Key_Escape:
             self.hide()
             self.left.emit()
-        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            if self._pause.isActive():
-                self._search()
-            else:
-                self._choose()
+        elif key in _ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self._add()
+        elif key in _ENTER:
+            self._choose()
         elif key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             step = 1 if key == Qt.Key.Key_Down else -1
             row = min(max(self.list.currentRow() + step, 0), self.list.count() - 1)
@@ -155,9 +140,7 @@ class CitationPopup(QFrame):
         else:
             super().keyPressEvent(event)
 
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible() and new is not None and not self.isAncestorOf(new):
-            self.hide()
+    # -- how it is made
 
     @staticmethod
     def _line(name: str, hint: str) -> QLineEdit:
@@ -173,21 +156,37 @@ class CitationPopup(QFrame):
             field.textEdited.connect(lambda _: self._show_preview())
         self.list.currentItemChanged.connect(lambda *_: self._show_preview())
         self.list.itemDoubleClicked.connect(lambda _: self._choose())
+        self.field.erased.connect(self.cited.take_last)
+        self.more.clicked.connect(self._add)
+        self.cited.changed.connect(self._show_preview)
+        self.cited.taken.connect(self._take_up)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(*(theme.GRID,) * 4)
         column.setSpacing(theme.GRID)
+        column.addWidget(self.cited)
         column.addWidget(self.field)
         column.addWidget(self.list, 1)
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         row.addWidget(self.prefix, 1)
         row.addWidget(self.locator, 1)
+        row.addWidget(self.more)
         column.addLayout(row)
         column.addWidget(self._preview)
-        column.addWidget(muted(self.tr("Enter inserts the citation, Esc closes.")))
+        column.addWidget(
+            muted(
+                self.tr("Enter inserts the citation, Ctrl+Enter adds another source, Esc closes.")
+            )
+        )
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self.hide()
+
+    # -- finding
 
     def _search(self) -> None:
         self._pause.stop()
@@ -199,11 +198,17 @@ class CitationPopup(QFrame):
         for row in rows:
             item = QListWidgetItem(row.title, self.list)
             item.setData(Qt.ItemDataRole.UserRole, row)
-        self.list.setCurrentRow(0)
+        if self.field.text().strip() or not self.cited.sources:
+            self.list.setCurrentRow(0)
+        self._show_preview()
         if not rows:
             self._preview.setText(self.tr("Nothing found. Try the beginning of the title."))
 
-    def _wish(self) -> _Wish | None:
+    # -- the sources of the mark
+
+    @property
+    def _current(self) -> CitedSource | None:
+        """The source that is being chosen, with what the fields say of it."""
         item = self.list.currentItem()
         if item is None:
             return None
@@ -212,33 +217,83 @@ class CitationPopup(QFrame):
             " ".join(field.text().translate(_FORBIDDEN).split())
             for field in (self.locator, self.prefix)
         )
-        return _Wish(row.id, locator, prefix)
-
-    def _show_preview(self) -> None:
-        wish, style = self._wish(), self._style
-        if wish is None:
-            return
-        self._desk.ask(
-            lambda w: w.citing.cite((wish.source_id,), style, wish.locator),
-            self._previewed,
-            self._not_previewed,
-            owner=self,
-            key="preview",
+        return CitedSource(
+            CitationItem(source_id=row.id, locator=locator, prefix=prefix), row.title
         )
 
-    def _previewed(self, cited: tuple[RichText, ...]) -> None:
-        self._preview.setText(to_html(cited[0]))
+    @property
+    def _mark(self) -> CitationMark | None:
+        current = self._current
+        items = (*self.cited.items, *([current.item] if current else []))
+        return CitationMark(items=items) if items else None
+
+    def _take_items(self, items: Sequence[CitationItem], rows: Sequence[SourceRow]) -> None:
+        """Show the sources of a mark; one alone is taken up at once."""
+        titles: dict[SourceId, str] = {row.id: row.title for row in rows}
+        sources = tuple(
+            CitedSource(item, titles.get(item.source_id, f"@{item.source_id}")) for item in items
+        )
+        if len(sources) == 1:
+            self._take_up(sources[0])
+        else:
+            self.cited.show_sources(sources)
+            self._search()
+
+    def _take_up(self, source: CitedSource) -> None:
+        """Bring a source back into the fields."""
+        self._clear()
+        self.prefix.setText(source.item.prefix)
+        self.locator.setText(source.item.locator)
+        self.locator.setFocus()
+        source_id = source.item.source_id
+
+        def found(rows: Sequence[SourceRow]) -> None:
+            self._found(rows)
+            self.list.setCurrentRow(0)
+
+        self._desk.ask(lambda w: w.sources.rows((source_id,)), found, owner=self, key="find")
+
+    def _add(self) -> None:
+        current = self._current
+        if current is not None and not self._pause.isActive():
+            self._clear()
+            self.cited.add(current)
+            self.field.setFocus()
+            self._search()
+        else:
+            self._search()
+
+    def _clear(self) -> None:
+        self._pause.stop()
+        for field in (self.field, self.prefix, self.locator):
+            field.clear()
+        self.list.clear()
+
+    # -- what it will look like
+
+    def _show_preview(self) -> None:
+        mark, manuscript_id = self._mark, self._manuscript_id
+        if mark is None or manuscript_id is None:
+            return
+
+        def preview(workspace: Workspace) -> Compiled:
+            return workspace.writing.preview(manuscript_id, mark)
+
+        self._desk.ask(preview, self._previewed, self._not_previewed, owner=self, key="preview")
+
+    def _previewed(self, compiled: Compiled) -> None:
+        self._preview.setText(preview_html(compiled))
 
     def _not_previewed(self, error: ArchivistError) -> None:
         self._preview.setText(str(error))
 
     def _choose(self) -> None:
-        wish = self._wish()
-        if wish is None:
-            return
-        item = CitationItem(source_id=wish.source_id, locator=wish.locator, prefix=wish.prefix)
-        self.hide()
-        self.chosen.emit(write_mark(CitationMark(items=(item,))))
+        mark = self._mark
+        if self._pause.isActive():  # what was typed last is not found yet
+            self._search()
+        elif mark is not None:
+            self.hide()
+            self.chosen.emit(write_mark(mark))
 
 
 def _beside(at: QRect, size: QSize, free: QRect) -> QPoint:

@@ -23,11 +23,13 @@ from archivist.gui.manuscript.section_text import (
 from archivist.gui.widgets.column import LEADING, TextColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 
+    from archivist.library.manuscript import CitationMark
     from archivist.library.values import SourceId
+    from archivist.services.writing import Said
 
 QUIET = 800
 """Milliseconds of no typing after which the text is saved."""
@@ -87,12 +89,21 @@ class SectionEditor(TextColumn):
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(scrolled)
 
-    def show_numbers(self, numbers: Mapping[SourceId, int], tip: Callable[[SourceId], str]) -> None:
-        """Show the numbers of the list of references on the chips; `tip` is the whole reference."""
+    def show_marks(
+        self,
+        labels: Mapping[SourceId, str],
+        said: Sequence[Said],
+        tip: Callable[[SourceId], str],
+    ) -> None:
+        """Show on the chips what the printed text says there; `tip` is the whole reference."""
         self._tip = tip
-        if numbers != self._chips.numbers or self._chips.fresh:
-            self._chips.numbers = dict(numbers)
-            self._chips.fresh.clear()
+        texts: dict[CitationMark, tuple[str, ...]] = {}
+        for one in said:
+            texts[one.mark] = (*texts.get(one.mark, ()), one.text)
+        chips = self._chips
+        if labels != chips.labels or texts != chips.said or chips.fresh:
+            chips.labels, chips.said = dict(labels), texts
+            chips.fresh.clear()
             self.document().markContentsDirty(0, self.document().characterCount())
 
     def insert_mark(self, raw: str) -> None:

@@ -35,11 +35,13 @@ class Header(QWidget):
         edited(Manuscript): it has another title, style or language.
         exported(Part): it, its open section or its references are to be written to a file.
         styles_wanted(): another style is to be chosen from all there are.
+        list_wanted(): the form of the list of references is to be chosen.
     """
 
     edited = Signal(object)
     exported = Signal(object)
     styles_wanted = Signal()
+    list_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,9 @@ class Header(QWidget):
         for field, width in ((self._style, 22), (self._language, 13)):
             field.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             field.setFixedWidth(width * theme.GRID)
+        self.list_button = QPushButton(self.tr("List of references…"))
+        self.list_button.setToolTip(self.tr("Order, sections and numbers of the list"))
+        self.list_button.clicked.connect(self.list_wanted)
         self._export = QPushButton(self.tr("Export"))
         self._export.setMenu(self._menu())
         first, second = QHBoxLayout(), QHBoxLayout()
@@ -69,6 +74,8 @@ class Header(QWidget):
         second.addSpacing(theme.GRID)
         second.addWidget(muted(self.tr("Language"), wrap=False))
         second.addWidget(self._language)
+        second.addSpacing(theme.GRID)
+        second.addWidget(self.list_button)
         second.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
@@ -103,6 +110,7 @@ class Header(QWidget):
         self.title.setReadOnly(not allowed)
         self._style.setEnabled(allowed)
         self._language.setEnabled(allowed)
+        self.list_button.setEnabled(allowed)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
 from archivist.library.manuscript import CitationMark, parse_text
+from archivist.library.printed import Paragraph
+from archivist.library.richtext import to_html
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from archivist.library.values import SourceId
+    from archivist.library.values import SectionId, SourceId
+    from archivist.services.writing import Compiled, Said
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 _TOKEN = re.compile(r"\\.|(?P<mark>\[(?=[^\]\[\n]*@\d)[^\]\n]*\])", re.DOTALL)
 
@@ -49,12 +55,34 @@ def read_mark(raw: str) -> CitationMark | None:
     return None
 
 
-def chip_label(mark: CitationMark, numbers: Mapping[SourceId, int]) -> str:
+def chip_label(mark: CitationMark, labels: Mapping[SourceId, str]) -> str:
     """Return what a chip says: numbers in the list of references where they are known."""
     parts = []
     for item in mark.items:
-        number = numbers.get(item.source_id)
-        name = str(number) if number is not None else f"@{item.source_id}"
+        name = labels.get(item.source_id, f"@{item.source_id}")
         locator = f", {item.locator}" if item.locator else ""
         parts.append(f"{item.prefix} {name}{locator}".strip())
     return f"[{'; '.join(parts)}]"
+
+
+def said_marks(compiled: Compiled, section_id: SectionId | None) -> tuple[Said, ...]:
+    """Return what chips of a section say: as the text prints it, notes as raised numbers."""
+    said = compiled.said.get(section_id, ()) if section_id is not None else ()
+    if not compiled.notes:
+        return said
+    return tuple(replace(one, text=one.text.translate(_RAISED)) for one in said)
+
+
+def preview_html(compiled: Compiled) -> str:
+    """Return a mark as it will print, and below it the entries that it leads to.
+
+    A note shows its own text alone, and so does a mark that is the whole reference.
+    """
+    if compiled.notes:
+        return to_html(compiled.notes[0].text)
+    (paragraph,) = (block for block in compiled.blocks if isinstance(block, Paragraph))
+    mark = to_html(tuple(replace(run, link="") for run in paragraph.text))
+    if compiled.whole_in_text:
+        return mark
+    entries = (to_html(entry.text) for entry in compiled.entries)
+    return "<br>".join([f"<b>{mark}</b>", *entries])

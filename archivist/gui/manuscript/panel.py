@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archivist.gui import theme
-from archivist.gui.manuscript.citation_popup import CitationPopup
+from archivist.gui.manuscript.citation_work import CitationWork
 from archivist.gui.manuscript.exporting import Exporting
-from archivist.gui.manuscript.marks import read_mark
 from archivist.gui.manuscript.page import WritingPage
 from archivist.gui.manuscript.references_pane import ReferencesPane
 from archivist.gui.manuscript.shelf import Shelf
 from archivist.gui.manuscript.worktable import Worktable
 from archivist.gui.widgets.empty import EmptyPlace
-from archivist.library.richtext import to_html
 from archivist.library.values import ManuscriptId, SectionId
 from archivist.services.writing import Part
 
@@ -24,9 +22,8 @@ if TYPE_CHECKING:
     from archivist.gui.actions import Actions
     from archivist.gui.manuscript.outlined import Outline, Place
     from archivist.gui.messages import Desk
-    from archivist.library.manuscript import CitationItem, Manuscript, Section
+    from archivist.library.manuscript import Manuscript, Section
     from archivist.services.citing import StyleInfo
-    from archivist.services.writing import Compiled
 
 _LAST = "manuscript/last"
 _SIDES = (30 * theme.GRID, 84 * theme.GRID, 36 * theme.GRID)
@@ -44,7 +41,7 @@ class ManuscriptRoom(QWidget):
         self.shelf = Shelf()
         self.page = WritingPage()
         self.references = ReferencesPane()
-        self.popup = CitationPopup(desk, self)
+        self.citations = CitationWork(desk, self.table, self.page, self.references)
         self.exporting = Exporting(desk, self.page.banners)
         self._empty = EmptyPlace(
             "manuscript",
@@ -125,7 +122,6 @@ class ManuscriptRoom(QWidget):
         table.outlined.connect(self._show_outline)
         table.opened.connect(self._show_section)
         table.replaced.connect(page.editor.reload)
-        table.compiled.connect(self._show_compiled)
         shelf.begun.connect(self._begin)
         shelf.opened.connect(self._open)
         shelf.removed.connect(lambda number: table.remove_manuscript(ManuscriptId(number)))
@@ -142,12 +138,8 @@ class ManuscriptRoom(QWidget):
         page.section_wanted.connect(self._add_section)
         page.titled.connect(self._rename)
         page.editor.rested.connect(self._save)
-        page.editor.chip_opened.connect(self._open_chip)
-        self.popup.chosen.connect(self._insert)
-        self.popup.left.connect(self.page.editor.setFocus)
-        self.references.source_wanted.connect(
-            lambda number: self._desk.open_source.emit(number, 0, "")
-        )
+        page.header.list_wanted.connect(self.citations.shape_list)
+        self.citations.begin(self)
 
     def _take_actions(self, actions: Actions) -> None:
         for name, act in (
@@ -163,7 +155,8 @@ class ManuscriptRoom(QWidget):
         for name, view, act in (
             ("text.new", self, self._begin),
             ("text.new_section", self, self._add_section),
-            ("text.insert_citation", self, self._cite),
+            ("text.insert_citation", self, self.citations.cite),
+            ("text.list_form", self, self.citations.shape_list),
             ("text.bold", editor, lambda: editor.surround("**")),
             ("text.italic", editor, lambda: editor.surround("*")),
             ("edit.undo", editor, self._undo),
@@ -194,12 +187,14 @@ class ManuscriptRoom(QWidget):
         self.shelf.show_manuscripts(manuscripts, manuscript.id if manuscript else None)
         if manuscript is not None:
             self.page.header.show_manuscript(manuscript)
+            if manuscript.style not in {one.name for one in self._styles}:
+                self._ask_styles()
             if self._untitled:
                 self._untitled = False
                 self.page.header.title.setFocus()
                 self.page.header.title.selectAll()
         else:
-            self.references.show_compiled(None)
+            self.citations.forget()
 
     def _show_outline(self, outline: Outline) -> None:
         section = self.table.section
@@ -253,30 +248,6 @@ class ManuscriptRoom(QWidget):
 
     def _save(self) -> None:
         self.table.save_text(self.page.editor.text)
-
-    def _show_compiled(self, compiled: Compiled) -> None:
-        self.references.show_compiled(compiled)
-        tips = {entry.source_id: to_html(entry.text) for entry in compiled.entries}
-        self.page.editor.show_numbers(compiled.numbers, lambda source_id: tips.get(source_id, ""))
-
-    def _cite(self, item: CitationItem | None = None) -> None:
-        editor, manuscript = self.page.editor, self.table.manuscript
-        if manuscript is None or self.table.section is None:
-            return
-        at = editor.cursorRect()
-        place = QRect(editor.viewport().mapTo(self, at.topLeft()), at.size())
-        self.popup.ask(place, manuscript.style, item)
-
-    def _open_chip(self, raw: str) -> None:
-        mark = read_mark(raw)
-        if mark is not None and len(mark.items) == 1:
-            self._cite(mark.items[0])
-        else:
-            self.page.editor.unfold()
-
-    def _insert(self, raw: str) -> None:
-        self.page.editor.insert_mark(raw)
-        self.page.editor.setFocus()
 
     def _undo(self) -> None:
         """Undo what was typed since the section was opened, then what the library did before."""

@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from archivist.gui import theme
+from archivist.gui.manuscript.reference_rows import Row, list_rows, note_rows
+from archivist.gui.manuscript.references_list import ReferencesList
 from archivist.gui.widgets.empty import EmptyPlace
-from archivist.gui.widgets.labels import heading
-from archivist.library.richtext import to_html
+from archivist.gui.widgets.fields import ChoiceField
+from archivist.library.richtext import rich
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archivist.services.cataloguing import SourceRow
     from archivist.services.writing import Compiled
 
-_SOURCE = "source"
+_NOTES, _LIST, _UNCITED = "notes", "list", "uncited"
 
 
 class ReferencesPane(QWidget):
-    """The right side of the writing room.
+    """The right side of the writing room: notes, references, and what is cited nowhere.
 
     Signals:
         source_wanted(int): a source of the list is to be opened.
+        uncited_wanted(): the sources that the manuscript does not cite are to be shown.
+        said(str): something short to say at the foot of the window.
     """
 
     source_wanted = Signal(int)
+    uncited_wanted = Signal()
+    said = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compiled: Compiled | None = None
-        self._heading = heading(self.tr("References"))
+        self._uncited: tuple[Row, ...] = ()
+        self._noted = False
+        self.view = ChoiceField()
+        self.view.setProperty("look", "quiet")
+        self.view.setAccessibleName(self.tr("What is shown here"))
+        self._copy = QToolButton()
+        self._copy.setIcon(theme.icon("copy"))
+        self._copy.setIconSize(QSize(16, 16))
+        self._copy.setToolTip(self.tr("Copy all"))
+        self._copy.setAccessibleName(self._copy.toolTip())
         self._problems = QFrame()
         self._problems.setProperty("look", "notice")
         self._told = QLabel()
@@ -41,66 +65,100 @@ class ReferencesPane(QWidget):
         inside = QVBoxLayout(self._problems)
         inside.setContentsMargins(*(theme.GRID + theme.GRID // 2,) * 4)
         inside.addWidget(self._told)
-        self._list = QTextBrowser()
-        self._list.setFrameShape(QFrame.Shape.NoFrame)
-        self._list.setOpenLinks(False)
-        self._list.document().setDefaultFont(theme.reading_font(10.5))
-        self._list.document().setDocumentMargin(theme.GRID + theme.GRID // 2)
-        self._list.setAccessibleName(self.tr("References"))
-        self._list.anchorClicked.connect(self._follow)
-        self._list.viewport().setAutoFillBackground(False)
-        empty = EmptyPlace(
+        self.list = ReferencesList()
+        self._empty = EmptyPlace(
             "citation", self.tr("What you cite is listed here, as it will be printed.")
         )
         self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(self._list)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, theme.GRID, 0, 0)
-        column.setSpacing(theme.GRID // 2)
-        self._heading.setContentsMargins(theme.GRID + theme.GRID // 2, 0, 0, 0)
-        column.addWidget(self._heading)
-        column.addWidget(self._problems)
-        column.addWidget(self._stack, 1)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.list)
+        self._lay_out()
         self._problems.hide()
+        self._offer_views()
+        self.view.given.connect(lambda _: self._chosen())
+        self._copy.clicked.connect(lambda: self.list.copy(self.list.rows.rows))
+        self.list.source_wanted.connect(self.source_wanted)
+        self.list.copied.connect(
+            lambda count: self.said.emit(self.tr("%n reference(s) copied", "", count))
+        )
 
     def show_compiled(self, compiled: Compiled | None) -> None:
         """Show the references of a manuscript; None for none."""
         self._compiled = compiled
-        entries = compiled.entries if compiled else ()
         problems = compiled.problems if compiled else ()
-        self._heading.setText(
-            f"{self.tr('References')} · {self.locale().toString(len(entries))}"
-            if entries
-            else self.tr("References")
-        )
         self._problems.setVisible(bool(problems))
         self._told.setText("\n".join(problems))
-        self._stack.setCurrentIndex(int(bool(entries)))
-        at = self._list.verticalScrollBar().value()
-        self._list.setHtml(self._html())
-        self._list.verticalScrollBar().setValue(at)
+        self._offer_views()
+        if self._view == _UNCITED:
+            self.uncited_wanted.emit()
+        else:
+            self._show_rows()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Take up another theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_stack"):
-            self.show_compiled(self._compiled)
+    def show_uncited(self, rows: Sequence[SourceRow]) -> None:
+        """Show the sources that the manuscript does not cite."""
+        self._uncited = tuple(
+            Row(
+                text=rich(" · ".join(filter(None, (row.title, row.reference)))),
+                source_ids=(row.id,),
+            )
+            for row in rows
+        )
+        if self._view == _UNCITED:
+            self._show_rows()
 
-    def _html(self) -> str:
-        colours = theme.colours()
-        rows = [
-            f'<tr><td align="right" style="padding-right: 6px; padding-bottom: 8px">'
-            f'<a href="{_SOURCE}:{int(entry.source_id)}" style="color: {colours.accent}; '
-            f'text-decoration: none">{entry.number}.</a></td>'
-            f'<td style="padding-bottom: 8px">{to_html(entry.text)}</td></tr>'
-            for entry in (self._compiled.entries if self._compiled else ())
+    @property
+    def _view(self) -> str:
+        return str(self.view.currentData())
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(theme.GRID // 2, 0, theme.GRID // 2, 0)
+        top.addWidget(self.view, 1)
+        top.addWidget(self._copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.GRID, 0, 0)
+        column.setSpacing(theme.GRID // 2)
+        column.addLayout(top)
+        column.addWidget(self._problems)
+        column.addWidget(self._stack, 1)
+
+    def _offer_views(self) -> None:
+        """Offer the notes where there are any; say how many there are of each."""
+        compiled = self._compiled
+        before, noted = self._view, self._noted
+        self._noted = bool(compiled and compiled.notes)
+        views = [
+            (_LIST, self.tr("References"), len(compiled.entries) if compiled else 0),
+            (_UNCITED, self.tr("Cited nowhere"), 0),
         ]
-        style = f"<style>a {{ color: {html.escape(colours.accent)} }}</style>"
-        return f'{style}<table cellspacing="0" cellpadding="0">{"".join(rows)}</table>'
+        if compiled and compiled.notes:
+            views.insert(0, (_NOTES, self.tr("Notes"), len(compiled.notes)))
+        self.view.offer(
+            [
+                (f"{words} · {self.locale().toString(count)}" if count else words, view)
+                for view, words, count in views
+            ]
+        )
+        kept = before in {view for view, _, _ in views} and (noted or not self._noted)
+        self.view.show_value(before if kept else views[0][0])
 
-    def _follow(self, link: QUrl) -> None:
-        if link.scheme() == _SOURCE:
-            self.source_wanted.emit(int(link.path()))
-        elif link.scheme() in {"http", "https"}:
-            QDesktopServices.openUrl(link)
+    def _chosen(self) -> None:
+        if self._view == _UNCITED:
+            self.uncited_wanted.emit()
+        self._show_rows()
+
+    def _show_rows(self) -> None:
+        if self._view == _UNCITED:
+            rows = self._uncited
+            self._empty.say(self.tr("Every source of the library is cited here."), "")
+        else:
+            rows = self._rows()
+            self._empty.say(self.tr("What you cite is listed here, as it will be printed."), "")
+        self._copy.setEnabled(bool(rows))
+        self._stack.setCurrentIndex(int(bool(rows)))
+        self.list.show_rows(rows)
+
+    def _rows(self) -> tuple[Row, ...]:
+        if self._compiled is None:
+            return ()
+        return note_rows(self._compiled) if self._view == _NOTES else list_rows(self._compiled)

@@ -64,6 +64,17 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
     return "\n".join(lines)
 
 
+def chips_of(document: QTextDocument) -> Iterator[tuple[int, str]]:
+    """Yield each chip's position and the mark that it stands for."""
+    block = document.begin()
+    while block.isValid():
+        for fragment in _fragments(block):
+            if raw := raw_mark(fragment.charFormat()):
+                for place in range(fragment.length()):
+                    yield fragment.position() + place, raw
+        block = block.next()
+
+
 def fold_marks(document: QTextDocument) -> None:
     """Turn marks that were typed as text into chips."""
     block = document.begin()

@@ -52,6 +52,7 @@ class Worktable(QObject):
         self._saving = 0
         self._saves = 0
         desk.changed.connect(self._changed)
+        desk.styles_changed.connect(self._compile)
 
     def open(
         self, manuscript_id: ManuscriptId | None = None, section_id: SectionId | None = None

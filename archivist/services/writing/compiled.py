@@ -55,6 +55,11 @@ class Compiled:
     blocks: tuple[Heading | Paragraph, ...] = ()
 
     @property
+    def whole_in_text(self) -> bool:
+        """Tell whether marks are whole references, which need no list to be understood."""
+        return self.kind is MarkKind.IN_TEXT
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """The entries of the list of references, whatever its sections."""
         first = self.lists[0] if self.lists else None

@@ -1,0 +1,192 @@
+"""What the list of references is to look like: a card of choices that take effect at once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QFormLayout,
+    QFrame,
+    QGraphicsDropShadowEffect,
+    QVBoxLayout,
+    QWidget,
+)
+
+from archivist.gui import theme
+from archivist.gui.widgets.fields import ChoiceField, LineField
+from archivist.gui.widgets.labels import muted
+from archivist.library.bibliography import ListForm, ListOrder, ListSection, Numbering, Script
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from archivist.services.writing import ListChoices
+
+_WIDTH = 52 * theme.GRID
+
+
+class ListPanel(QFrame):
+    """Changes the form of a list; each choice is saved at once and can be undone.
+
+    It lies over the room, as the card of citations does, and goes when the keyboard goes elsewhere.
+
+    Signals:
+        given(ListForm): the list is to look so.
+        left(): it was closed by the keyboard.
+    """
+
+    given = Signal(object)
+    left = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._room = parent
+        self._form = ListForm()
+        self.setProperty("look", "card")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(4 * theme.GRID)
+        shadow.setOffset(0, theme.GRID / 2)
+        self.setGraphicsEffect(shadow)
+        self.order = ChoiceField()
+        self.order.offer(
+            [
+                (self.tr("As they are cited first"), ListOrder.CITED),
+                (self.tr("By the alphabet"), ListOrder.ALPHABET),
+            ]
+        )
+        self.script = ChoiceField()
+        self.script.offer(
+            [
+                (self.tr("Those of the language of the list"), Script.STYLE),
+                (self.tr("Cyrillic letters"), Script.CYRILLIC),
+                (self.tr("Latin letters"), Script.LATIN),
+                (self.tr("Chinese signs"), Script.HAN),
+            ]
+        )
+        self.sections = QCheckBox(self.tr("In sections by kinds of sources"))
+        self.headings = {section: LineField() for section in ListSection}
+        self.numbering = ChoiceField()
+        self.numbering.offer(
+            [
+                (self.tr("One through all sections"), Numbering.THROUGH),
+                (self.tr("Each section from 1: [II.5]"), Numbering.EACH),
+            ]
+        )
+        self.romanised = ChoiceField()
+        self.abbreviations = QCheckBox(self.tr("List of the archives’ abbreviations"))
+        self._lay_out()
+        self._wire()
+        self.hide()
+
+    def show_form(self, form: ListForm) -> None:
+        """Show how the list is made now."""
+        self._form = form
+        headings = dict(form.headings)
+        self.order.show_value(form.order)
+        self.script.show_value(form.first_script)
+        self.sections.setChecked(form.sections)
+        for section, field in self.headings.items():
+            field.show_value(headings.get(section, ""), field.placeholderText())
+        self.numbering.show_value(form.numbering)
+        self.romanised.show_value(form.romanised, form.romanised)
+        self.abbreviations.setChecked(form.abbreviations)
+        self._show_what_counts()
+
+    def offer(self, choices: ListChoices) -> None:
+        """Offer what can be chosen."""
+        for section, field in self.headings.items():
+            field.show_value(dict(self._form.headings).get(section, ""), choices.headings[section])
+        schemes: list[tuple[str, object]] = [(title, name) for name, title in choices.schemes]
+        self.romanised.offer([(self.tr("None"), ""), *schemes])
+        self.romanised.show_value(self._form.romanised, self._form.romanised)
+
+    def open_below(self, button: QWidget, within: QWidget) -> None:
+        """Open below a button, over a part of the room: what it changes stays in sight."""
+        self.setFixedWidth(min(_WIDTH, self._room.width() - 2 * theme.GRID))
+        self.adjustSize()
+        corner = button.mapTo(self._room, QPoint(0, button.height() + theme.GRID // 2))
+        right = within.mapTo(self._room, QPoint(within.width(), 0)).x()
+        left = min(corner.x(), right - self.width() - theme.GRID)
+        self.move(max(theme.GRID, left), corner.y())
+        self.show()
+        self.raise_()
+        self.order.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(2 * theme.GRID)
+        form.setVerticalSpacing(theme.GRID)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.tr("Order"), self.order)
+        form.addRow(self.tr("First come"), self.script)
+        form.addRow(self.sections)
+        names = {
+            ListSection.ARCHIVES: self.tr("Archives"),
+            ListSection.LAWS: self.tr("Laws and treaties"),
+            ListSection.PUBLISHED: self.tr("Published sources"),
+            ListSection.LITERATURE: self.tr("Literature"),
+            ListSection.ELECTRONIC: self.tr("Electronic"),
+        }
+        self._inner = QWidget()
+        inner = QFormLayout(self._inner)
+        inner.setContentsMargins(2 * theme.GRID, 0, 0, 0)
+        inner.setVerticalSpacing(theme.GRID // 2)
+        inner.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        for section, field in self.headings.items():
+            field.setAccessibleName(self.tr("Heading of “%1”").replace("%1", names[section]))
+            inner.addRow(names[section], field)
+        inner.addRow(self.tr("Numbers"), self.numbering)
+        form.addRow(self._inner)
+        form.addRow(self.tr("Second list in Latin letters"), self.romanised)
+        form.addRow(self.abbreviations)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(2 * theme.GRID,) * 4)
+        column.setSpacing(theme.GRID)
+        column.addLayout(form)
+        column.addWidget(muted(self.tr("Choices take effect at once. Esc closes.")))
+
+    def _wire(self) -> None:
+        self.order.given.connect(lambda value: self._give(order=value))
+        self.script.given.connect(lambda value: self._give(first_script=value))
+        self.sections.clicked.connect(lambda on: self._give(sections=on))
+        self.numbering.given.connect(lambda value: self._give(numbering=value))
+        self.romanised.given.connect(lambda value: self._give(romanised=value))
+        self.abbreviations.clicked.connect(lambda on: self._give(abbreviations=on))
+        for field in self.headings.values():
+            field.given.connect(lambda _: self._give(headings=self._headings()))
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
+
+    def _headings(self) -> tuple[tuple[ListSection, str], ...]:
+        typed = ((section, field.text().strip()) for section, field in self.headings.items())
+        return tuple((section, text) for section, text in typed if text)
+
+    def _give(self, **chosen: object) -> None:
+        self._form = replace(self._form, **chosen)  # type: ignore[arg-type]  # fields of ListForm
+        self._show_what_counts()
+        self.given.emit(self._form)
+
+    def _show_what_counts(self) -> None:
+        """Hide the headings of a list without sections, and the card as much smaller."""
+        self.script.setEnabled(self._form.order is ListOrder.ALPHABET)
+        if self._inner.isVisibleTo(self) != self._form.sections:
+            self._inner.setVisible(self._form.sections)
+            if (layout := self.layout()) is not None:
+                layout.activate()
+            self.adjustSize()
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+            self.hide()
