@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QWidget
 
 from archivist.gui import theme
@@ -49,7 +49,7 @@ class StyleList(QListView):
         self._styles.fill(styles)
         row = next((at for at, one in enumerate(styles) if one.name == name), 0)
         if styles:
-            self.setCurrentIndex(self._styles.index(row))
+            self.setCurrentIndex(self._styles.index(row, 0))
             self.scrollTo(self.currentIndex())
         else:
             self.looked_at.emit(None)
@@ -113,12 +113,6 @@ class _Styles(QAbstractListModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return info.problem or info.title
         return info.title if role == Qt.ItemDataRole.DisplayRole else None
-
-    def index(self, row: int, column: int = 0, parent: Index | None = None) -> QModelIndex:
-        """Return the index of a row."""
-        return (
-            self.createIndex(row, column) if parent is None else super().index(row, column, parent)
-        )
 
 
 class _StyleDelegate(RowDelegate):

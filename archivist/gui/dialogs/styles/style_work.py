@@ -66,9 +66,7 @@ class StyleWork(QObject):
     def add(self, files: Sequence[Path]) -> None:
         """Add styles from files."""
         for file in files:
-            self._desk.change(
-                lambda w, file=file: w.styling.add(file), self._added, self._refuse, owner=self
-            )
+            self._add(file)
 
     def export(self, info: StyleInfo) -> None:
         """Let the user say where a style is written, and write it there."""
@@ -87,7 +85,7 @@ class StyleWork(QObject):
         said = self.tr("Written: %1").replace("%1", str(path))
         self._desk.ask(
             lambda w: w.styling.export(info.name, path),
-            lambda _: self._banners.add(Banner(said, "notice")),
+            lambda _: self._say(said),
             self._refuse,
             owner=self,
         )
@@ -101,6 +99,12 @@ class StyleWork(QObject):
             owner=self,
         )
 
+    def _say(self, sentence: str) -> None:
+        self._banners.add(Banner(sentence, "notice"))
+
+    def _add(self, file: Path) -> None:
+        self._desk.change(lambda w: w.styling.add(file), self._added, self._refuse, owner=self)
+
     def _open_editor(self, draft: Draft, *, kept: bool = False) -> None:
         editor = StyleEditor(self._desk, draft, self._window, kept=kept)
         editor.saved.connect(self._keep)
@@ -111,7 +115,7 @@ class StyleWork(QObject):
         self._tell()
 
     def _added(self, info: StyleInfo) -> None:
-        self._banners.add(Banner(self.tr("Added: %1").replace("%1", info.title), "notice"))
+        self._say(self.tr("Added: %1").replace("%1", info.title))
         self._keep(info)
 
     def _removed(self, info: StyleInfo) -> None:

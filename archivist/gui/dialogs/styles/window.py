@@ -61,6 +61,22 @@ class StylesDialog(QDialog):
         self._wanted = style or desk.preferences.settings.style
         self.setWindowTitle(self.tr("Citation styles"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._make_parts()
+        self._work = StyleWork(desk, self, self.banners)
+        self._work.kept.connect(self._follow)
+        self._make_buttons()
+        self._lay_out()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
+        self._pause.timeout.connect(self._look)
+        self.line.textChanged.connect(lambda _: self._find())
+        self.list.looked_at.connect(self._show)
+        self.list.doubleClicked.connect(lambda _: self._take())
+        desk.styles_changed.connect(self._find)
+        self._find()
+
+    # -- how it is made
+
+    def _make_parts(self) -> None:
         self.line = QLineEdit()
         self.line.setPlaceholderText(self.tr("Find a style: words of its name, a journal, a field"))
         self.line.setAccessibleName(self.tr("Find a style"))
@@ -79,19 +95,6 @@ class StylesDialog(QDialog):
         self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         self.specimen = SpecimenView()
-        self._work = StyleWork(desk, self, self.banners)
-        self._work.kept.connect(self._follow)
-        self._make_buttons()
-        self._lay_out()
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
-        self._pause.timeout.connect(self._look)
-        self.line.textChanged.connect(lambda _: self._find())
-        self.list.looked_at.connect(self._show)
-        self.list.doubleClicked.connect(lambda _: self._take())
-        desk.styles_changed.connect(self._find)
-        self._find()
-
-    # -- how it is made
 
     def _make_buttons(self) -> None:
         self.main = QPushButton(
@@ -130,8 +133,8 @@ class StylesDialog(QDialog):
         head = QHBoxLayout()
         head.setSpacing(theme.GRID // 2)
         head.addWidget(self.title, 1)
-        for button in (self.copy_button, self.export_button, self.remove_button):
-            head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        for tool in (self.copy_button, self.export_button, self.remove_button):
+            head.addWidget(tool, 0, Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
         right.setSpacing(theme.GRID // 2)
         right.addLayout(head)
