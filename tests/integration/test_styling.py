@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from archivist.citation.shelf import StyleShelf
 from archivist.errors import NotFoundError, UnreadableFileError
 from archivist.library.records import Record, RecordKind
 from archivist.library.richtext import plain
@@ -44,7 +45,9 @@ def test_styles_are_found_by_words_of_their_titles(styling: Styling) -> None:
     assert time.perf_counter() - begun < 0.3
 
 
-def test_every_style_shows_what_it_prints(styling: Styling) -> None:
+def test_every_style_shows_what_it_prints(places: Places) -> None:
+    own = places.resources / "styles"  # without CSL: its engine has tests of its own
+    styling = Styling(None, StyleShelf(own, places.styles), own / "samples.json")
     for info in styling.styles():
         specimen = styling.look(info.name)
         assert specimen.sampled
