@@ -44,29 +44,33 @@ class TreeLine:
 def archive_tree(citables: Iterable[Citable], style: Style) -> tuple[TreeLine, ...]:
     """Return archival sources as a tree, in the order given; other sources are left out.
 
-    A unit is named once, where its first source stands. The only source of a unit without a title
-    stands in the unit's line, all others in lines below theirs.
+    A unit is named once, where its first source stands. A source that is a whole unit, or the only
+    one of a unit without a title, stands in the unit's line, all others in lines below theirs.
     """
     sources = [tidied(citable) for citable in citables if is_archival(citable)]
-    sharing = Counter(_node(source, len(source.location.levels)) for source in sources)
+    sharing = Counter(_node(source, _depth(source)) for source in sources)
     lines: list[TreeLine] = []
     met: set[_Node] = set()
     for source in sources:
-        levels = source.location.levels
-        branch = _Branch(source, style)
-        merged = sharing[_node(source, len(levels))] == 1 and branch.can_merge
-        for depth in range(len(levels) + 1):
-            if (node := _node(source, depth)) in met:
-                continue
-            met.add(node)
-            here = merged and depth == len(levels)
-            text = branch.archive() if depth == 0 else branch.unit(depth - 1, merged=here)
-            if text:
-                lines.append(TreeLine(depth=depth, text=text, citables=(source,) if here else ()))
-        if not merged:
-            depth = len(levels) + 1
-            lines.append(TreeLine(depth=depth, text=branch.source(), citables=(source,)))
+        branch, depth = _Branch(source, style), _depth(source)
+        unit = _node(source, depth)
+        own = branch.source()
+        merged = not own or (sharing[unit] == 1 and branch.can_merge)
+        for above in range(depth + (not merged)):
+            if _node(source, above) not in met and (text := branch.unit(above)):
+                lines.append(TreeLine(depth=above, text=text))
+            met.add(_node(source, above))
+        text = branch.unit(depth, merged=True) if merged else own
+        lines.append(TreeLine(depth=depth + (not merged), text=text, citables=(source,)))
+        met.add(unit)
     return tuple(lines)
+
+
+def _depth(source: Citable) -> int:
+    """Return how deep the unit lies that holds all of a source, also when it has several files."""
+    levels, more = source.location.levels, source.location.more
+    replaced = more[0].levels[0].kind if more and more[0].levels else None
+    return next((depth for depth, one in enumerate(levels) if one.kind == replaced), len(levels))
 
 
 def _node(source: Citable, depth: int) -> _Node:
@@ -91,7 +95,8 @@ class _Branch:
     def can_merge(self) -> bool:
         """Tell whether the source can stand in the line of its unit: neither is named twice."""
         levels, record = self._source.location.levels, self._source.record
-        return bool(levels) and (not levels[-1].name or levels[-1].name == record.title)
+        alike = bool(levels) and levels[-1].name in ("", record.title)
+        return alike and not self._source.location.more
 
     def archive(self) -> RichText:
         """Return the archive in full."""
@@ -99,16 +104,21 @@ class _Branch:
             return ()
         return ended(archive_text(self._name, self._style, first=True))
 
-    def unit(self, depth: int, *, merged: bool) -> RichText:
-        """Return a unit with its name, dates and extent; `merged` with what the source is."""
-        location = self._source.location
-        level, above = location.levels[depth], [one.kind for one in location.levels[:depth]]
-        dates = location.dates[depth] if depth < len(location.dates) else None
+    def unit(self, depth: int, *, merged: bool = False) -> RichText:
+        """Return a unit with its name, dates and extent; `merged` with what the source is.
+
+        The unit of depth 0 is the archive.
+        """
+        if depth == 0:
+            return self.archive()
+        location, place = self._source.location, depth - 1
+        level, above = location.levels[place], [one.kind for one in location.levels[:place]]
+        dates = location.dates[place] if place < len(location.dates) else None
         label = self._place.level(replace(level, name=""), above)
         between = " " if level.kind is UnitKind.FUND else ". "
         text = joined([label, self._described(level, merged=merged)], between)
         text = joined([text, self._dated(level, dates, merged=merged)], ". ")
-        if depth == len(location.levels) - 1:
+        if depth == len(location.levels):
             text = joined([text, self._place.extent(location.total_sheets)], ", ")
         if merged and location.sheets:
             text = joined([text, self._sheets([*above, level.kind])], ". ")
@@ -117,9 +127,12 @@ class _Branch:
     def source(self) -> RichText:
         """Return the source alone, without the units above it."""
         location, record = self._source.location, self._source.record
-        kinds = [level.kind for level in location.levels]
-        sheets = self._sheets(kinds) if location.sheets else ""
-        return ended(rich(joined([self._titled(), self._day(record.date), sheets], ". ")))
+        if location.more:
+            rest = replace(location, levels=location.levels[_depth(self._source) :])
+            place = capitalised(self._place.location(rest))
+        else:
+            place = self._sheets([one.kind for one in location.levels]) if location.sheets else ""
+        return ended(rich(joined([self._titled(), self._day(record.date), place], ". ")))
 
     def _sheets(self, above: list[UnitKind]) -> str:
         return capitalised(self._place.sheets(self._source.location.sheets, above))

@@ -12,11 +12,12 @@ from archivist.library.richtext import plain, to_html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archivist.library.printed import EntryList, Printed
+    from archivist.library.printed import Entry, EntryList, Printed
     from archivist.library.richtext import RichText
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _RAISABLE = frozenset("0123456789,–- ")
+_STEP = "    "
 
 
 def to_txt(document: Printed) -> bytes:
@@ -40,9 +41,14 @@ def to_txt(document: Printed) -> bytes:
 def _list(one: EntryList) -> Iterator[str]:
     for group in one.groups:
         yield group.heading
-        yield "\n".join(
-            f"{one.label(entry)} {plain(entry.text)}".strip() for entry in group.entries
-        )
+        yield "\n".join(line for entry in group.entries for line in _lines(one, entry))
+
+
+def _lines(one: EntryList, entry: Entry) -> Iterator[str]:
+    """Yield an entry, below the lines of its tree that come before it."""
+    for branch in entry.above:
+        yield f"{_STEP * branch.depth}{plain(branch.text)}"
+    yield _STEP * entry.depth + f"{one.label(entry)} {plain(entry.text)}".strip()
 
 
 def _abbreviations(one: Abbreviations) -> Iterator[str]:

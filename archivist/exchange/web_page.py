@@ -13,7 +13,7 @@ from archivist.library.richtext import to_html
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from archivist.library.printed import EntryList, Printed
+    from archivist.library.printed import Branch, EntryList, Printed
     from archivist.library.richtext import RichText, Run
 
 _LOOK = """
@@ -91,9 +91,20 @@ def _list(one: EntryList) -> Iterator[str]:
         if group.heading:
             yield _heading(group.heading, 2)
         for entry in group.entries:
+            yield from map(_branch, entry.above)
             place = f' id="{anchor(entry.source_id)}"' if one.cited else ""
             label = html.escape(one.label(entry))
-            yield f'<p class="entry"{place}>{f"{label} {to_html(bind(entry.text))}".strip()}</p>'
+            text = f"{label} {to_html(bind(entry.text))}".strip()
+            yield f'<p class="entry"{place}{_indent(entry.depth)}>{text}</p>'
+
+
+def _branch(branch: Branch) -> str:
+    return f'<p class="branch"{_indent(branch.depth)}>{to_html(bind(branch.text))}</p>'
+
+
+def _indent(depth: int) -> str:
+    """Return how far in a line of a tree stands."""
+    return f' style="margin-left: {depth}em"' if depth else ""
 
 
 def _abbreviations(one: Abbreviations) -> Iterator[str]:

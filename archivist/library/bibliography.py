@@ -44,8 +44,9 @@ class ListForm:
     """How a manuscript's list of references is made.
 
     `headings` are the user's own headings of sections, by section; a section without one takes the
-    style's words. `romanised` names the transliteration scheme of a second list in Latin script, ""
-    for none. `abbreviations` asks for a list of the archives' abbreviations.
+    style's words. `tree` lays the archives of a list in sections out by funds, series and files,
+    each named once. `romanised` names the transliteration scheme of a second list in Latin script,
+    "" for none. `abbreviations` asks for a list of the archives' abbreviations.
     """
 
     order: ListOrder = ListOrder.CITED
@@ -53,5 +54,6 @@ class ListForm:
     sections: bool = False
     headings: tuple[tuple[ListSection, str], ...] = ()
     numbering: Numbering = Numbering.THROUGH
+    tree: bool = False
     romanised: str = ""
     abbreviations: bool = False

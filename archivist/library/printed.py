@@ -15,12 +15,26 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Branch:
+    """A line of a tree of sources that names no source itself; `depth` counts from 0."""
+
+    text: RichText
+    depth: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """An entry of a list of references."""
+    """An entry of a list of references.
+
+    In a tree, `above` are the lines that stand before the entry: the archive and the units above
+    it, as far as no entry before has named them. `depth` is then how deep the entry stands.
+    """
 
     number: int
     source_id: SourceId
     text: RichText
+    above: tuple[Branch, ...] = ()
+    depth: int = 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

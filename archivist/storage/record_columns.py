@@ -136,6 +136,7 @@ def read_list_form(text: str) -> ListForm:
         sections=bool(found["sections"]),
         headings=tuple((ListSection(name), str(words)) for name, words in found["headings"]),
         numbering=Numbering(found["numbering"]),
+        tree=bool(found.get("tree", False)),
         romanised=str(found["romanised"]),
         abbreviations=bool(found["abbreviations"]),
     )

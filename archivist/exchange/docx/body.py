@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from archivist.library.printed import Entry, EntryList, Printed
+    from archivist.library.printed import Branch, Entry, EntryList, Printed
 
 _HANGING = 709
 _LABEL_LETTER = 140
 """Twentieths of a point: the room for an entry's number, and for each sign of a long one."""
+
+_STEP = 284
+"""So far in stands each level of a tree of archives (twentieths of a point, half a centimetre)."""
 
 _SHORT, _FULL = Mm(40), Mm(130)
 """The columns of a list of abbreviations; together as wide as the text."""
@@ -63,19 +66,30 @@ class Body:
             if group.heading:
                 self._heading(group.heading, 2)
             for entry in group.entries:
+                for branch in entry.above:
+                    self._branch(branch)
                 self._entry(entry, one, room)
+
+    def _branch(self, branch: Branch) -> None:
+        """Write a line of a tree that is no entry; it stays on the page of the next one."""
+        paragraph = self._package.add_paragraph(style=ENTRY)
+        form = paragraph.paragraph_format
+        form.left_indent, form.first_line_indent = Twips(_STEP * branch.depth), Twips(0)
+        form.keep_with_next = True
+        self._runs.write(paragraph, bind(branch.text))
 
     def _entry(self, entry: Entry, one: EntryList, room: Twips) -> None:
         paragraph = self._package.add_paragraph(style=ENTRY)
         form = paragraph.paragraph_format
-        form.left_indent, form.first_line_indent = room, Twips(-room.twips)
+        left = Twips(room.twips + _STEP * entry.depth)
+        form.left_indent, form.first_line_indent = left, Twips(-room.twips)
         if any(run.link for run in entry.text):
             form.alignment = WD_ALIGN_PARAGRAPH.LEFT  # no address breaks: its line would gape
         root = paragraph._p  # noqa: SLF001 - python-docx has no bookmarks
         if one.cited:
             root.append(_bookmark("w:bookmarkStart", self._marked, anchor(entry.source_id)))
         if one.number:
-            form.tab_stops.add_tab_stop(room)
+            form.tab_stops.add_tab_stop(left)
             paragraph.add_run(f"{one.label(entry)}\t")
         self._runs.write(paragraph, bind(entry.text))
         if one.cited:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.citation.abbreviations import abbreviations
+from archivist.citation.archive_tree import archive_tree
 from archivist.citation.author_date import lettered
 from archivist.citation.listing import ListPart, arrange
 from archivist.citation.numbering import roman
-from archivist.library.bibliography import ListOrder, Numbering
-from archivist.library.printed import Abbreviations, Entry, EntryGroup, EntryList
+from archivist.library.bibliography import ListOrder, ListSection, Numbering
+from archivist.library.printed import Abbreviations, Branch, Entry, EntryGroup, EntryList
 from archivist.library.values import EN, SourceId
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from archivist.citation.styles import Style, Words
     from archivist.library.bibliography import ListForm
@@ -129,23 +130,46 @@ class ListMaker:
     ) -> tuple[EntryGroup, ...]:
         groups = []
         for place, part in enumerate(order.parts, 1):
-            entries = tuple(
-                Entry(
-                    number=order.numbers[citable.key],
-                    source_id=SourceId(int(citable.key)),
-                    text=texts[citable.key],
-                )
-                for citable in part.citables
-                if citable.key in texts
-            )
+            told = self._told(part.citables, texts)
+            if self.form.tree and headed and part.section is ListSection.ARCHIVES:
+                entries = tuple(self._tree(order, told))
+            else:
+                entries = tuple(_entry(order, one, texts[one.key]) for one in told)
             each = any(order.sections.values())
             heading = f"{roman(place)}. {part.heading}" if each else part.heading
             if entries:
                 groups.append(EntryGroup(heading=heading if headed else "", entries=entries))
         return tuple(groups)
 
+    def _told(
+        self, citables: Sequence[Citable], texts: Mapping[str, RichText]
+    ) -> tuple[Citable, ...]:
+        """Return the sources that have an entry: in a list without numbers one of those alike."""
+        kept: dict[str | RichText, Citable] = {}
+        for citable in citables:
+            if citable.key in texts:
+                entry = citable.key if self.style.number else texts[citable.key]
+                kept.setdefault(entry, citable)
+        return tuple(kept.values())
+
+    def _tree(self, order: Ordered, told: Sequence[Citable]) -> Iterator[Entry]:
+        """Yield the sources of the archives, each below the units that it is the first to be in."""
+        above: list[Branch] = []
+        for line in archive_tree(told, self.style):
+            if not line.citables:
+                above.append(Branch(text=line.text, depth=line.depth))
+            for citable in line.citables:
+                entry = _entry(order, citable, line.text)
+                yield replace(entry, above=tuple(above), depth=line.depth)
+                above = []
+
     def _word(self, name: str) -> str:
         return words_of(self.style, self.language).form(name)
+
+
+def _entry(order: Ordered, citable: Citable, text: RichText) -> Entry:
+    source_id = SourceId(int(citable.key))
+    return Entry(number=order.numbers[citable.key], source_id=source_id, text=text)
 
 
 def words_of(style: Style, language: LanguageCode) -> Words:

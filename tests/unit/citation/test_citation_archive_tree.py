@@ -11,6 +11,7 @@ from archivist.citation.archive_tree import archive_tree
 from archivist.citation.listing import arrange
 from archivist.library.bibliography import ListForm
 from archivist.library.records import RecordKind
+from archivist.library.references import FilePart, Level, UnitKind, parse_sheets
 from archivist.library.richtext import plain
 from archivist.library.values import UK, parse_date
 
@@ -103,6 +104,31 @@ def test_every_source_is_named_by_one_line_and_others_are_left_out() -> None:
     (part, _) = arrange(sources, ListForm(sections=True), styles()[GOST], UK)
     named = [one for line in archive_tree(part.citables, styles()[GOST]) for one in line.citables]
     assert named == list(part.citables) == [*LETTERS, PROTOCOLS]
+
+
+def test_a_whole_file_is_its_line_also_beside_documents_of_it() -> None:
+    whole, letter = source("7/1/2", total="64"), source("7/1/2", "Лист", "5")
+    assert tree(whole, letter)[3:] == ["      Спр. 2, 64 арк.", "        Лист. Арк. 5."]
+    assert tree(letter, whole)[3:] == [
+        "      Спр. 2.",
+        "        Лист. Арк. 5.",
+        "      Спр. 2, 64 арк.",
+    ]
+
+
+def test_a_source_of_several_files_stands_below_what_holds_them() -> None:
+    first = source("7/1/2", "Матеріали", "3")
+    further = FilePart(levels=(Level(kind=UnitKind.FILE, number="9"),), sheets=parse_sheets("5-6"))
+    both = replace(first, location=replace(first.location, more=(further,)))
+    assert tree(both)[2:] == ["    Оп. 1.", "      Матеріали. Спр. 2, арк. 3; спр. 9, арк. 5–6."]
+
+
+def test_an_archive_that_is_cited_as_such_is_named() -> None:
+    bare = source("1")
+    bare = replace(bare, location=replace(bare.location, levels=()))
+    (line,) = archive_tree([bare], styles()[VAK])
+    assert line.citables
+    assert plain(line.text).endswith("(ЦДІАЛ України).")
 
 
 def test_what_lies_in_no_known_archive_has_no_line_for_one() -> None:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
+import docx
 import pytest
-from exchange_makers import URL, everything, listed, thesis
+from exchange_makers import ONE, TWO, URL, everything, listed, thesis
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from archivist.exchange.documents import replace_file, write_document
 from archivist.exchange.spaces import FIXED, bind
 from archivist.exchange.text import to_json, to_txt
 from archivist.exchange.web_page import to_html_page
-from archivist.library.printed import Abbreviations, EntryGroup, EntryList, Paragraph
+from archivist.library.printed import Abbreviations, Branch, Entry, EntryGroup, EntryList, Paragraph
 from archivist.library.richtext import Run, plain
 
 if TYPE_CHECKING:
@@ -91,6 +92,34 @@ def test_notes_stand_at_the_end_of_a_text_file_and_lists_after_them() -> None:
         "АП РК – Архив Президента Республики Казахстан\n"
         "ЦГА РК – Центральный государственный архив Республики Казахстан\n"
     )
+
+
+def test_a_tree_of_archives_steps_in_before_each_entry(tmp_path: Path) -> None:
+    branches = (
+        Branch(text=(Run(text="АП РК."),), depth=0),
+        Branch(text=(Run(text="Ф. 5-Н."),), depth=1),
+    )
+    first = Entry(number=1, source_id=ONE, text=(Run(text="Д. 7."),), above=branches, depth=2)
+    second = Entry(number=2, source_id=TWO, text=(Run(text="Д. 9."),), depth=2)
+    tree = EntryList(heading="ИСТОЧНИКИ", groups=(EntryGroup(entries=(first, second)),))
+    document = replace(everything(), blocks=(), lists=(tree,), title="")
+    write_document(document, tmp_path / "tree.txt")
+    assert (tmp_path / "tree.txt").read_text(encoding="utf-8").splitlines() == [
+        "АП РК.",
+        "    Ф. 5-Н.",
+        "        1. Д. 7.",
+        "        2. Д. 9.",
+    ]
+    write_document(document, tmp_path / "tree.html")
+    page = (tmp_path / "tree.html").read_text(encoding="utf-8")
+    assert page.index("Ф.") < page.index('style="margin-left: 2em"') < page.index("Д.")
+    write_document(document, tmp_path / "tree.docx")
+    lines = docx.Document(str(tmp_path / "tree.docx")).paragraphs[-4:]
+    assert [line.text.replace("\u00a0", " ") for line in lines] == [
+        *("АП РК.", "Ф. 5-Н.", "1.\tД. 7.", "2.\tД. 9.")
+    ]
+    indents = [line.paragraph_format.left_indent or 0 for line in lines]
+    assert indents[0] < indents[1] < indents[2] == indents[3]
 
 
 def test_notes_of_a_web_page_lead_there_and_back() -> None:

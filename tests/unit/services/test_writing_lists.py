@@ -73,6 +73,28 @@ def test_a_list_in_sections_has_one_in_latin_letters_and_abbreviations_beside_it
     assert shown(short) == ["# СПИСОК СОКРАЩЕНИЙ", "АП РК – Архив Президента Республики Казахстан"]
 
 
+def test_the_archives_of_a_list_can_be_a_tree_under_the_same_numbers(
+    desk: Writing, database: FakeDatabase
+) -> None:
+    form = ListForm(sections=True, tree=True)
+    (main,) = compiled(desk, database, form).lists
+    assert isinstance(main, EntryList)
+    (archives, literature) = main.groups
+    lines = [
+        (line.depth, plain(line.text)) for entry in archives.entries for line in entry.above
+    ]
+    assert lines == [
+        (0, "Архив Президента Республики Казахстан (АП РК)."),
+        (1, "Ф. 5-Н."),
+        (2, "Оп. 1."),
+    ]
+    assert [(entry.number, entry.depth, plain(entry.text)) for entry in archives.entries] == [
+        (1, 3, "Д. 5059, 64 л."),
+        (2, 4, "Л. 21."),
+    ]
+    assert [entry.number for entry in literature.entries] == [3]
+
+
 def test_without_a_wish_there_is_one_list(desk: Writing, database: FakeDatabase) -> None:
     assert len(compiled(desk, database, ListForm()).lists) == 1
 

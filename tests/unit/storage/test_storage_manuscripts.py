@@ -172,6 +172,7 @@ def test_the_form_of_the_list_is_kept(outline: Database) -> None:
         sections=True,
         headings=((ListSection.LAWS, "Нормативные акты"),),
         numbering=Numbering.EACH,
+        tree=True,
         romanised="bsi",
         abbreviations=True,
     )
