@@ -79,7 +79,7 @@ class Romaniser:
 
     def _titles(self, record: Record, title: str, subtitle: str) -> tuple[str, str]:
         """Return title and subtitle, the English title after the last of them."""
-        english = record.translated_title.strip()
+        english = record.translated_title.strip().removeprefix("[").removesuffix("]")
         if not self.translated or not english or english in title:
             return title, subtitle
         if subtitle:

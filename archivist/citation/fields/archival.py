@@ -27,7 +27,7 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HOLDERS = ("possession", "in_possession_of", "holder", "owner", "custodian")
 _INITIALS = r"(?:[^\W\d_]{1,2}\.[\s-]*)+"
 _GIVEN_FIRST = re.compile(rf"(?P<given>{_INITIALS}|\S+(?:\s\S+)*?)\s+(?P<family>\S+)")
-_FAMILY_FIRST = re.compile(rf"(?P<family>\S+(?:\s\S+)?)\s+(?P<given>{_INITIALS})")
+_FAMILY_FIRST = re.compile(rf"(?P<family>[^\s.]+(?:\s[^\s.]+)?)\s+(?P<given>{_INITIALS})")
 
 
 def citable_from_fields(key: str, fields: Mapping[str, Any]) -> Citable:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from archivist.citation.archives import mention
-from archivist.citation.entries import format_entry, is_archival
+from archivist.citation.entries import format_entry, format_for_list, is_archival
 from archivist.citation.listing import romanised_list
 from archivist.citation.transliteration_files import known_names
+from archivist.library.references import UnitKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -57,6 +60,20 @@ class Entries:
                 first = named not in met
                 met.add(named)
             texts[citable.key] = self._entry(citable, style, first=first)
+        if style.archival.listed:
+            texts |= self._listed(citables, style)
+        return texts
+
+    def _listed(self, citables: Sequence[Citable], style: Style) -> dict[str, RichText]:
+        """Print documents as the list of a style of notes has them: of a collection it alone."""
+        archival = [citable for citable in citables if is_archival(citable)]
+        several = Counter(map(_collection, archival))
+        texts = {}
+        for citable in archival:
+            collected = bool(_collection(citable)) and several[_collection(citable)] > 1
+            make = partial(format_for_list, citable, style, collected=collected)
+            name = "collected" if collected else "listed"
+            texts[citable.key] = self.made(citable, style, name, make)
         return texts
 
     def in_latin(
@@ -127,3 +144,10 @@ class Entries:
         if len(self._kept) >= _MOST:
             self._kept.clear()
         self._kept[key] = made
+
+
+def _collection(citable: Citable) -> tuple[int, str] | None:
+    """Return the archive and the collection of a document, None for what lies in none."""
+    names = (one.number for one in citable.location.levels if one.kind is UnitKind.COLLECTION)
+    name = next(names, "")
+    return (citable.archive.id, name) if citable.archive and name else None

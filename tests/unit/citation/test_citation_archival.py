@@ -11,7 +11,7 @@ from citation_makers import ENGLISH, GOST, ROOT, archive, filed, person, styles
 
 from archivist.citation.archival import short_reference
 from archivist.citation.cases.archival import check_archival
-from archivist.citation.entries import format_entry, format_for_list, format_place
+from archivist.citation.entries import format_entry, format_place
 from archivist.citation.fields.archival import citable_from_fields
 from archivist.citation.listing import format_list
 from archivist.library.references import FilePart, Level, Location, UnitKind, parse_sheets
@@ -19,7 +19,6 @@ from archivist.library.richtext import plain
 from archivist.library.values import parse_date
 
 if TYPE_CHECKING:
-    from archivist.citation.cases.checked import Checked
     from archivist.library.archive import Archive
     from archivist.library.records import Citable
 

@@ -165,9 +165,18 @@ def test_a_style_can_be_like_another(folder: Path) -> None:
         (('romanise = "bsi"', 'romanise = "bgn"'), "bgn"),
         (('article = "', 'article = "{+ head}'), "field"),
         (("[published.parts]", '[published.parts]\nround = "{+round}"'), ""),
-        (("\nhead = \"{+name}", '\nhead = "{+head}"\nold = "'), "field"),
+        (('\nhead = "{+name}', '\nhead = "{+head}"\nold = "'), "field"),
         (('credits = ["author"', 'credits = ["autor"'), "autor"),
         (('name = "gost', 'like = "kz-english"\nname = "gost'), ""),
+        (('dash = "–"', "dash = 5"), "dash has to be a text"),
+        (('follow = ["ru"', 'follow = [1, "ru"'), "follow has to be a list of texts"),
+        (('language = "ru"', 'language = "xx"'), "no words in the language xx"),
+        (("[archival]", "[archivall]"), "no archivall; did you mean archival"),
+        (("reference = ", "refrence = "), "no archival.refrence; did you mean reference"),
+        (('fund = "Ф. {}"', "fund = 12"), "labels.ru.fund has to be a text"),
+        (("heading = 3", 'heading = "3"'), "people.heading has to be a number"),
+        (('files = "; "\n', ""), "archival.between does not say files"),
+        (('by_researcher = "', 'apart = ["shelf"]\nby_researcher = "'), "no level shelf"),
     ],
 )
 def test_a_broken_style_is_told_of(folder: Path, damage: tuple[str, str], told: str) -> None:
@@ -186,4 +195,27 @@ def test_styles_that_are_like_each_other_are_told_of(folder: Path) -> None:
     for name, other in (("one", "two"), ("two", "one")):
         (folder / f"{name}.toml").write_text(f'name = "{name}"\nlike = "{other}"\n')
     with pytest.raises(UnreadableFileError, match="like each other"):
+        load_styles(folder)
+
+
+def test_a_style_that_is_like_itself_or_like_none_is_told_of(folder: Path) -> None:
+    for other, told in (("one", "like each other"), ("nobody", "there is no such style")):
+        (folder / "one.toml").write_text(f'name = "one"\nlike = "{other}"\n')
+        with pytest.raises(UnreadableFileError, match=told):
+            load_styles(folder)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("<" * 3000 + "{title}" + ">" * 3000, "fewer groups within each other"),
+        ("{title}" * 5000, "more than 20000 signs"),
+        ("<{title}", "a > that closes the group"),
+        ("{tilte}", "no {tilte}"),
+    ],
+)
+def test_a_template_that_cannot_be_read_is_told_of(folder: Path, value: str, told: str) -> None:
+    text = f'name = "one"\ntitle = "One"\nlike = "{GOST}"\n[archival]\nplaced = "{value}"\n'
+    (folder / "one.toml").write_text(text)
+    with pytest.raises(UnreadableFileError, match=told):
         load_styles(folder)
