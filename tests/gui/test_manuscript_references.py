@@ -292,6 +292,21 @@ def test_sections_have_headings_that_can_be_edited_and_numbers_of_their_own(
     assert study.manuscript.list_form.headings == ((ListSection.ARCHIVES, "Архивы"),)
 
 
+def test_archives_can_be_a_tree(study: Study) -> None:
+    room = study.begin(f"[@{study.memo}, л. 61]")
+    study.actions["text.list_form"].trigger()
+    study.settle()
+    panel = room.citations.list_panel
+    panel.sections.click()
+    panel.tree.click()
+    study.settle()
+    assert study.manuscript.list_form.tree
+    assert study.shown()[0] == "Архивные источники"
+    assert "Ф. 5-Н." in study.shown()
+    assert "1. " in study.shown()[-1]
+    assert "Записка о границе" in study.shown()[-1]
+
+
 def test_escape_closes_the_card_of_the_list(study: Study) -> None:
     room = study.begin("Союз")
     study.actions["text.list_form"].trigger()

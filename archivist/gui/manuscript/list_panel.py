@@ -77,6 +77,7 @@ class ListPanel(QFrame):
                 (self.tr("Each section from 1: [II.5]"), Numbering.EACH),
             ]
         )
+        self.tree = QCheckBox(self.tr("Archives as a tree of funds, series and files"))
         self.romanised = ChoiceField()
         self.abbreviations = QCheckBox(self.tr("List of the archives’ abbreviations"))
         self._lay_out()
@@ -93,6 +94,7 @@ class ListPanel(QFrame):
         for section, field in self.headings.items():
             field.show_value(headings.get(section, ""), field.placeholderText())
         self.numbering.show_value(form.numbering)
+        self.tree.setChecked(form.tree)
         self.romanised.show_value(form.romanised, form.romanised)
         self.abbreviations.setChecked(form.abbreviations)
         self._show_what_counts()
@@ -149,6 +151,7 @@ class ListPanel(QFrame):
             field.setAccessibleName(self.tr("Heading of “%1”").replace("%1", names[section]))
             inner.addRow(names[section], field)
         inner.addRow(self.tr("Numbers"), self.numbering)
+        inner.addRow(self.tree)
         form.addRow(self._inner)
         form.addRow(self.tr("Second list in Latin letters"), self.romanised)
         form.addRow(self.abbreviations)
@@ -163,6 +166,7 @@ class ListPanel(QFrame):
         self.script.given.connect(lambda value: self._give(first_script=value))
         self.sections.clicked.connect(lambda on: self._give(sections=on))
         self.numbering.given.connect(lambda value: self._give(numbering=value))
+        self.tree.clicked.connect(lambda on: self._give(tree=on))
         self.romanised.given.connect(lambda value: self._give(romanised=value))
         self.abbreviations.clicked.connect(lambda on: self._give(abbreviations=on))
         for field in self.headings.values():

@@ -73,6 +73,8 @@ def _entry_rows(one: EntryList) -> Iterator[Row]:
         if group.heading:
             yield Row(text=rich(group.heading), heading=True)
         for entry in group.entries:
+            for branch in entry.above:
+                yield Row(text=branch.text, heading=True)
             yield Row(text=entry.text, label=one.label(entry), source_ids=(entry.source_id,))
 
 
