@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.cli import list_forms
 from archivist.cli.console import read_text
 from archivist.cli.naming import file_ending, language, path
 from archivist.errors import NotFoundError
+from archivist.library.bibliography import ListForm
 from archivist.library.manuscript import count_words, parse_text
 from archivist.library.values import EN
 from archivist.services.writing import Part
@@ -35,6 +37,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     )
     add.add_argument("--style", metavar="S", default=Settings().style)
     add.add_argument("--language", metavar="L", type=language, default=EN)
+    list_forms.add_to(add)
     add.add_argument("--json", action="store_true", help="write one JSON object")
     add.set_defaults(run=_add, fail=add.error)
     listing = actions.add_parser("list", help="list manuscripts and their sections")
@@ -45,6 +48,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     part = export.add_mutually_exclusive_group()
     part.add_argument("--section", metavar="ID", type=int, help="this section alone")
     part.add_argument("--references", action="store_true", help="the list of references alone")
+    list_forms.add_to(export)
     export.add_argument(
         *("-o", "--output"),
         metavar="FILE",
@@ -59,6 +63,8 @@ def _add(words: argparse.Namespace, session: Session) -> int:
         if words.under is not None or words.text is not None:
             words.fail("--under and --text belong to a section: say --to MANUSCRIPT")
         return _add_manuscript(words, session)
+    if list_forms.is_given(words):
+        words.fail("the form of the list belongs to a manuscript, not to a section of it")
     text = "" if words.text is None else read_text(words.text)
     parse_text(text)
     with session.writing(words.library) as library:
@@ -74,7 +80,8 @@ def _add(words: argparse.Namespace, session: Session) -> int:
 
 def _add_manuscript(words: argparse.Namespace, session: Session) -> int:
     with session.writing(words.library) as library:
-        made = library.writing.add_manuscript(words.title, words.style, words.language)
+        form = list_forms.wanted(words, ListForm())
+        made = library.writing.add_manuscript(words.title, words.style, words.language, form)
     if words.json:
         session.console.give({"manuscript_id": made.id})
     else:
@@ -139,11 +146,11 @@ def _export(words: argparse.Namespace, session: Session) -> int:
     elif words.references:
         part = Part.REFERENCES
     with session.reading(words.library) as library:
-        _find(library, words.manuscript)
+        form = list_forms.wanted(words, _find(library, words.manuscript).list_form)
         problems = library.writing.compiled(words.manuscript, words.section).problems
         session.console.run(
             library.writing.export(
-                words.manuscript, words.output, section_id=words.section, part=part
+                words.manuscript, words.output, section_id=words.section, part=part, form=form
             )
         )
     for problem in problems:

@@ -74,15 +74,21 @@ class Writing:
         with self._database.reading() as work:
             return work.manuscripts.all()
 
-    def add_manuscript(self, title: str, style: str, language: LanguageCode) -> Made[ManuscriptId]:
-        """Begin a manuscript.
+    def add_manuscript(
+        self, title: str, style: str, language: LanguageCode, form: ListForm | None = None
+    ) -> Made[ManuscriptId]:
+        """Begin a manuscript; `form` is that of its list of references.
 
         Raises:
-            NotFoundError: when there is no such style.
+            NotFoundError: when there is no such style, or no such way to romanise.
         """
         style_named(self._styles, style)
+        if form is not None:
+            _check(form)
         with self._database.writing("Add manuscript") as work:
             made = work.manuscripts.add(title, style, language)
+            if form is not None:
+                work.manuscripts.save(replace(work.manuscripts.get(made), list_form=form))
         return Made(id=made, changes=Changes.of_rows(work.touched))
 
     def save_manuscript(self, manuscript: Manuscript) -> Changes:
@@ -100,8 +106,9 @@ class Writing:
         """Save how the list of references of a manuscript is made.
 
         Raises:
-            NotFoundError: when there is no such manuscript.
+            NotFoundError: when there is no such manuscript, or no such way to romanise.
         """
+        _check(form)
         with self._database.writing("Edit list of references") as work:
             work.manuscripts.save(replace(work.manuscripts.get(manuscript_id), list_form=form))
         return Changes.of_rows(work.touched)
@@ -223,24 +230,31 @@ class Writing:
         *,
         section_id: SectionId | None = None,
         part: Part = Part.ALL,
+        form: ListForm | None = None,
     ) -> Steps[None]:
         """Write a manuscript, a section of it, or a list of references alone, to a file.
 
         The suffix of the target says in which format: .docx, .html, .txt, or .json for the list.
+        `form` is that of the list, this once, instead of the manuscript's own.
 
         Raises:
-            NotFoundError: when there is no such manuscript, section or style.
+            NotFoundError: when there is no such manuscript, section, style or way to romanise.
             StorageError: when the file cannot be written.
         """
         if part is Part.SECTION and section_id is None:
             raise ValueError("which section?")
+        if form is not None:
+            _check(form)
         yield Progress(done=0, total=2, what="Numbering the sources")
-        manuscript, compiled = self._compiled(manuscript_id, section_id)
+        manuscript, compiled = self._compiled(manuscript_id, section_id, form)
         yield Progress(done=1, total=2, what=target.name)
         write_document(self._printed(manuscript, compiled, part, section_id), target)
 
     def _compiled(
-        self, manuscript_id: ManuscriptId, section_id: SectionId | None
+        self,
+        manuscript_id: ManuscriptId,
+        section_id: SectionId | None,
+        form: ListForm | None = None,
     ) -> tuple[Manuscript, Compiled]:
         with self._database.reading() as work:
             manuscript = work.manuscripts.get(manuscript_id)
@@ -248,6 +262,7 @@ class Writing:
             if section_id is not None and section_id not in {one.id for one in sections}:
                 raise NotFoundError("section", str(section_id))
             wish = self._wish(manuscript, section_id)
+            wish = replace(wish, form=form or wish.form)
             compiled = self._compiler.compile(sections, wish, partial(find_citables, work))
         return manuscript, compiled
 
@@ -277,3 +292,10 @@ class Writing:
             lists=compiled.lists,
             modified=manuscript.modified,
         )
+
+
+def _check(form: ListForm) -> None:
+    """Refuse a form that names no known way to romanise."""
+    schemes = shipped_schemes()
+    if form.romanised and form.romanised not in schemes:
+        raise NotFoundError("transliteration", form.romanised, tuple(schemes), "in Archivist")

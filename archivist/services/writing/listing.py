@@ -121,7 +121,7 @@ class ListMaker:
         )
 
     def _abbreviations(self, listed: Sequence[Citable]) -> tuple[Abbreviations, ...]:
-        found = abbreviations(listed, self.style, self.language)
+        found = abbreviations(listed, self.style, self.language, levels=self.form.labels)
         rows = tuple((one.short, one.full) for one in found)
         return (Abbreviations(heading=self._word("abbreviations"), rows=rows),) if rows else ()
 
