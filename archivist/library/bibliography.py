@@ -46,7 +46,8 @@ class ListForm:
     `headings` are the user's own headings of sections, by section; a section without one takes the
     style's words. `tree` lays the archives of a list in sections out by funds, series and files,
     each named once. `romanised` names the transliteration scheme of a second list in Latin script,
-    "" for none. `abbreviations` asks for a list of the archives' abbreviations.
+    "" for none. `abbreviations` asks for a list of the archives' abbreviations, `labels` for those
+    of funds, files and sheets in it.
     """
 
     order: ListOrder = ListOrder.CITED
@@ -57,3 +58,4 @@ class ListForm:
     tree: bool = False
     romanised: str = ""
     abbreviations: bool = False
+    labels: bool = False

@@ -139,6 +139,7 @@ def read_list_form(text: str) -> ListForm:
         tree=bool(found.get("tree", False)),
         romanised=str(found["romanised"]),
         abbreviations=bool(found["abbreviations"]),
+        labels=bool(found.get("labels", False)),
     )
 
 

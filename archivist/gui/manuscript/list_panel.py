@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGraphicsDropShadowEffect,
+    QHBoxLayout,
     QVBoxLayout,
     QWidget,
 )
@@ -48,38 +49,17 @@ class ListPanel(QFrame):
         self._form = ListForm()
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        shadow = QGraphicsDropShadowEffect(self)
-        shadow.setBlurRadius(4 * theme.GRID)
-        shadow.setOffset(0, theme.GRID / 2)
-        self.setGraphicsEffect(shadow)
+        self._cast_shadow()
         self.order = ChoiceField()
-        self.order.offer(
-            [
-                (self.tr("As they are cited first"), ListOrder.CITED),
-                (self.tr("By the alphabet"), ListOrder.ALPHABET),
-            ]
-        )
         self.script = ChoiceField()
-        self.script.offer(
-            [
-                (self.tr("Those of the language of the list"), Script.STYLE),
-                (self.tr("Cyrillic letters"), Script.CYRILLIC),
-                (self.tr("Latin letters"), Script.LATIN),
-                (self.tr("Chinese signs"), Script.HAN),
-            ]
-        )
         self.sections = QCheckBox(self.tr("In sections by kinds of sources"))
         self.headings = {section: LineField() for section in ListSection}
         self.numbering = ChoiceField()
-        self.numbering.offer(
-            [
-                (self.tr("One through all sections"), Numbering.THROUGH),
-                (self.tr("Each section from 1: [II.5]"), Numbering.EACH),
-            ]
-        )
         self.tree = QCheckBox(self.tr("Archives as a tree of funds, series and files"))
         self.romanised = ChoiceField()
         self.abbreviations = QCheckBox(self.tr("List of the archives’ abbreviations"))
+        self.labels = QCheckBox(self.tr("with Ф., Оп., Д., Л. and their like"))
+        self._offer_choices()
         self._lay_out()
         self._wire()
         self.hide()
@@ -97,6 +77,7 @@ class ListPanel(QFrame):
         self.tree.setChecked(form.tree)
         self.romanised.show_value(form.romanised, form.romanised)
         self.abbreviations.setChecked(form.abbreviations)
+        self.labels.setChecked(form.labels)
         self._show_what_counts()
 
     def offer(self, choices: ListChoices) -> None:
@@ -127,6 +108,34 @@ class ListPanel(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def _cast_shadow(self) -> None:
+        shadow = QGraphicsDropShadowEffect(self)
+        shadow.setBlurRadius(4 * theme.GRID)
+        shadow.setOffset(0, theme.GRID / 2)
+        self.setGraphicsEffect(shadow)
+
+    def _offer_choices(self) -> None:
+        self.order.offer(
+            [
+                (self.tr("As they are cited first"), ListOrder.CITED),
+                (self.tr("By the alphabet"), ListOrder.ALPHABET),
+            ]
+        )
+        self.script.offer(
+            [
+                (self.tr("Those of the language of the list"), Script.STYLE),
+                (self.tr("Cyrillic letters"), Script.CYRILLIC),
+                (self.tr("Latin letters"), Script.LATIN),
+                (self.tr("Chinese signs"), Script.HAN),
+            ]
+        )
+        self.numbering.offer(
+            [
+                (self.tr("One through all sections"), Numbering.THROUGH),
+                (self.tr("Each section from 1: [II.5]"), Numbering.EACH),
+            ]
+        )
+
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setHorizontalSpacing(2 * theme.GRID)
@@ -155,6 +164,10 @@ class ListPanel(QFrame):
         form.addRow(self._inner)
         form.addRow(self.tr("Second list in Latin letters"), self.romanised)
         form.addRow(self.abbreviations)
+        inset = QHBoxLayout()
+        inset.setContentsMargins(2 * theme.GRID, 0, 0, 0)
+        inset.addWidget(self.labels)
+        form.addRow(inset)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(2 * theme.GRID,) * 4)
         column.setSpacing(theme.GRID)
@@ -169,6 +182,7 @@ class ListPanel(QFrame):
         self.tree.clicked.connect(lambda on: self._give(tree=on))
         self.romanised.given.connect(lambda value: self._give(romanised=value))
         self.abbreviations.clicked.connect(lambda on: self._give(abbreviations=on))
+        self.labels.clicked.connect(lambda on: self._give(labels=on))
         for field in self.headings.values():
             field.given.connect(lambda _: self._give(headings=self._headings()))
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]  # there is one
@@ -185,6 +199,7 @@ class ListPanel(QFrame):
     def _show_what_counts(self) -> None:
         """Hide the headings of a list without sections, and the card as much smaller."""
         self.script.setEnabled(self._form.order is ListOrder.ALPHABET)
+        self.labels.setEnabled(self._form.abbreviations)
         if self._inner.isVisibleTo(self) != self._form.sections:
             self._inner.setVisible(self._form.sections)
             if (layout := self.layout()) is not None:

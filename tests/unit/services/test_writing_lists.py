@@ -80,9 +80,7 @@ def test_the_archives_of_a_list_can_be_a_tree_under_the_same_numbers(
     (main,) = compiled(desk, database, form).lists
     assert isinstance(main, EntryList)
     (archives, literature) = main.groups
-    lines = [
-        (line.depth, plain(line.text)) for entry in archives.entries for line in entry.above
-    ]
+    lines = [(line.depth, plain(line.text)) for entry in archives.entries for line in entry.above]
     assert lines == [
         (0, "Архив Президента Республики Казахстан (АП РК)."),
         (1, "Ф. 5-Н."),
@@ -93,6 +91,13 @@ def test_the_archives_of_a_list_can_be_a_tree_under_the_same_numbers(
         (2, 4, "Л. 21."),
     ]
     assert [entry.number for entry in literature.entries] == [3]
+
+
+def test_abbreviations_can_explain_the_labels_too(desk: Writing, database: FakeDatabase) -> None:
+    form = ListForm(abbreviations=True, labels=True)
+    short = compiled(desk, database, form).lists[1]
+    assert "Ф. – фонд" in shown(short)
+    assert shown(short)[1].startswith("АП РК")
 
 
 def test_without_a_wish_there_is_one_list(desk: Writing, database: FakeDatabase) -> None:

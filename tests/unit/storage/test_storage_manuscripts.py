@@ -175,6 +175,7 @@ def test_the_form_of_the_list_is_kept(outline: Database) -> None:
         tree=True,
         romanised="bsi",
         abbreviations=True,
+        labels=True,
     )
     with outline.writing("Form") as work:
         thesis = work.manuscripts.get(ManuscriptId(1))
