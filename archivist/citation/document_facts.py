@@ -30,6 +30,8 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 
 def _people(document: Document, *, role: Role, direct: bool = False) -> str:
     form, people = document.form.people, document.record.by(role)
+    if document.is_nameless:
+        return ""
     if document.translates:
         latin = document.record.by(Role.AUTHOR_LATIN) if role is Role.AUTHOR else ()
         people = latin or tuple(_romanised(person, document) for person in people)
@@ -69,9 +71,9 @@ def _letter(document: Document) -> str:
 
 
 def _date(document: Document) -> str:
-    """Return the date; a title that cannot be told takes its date with it."""
+    """Return the date as fully as it is known, in the words of the document where they fit."""
     record, words = document.record, document.words
-    if record.date is None or (record.title and not document.title):
+    if record.date is None or document.is_nameless:
         return ""
     if "date_british" in words.forms and _is_british(document):
         words = replace(words, forms={**words.forms, "date": words.form("date_british")})

@@ -126,6 +126,11 @@ class Document:
             return self.record.title
         return self.record.translated_title if self.translates else ""
 
+    @property
+    def is_nameless(self) -> bool:
+        """Tell whether the style cannot print the title: its author and date go with it."""
+        return bool(self.record.title) and not self.title
+
     # -- the place
 
     def number(self, kind: UnitKind) -> str:

@@ -129,9 +129,12 @@ def test_where_the_original_lies_is_told_by_notes_alone() -> None:
 
 
 def test_a_title_that_a_latin_list_cannot_print_goes_with_its_date() -> None:
-    source = document(title="Отчет наркомата", date="1932")
+    source = document(title="Отчет наркомата", date="1932", author_ru="Иванов И. И.")
     assert first(source, "chicago-17-notes").startswith("F. 81, op. 1, d. 12, Central")
-    assert first(source, "apa-7").startswith("[Archival file]. (n.d.). Central")
+    assert first(source, "mla-9").startswith("Central")
+    assert later(source, "kk-thesis").startswith("ҚР ОМА.")
+    nameless = document(title="Отчет наркомата", date="1932")
+    assert first(nameless, "apa-7").startswith("[Archival file]. (n.d.). Central")
     translated = document(title="Отчет наркомата", title_en="How it was", date="1932")
     assert first(translated, "chicago-17-notes").startswith("“How It Was,” 1932, f. 81")
     assert first(translated, "mla-9").startswith("“How it was.” 1932. Central")
