@@ -249,10 +249,8 @@ class _Reader:
 
     def _marks(self) -> MarkForm:
         table = dict(self._data["marks"])
-        names = ("published", "archival")
-        templates = {
-            name: self._template(table.pop(name), MARK_FIELDS) for name in names if name in table
-        }
+        published = self._template(table.pop("published", ""), MARK_FIELDS)
+        archival = self._template(table.pop("archival", ""), MARK_FIELDS)
         chosen = {name: table.pop(name) for name in ("section", "names", "last") if name in table}
         return MarkForm(
             kind=MarkKind(table.pop("kind", MarkKind.NUMBERS)),
@@ -269,7 +267,8 @@ class _Reader:
                 for code, forms in table.items()
                 if isinstance(forms, dict)
             },
-            **templates,
+            published=published,
+            archival=archival,
             **chosen,
         )
 
