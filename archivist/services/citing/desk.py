@@ -55,6 +55,14 @@ class Citing:
         citables = self._citables(source_ids)
         return format_list(citables, printer, [locator] * len(citables), csl=self._csl)
 
+    def show(self, citables: Sequence[Citable], style: str) -> tuple[RichText, ...]:
+        """Return a list of sources that need not be in the library, as it would print.
+
+        Raises:
+            NotFoundError: when there is no such style.
+        """
+        return format_list(citables, style_named(self._styles, style), csl=self._csl)
+
     def short_reference(self, archive: Archive, units: Sequence[Unit], sheets: Sheets) -> str:
         """Return where something lies: `АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21`."""
         levels = [unit.level for unit in units]
