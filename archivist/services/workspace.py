@@ -21,7 +21,7 @@ from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
 from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
-from archivist.services.citing import Checking, Citing, Outside, Styling
+from archivist.services.citing import Checking, Citing, Outside, Pasting, Styling
 from archivist.services.collecting import Collecting
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
@@ -176,6 +176,7 @@ class Workspace:
         self._csl = _engine(places, shelf)
         self.citing = Citing(database, shelf, self._csl)
         self.styling = Styling(database, shelf, _samples(places), self._csl)
+        self.pasting = Pasting(database, places.resources)
         self.checking = Checking(database, shelf)
         self.sources = SourceDesk(database, self._store, self.citing.short_reference)
         self.tree = TreeDesk(database)

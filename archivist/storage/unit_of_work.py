@@ -8,6 +8,7 @@ from archivist.storage.annotations import Annotations
 from archivist.storage.archives import Archives
 from archivist.storage.catalogue import Catalogue
 from archivist.storage.index_queue import IndexQueue
+from archivist.storage.likeness import Likeness
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.sorting import Sorting
 
@@ -25,6 +26,7 @@ class UnitOfWork:
     def __init__(self, connection: Connection) -> None:
         self.catalogue = Catalogue(connection)
         self.archives = Archives(connection)
+        self.alike = Likeness(connection)
         self.sorting = Sorting(connection)
         self.annotations = Annotations(connection)
         self.manuscripts = Manuscripts(connection)

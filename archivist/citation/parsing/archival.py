@@ -32,6 +32,7 @@ _WEIGHTS = {
     "sheet": 1,
     "volume": 0,
 }
+_FIELDS = {"own_file": "file", "page": "sheet"}
 _PARTED = re.compile(r"\s//\s|\s//|//\s")
 _PLACE = re.compile(
     r"\),\s+(?P<place>[^\W\d_][^,.;()]+(?:,\s[A-Z]{2})?)(?:,\s+(?P<country>[^\W\d_][^,.;()]+))?\.?\s*$"
@@ -106,7 +107,7 @@ def _parts(chain: Chain) -> list[dict[str, Any]]:
     """Return the fields of each file that a chain names, those of the first one whole."""
     parts: list[dict[str, Any]] = [{}]
     for piece in chain.pieces:
-        kind = "file" if piece.kind == "own_file" else piece.kind
+        kind = _FIELDS.get(piece.kind, piece.kind)
         if kind == "sheet":
             parts[-1].setdefault("sheets", []).extend(piece.sheets)
             continue
@@ -129,13 +130,11 @@ def _put_level(fields: dict[str, Any], kind: str, piece: Piece) -> None:
         fields["total_sheets"] = piece.value
     elif kind == "code":
         fields["refcode"] = piece.value
-    elif kind == "page":
-        fields["pages"] = piece.value
     else:
         fields[kind] = piece.value
     if piece.kind == "own_file":
         fields["file_label"] = re.sub(r"\.\s*(?=\w)", ". ", piece.label.rstrip(".")) + (
-            "." if "." in piece.label else ""
+            "." if "." in piece.label and not piece.label.endswith("№") else ""
         )
     if piece.suffix:
         fields["subseries"] = piece.suffix
@@ -162,7 +161,7 @@ def _keeper(draft: Draft, chain: Chain, lexicon: Lexicon) -> Keeper | None:
 
 def _after(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | None:
     """Find the archive that stands behind a place, be it after a reel or a collection."""
-    while start < end and text[start] in " .,;)–—-":
+    while start < end and text[start] in " .,;)–—-/":
         start += 1
     end = _sentence(text, start, end)
     begins = [start, *(match.end() for match in re.compile(r",\s+").finditer(text, start, end))]

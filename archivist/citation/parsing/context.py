@@ -21,6 +21,17 @@ if TYPE_CHECKING:
     from archivist.library.records import Citable
 
 _A_LIST = 3
+_UNKNOWN = -1_000_000
+"""Archives that nobody knows have made-up ids below those of the known ones."""
+
+_RANKS = {
+    **dict.fromkeys((UnitKind.SERIES, UnitKind.ENTRY), 1),
+    **dict.fromkeys((UnitKind.BOX, UnitKind.FOLDER), 2),
+    **dict.fromkeys((UnitKind.FILE, UnitKind.PIECE, UnitKind.CODE), 3),
+    UnitKind.ITEM: 4,
+}
+"""How deep levels lie; those that are not here lie highest."""
+
 _MOST = 0.7
 _DOUBT = 0.7
 
@@ -64,7 +75,7 @@ def _named(own: Archive, lexicon: Lexicon) -> Archive:
     known = lexicon.archive(name.full) if name.full else lexicon.archive(name.abbreviation)
     if known is None:
         key = match_key(name.abbreviation or name.full)
-        return replace(own, id=ArchiveId(zlib.crc32(key.encode())))
+        return replace(own, id=ArchiveId(_UNKNOWN - zlib.crc32(key.encode())))
     if not name.full:
         return known
     names = tuple(
@@ -129,9 +140,8 @@ def _moved(before: Location, now: Location) -> Location:
     """Return a place that names only what differs; the levels above are those before it."""
     if not now.levels:
         return replace(now, levels=before.levels)
-    order = list(UnitKind)
-    highest = order.index(now.levels[0].kind)
-    kept = tuple(level for level in before.levels if order.index(level.kind) < highest)
+    highest = _RANKS.get(now.levels[0].kind, 0)
+    kept = tuple(level for level in before.levels if _RANKS.get(level.kind, 0) < highest)
     return replace(now, levels=(*kept, *now.levels))
 
 

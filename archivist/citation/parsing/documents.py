@@ -6,13 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from archivist.citation.parsing.levels import chains_of
-from archivist.citation.parsing.names import leading_authors
+from archivist.citation.parsing.names import leading_authors, whole_authors
 
 if TYPE_CHECKING:
     from archivist.citation.parsing.lexicon import Lexicon
+    from archivist.citation.parsing.names import Names
     from archivist.citation.parsing.text import Draft
 
 _BRACKETS = re.compile(r"\[(?P<inner>[^\[\]]+)\]")
+_FIRST_WORD = re.compile(r"\w+")
+_DECLINED = re.compile(
+    r"\s[А-ЯЁ]\w+(?:ова|ева|ёва|ина|ого|ому|ову|еву|ину|ской|овым|евым|иным)(?=\s)"
+)
+_HAN_TITLE = re.compile(r"《(?P<title>[^》]+)》\s*[((](?P<date>[^()()]+)[))]")
+_LATE_YEAR = re.compile(r"(?<=[a-z]),\s+(?P<date>(?:c(?:irc)?a\.?\s)?\d{4})$")
 _ROUND = re.compile(r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
 _QUOTED = re.compile(r"[“\"«《](?P<inner>[^”\"»》]+?)[,.]?[”\"»》]")
 _DAY = re.compile(
@@ -51,7 +58,12 @@ def read_document(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         else:
             draft.put_text("author", start, apa.start())
         return
-    whole = _DAY.search(text, start, end)
+    if han := _HAN_TITLE.match(text, start, end):
+        draft.put_text("title", *han.span("title"))
+        draft.put_text("date_text", *han.span("date"))
+        draft.claim(*han.span())
+        return
+    whole = _DAY.search(text, start, end) or _LATE_YEAR.search(text, start, end)
     if whole and whole.start() > start:
         _put_date(draft, *whole.span("date"), lexicon)
         draft.claim(*whole.span())
@@ -79,9 +91,7 @@ def _put_title(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         draft.fields["title_by_researcher"] = True
         draft.claim(start, end)
         start, end = brackets.span("inner")
-    word = re.compile(r"\w+").match(text, start, end)
-    noun = word is not None and word[0].casefold() in lexicon.words["nouns"]
-    names = None if noun else leading_authors(text, start, end)
+    names = _author(text, start, end, lexicon)
     if names:
         draft.put("author", ", ".join(name.text for name in names.people), start, names.end)
         start = names.end
@@ -90,6 +100,18 @@ def _put_title(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         draft.claim(start, end)
         start, end = quoted.span("inner")
     draft.put_text("title", start, end)
+
+
+def _author(text: str, start: int, end: int, lexicon: Lexicon) -> Names | None:
+    """Read the author at the head of a document; “Письмо Б. С. Боднарскому” has none."""
+    word = _FIRST_WORD.match(text, start, end)
+    names = leading_authors(text, start, end)
+    if names is None:
+        names = whole_authors(text, start, end)
+        return names if names and "." in text[names.end - 1 : names.end + 1] else None
+    if word and word[0].casefold() in lexicon.words["nouns"]:
+        return None
+    return None if _DECLINED.match(text, names.end, end) else names
 
 
 def read_tail(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:

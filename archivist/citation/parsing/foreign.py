@@ -19,10 +19,21 @@ _LETTER_CODE = re.compile(
     r"(?<![\w/])(?P<lettercode>[A-Z]{1,5})\s?(?P<series>\d{1,4})/(?P<piece>\d+[A-Z]?)(?:/(?P<item>\d+[A-Z]?))?(?![\w/-])"
 )
 _SLASHED = re.compile(
-    r"(?<=[\s,.])(?P<fund>(?:[A-ZА-Я]{1,2}-?)?\d+(?:-[A-ZА-Я])?)/(?P<rest>[\wа-я.-]+(?:/[\wа-я.–—-]+){1,3}(?:[–—,-]\s?[\wа-я.]+)*)"
+    r"(?<=[\s,./])(?P<fund>(?:[A-ZА-Я]{1,2}-?)?\d+(?:-[A-ZА-Я])?)/(?P<rest>[\wа-я.-]+(?:/[\wа-я.–—-]+){1,3}(?:[–—,-]\s?[\wа-я.]+)*)"
 )
 _SHEETS = re.compile(r"[,.]\s*(?:лл?|арк|ll?|fols?|ff?|pp?|sheets?)\.?\s*(?=\d)", re.IGNORECASE)
-_SEGMENT = re.compile(r"\s*;\s+|,\s+(?!\d{4}(?:[,;.]|$))|(?<=[a-z)]{2})\.\s+(?=[A-Z][a-z]*\s)")
+_SEGMENT = re.compile(
+    r"\s*;\s+|,\s+(?!\d{4}(?:[,;.]|$))|(?<=\w{3})\.\s+(?=[A-Z\d])"
+    r"|(?<=[”?])\s+(?=[A-Z\d])"
+)
+_SHELFMARK = re.compile(
+    r"(?:[A-Z][\w.]*\s){0,3}(?:MSS?\.?|Ms\.?)(?:\s[A-Z][\w.]*)*\s\d+\w*|(?:[A-Z]+\s)?[A-Z]*\d+[:/][\d:/]*\d"
+)
+_CODED = re.compile(
+    r"(?P<title>[^\[\]]+?)(?:[::](?P<refcode>[\w-]+))?\[A(?:/OL)?\][..]\s?(?P<place>[^::]+)[::]"
+    r"(?P<archive>[^,,]*馆)[,,]\s?(?P<date_text>\d{4})(?:[::]\s?(?P<sheets>[\d–—-]+))?"
+)
+_PUBLISHED = re.compile(r"\(\d{4}[^()]*\)\.|:\s[^:]+,\s\d{4}\.?$|https?:")
 _FILES = re.compile(r"\b(?:Files?|CDF|Series)\b")
 _LEVELS = ("record_group", "entry", "box", "folder", "file", "item", "microfilm")
 
@@ -30,7 +41,8 @@ _LEVELS = ("record_group", "entry", "box", "folder", "file", "item", "microfilm"
 def read_foreign(draft: Draft, lexicon: Lexicon) -> bool:
     """Read a reference of one of these hierarchies; False when it is in none."""
     return (
-        _read_letter_code(draft, lexicon)
+        _read_coded(draft)
+        or _read_letter_code(draft, lexicon)
         or _read_slashed(draft, lexicon)
         or _read_boxed(draft, lexicon)
     )
@@ -77,13 +89,26 @@ def _put_sheets(draft: Draft, at: int) -> int:
     return found.end()
 
 
+def _read_coded(draft: Draft) -> bool:
+    """Read a file in the form of GB/T 7714: `题名:档号[A].北京:档案馆,1992:5-7`."""
+    match = _CODED.match(draft.text, draft.start, draft.end)
+    if not match:
+        return False
+    draft.claim(*match.span())
+    draft.language = "zh"
+    draft.fields.update({name: value for name, value in match.groupdict().items() if value})
+    if match["sheets"]:
+        draft.fields["sheets"] = list(sheet_fields(match["sheets"]))
+    return True
+
+
 def _read_slashed(draft: Draft, lexicon: Lexicon) -> bool:
     """Read `TsGARK 1109/4/12/1-3`: fund, series, (folder,) file, sheets."""
     text = draft.text
     match = _SLASHED.search(text, draft.start, draft.end)
     if not match:
         return False
-    before = text[draft.start : match.start()].strip(" ,.;:")
+    before = text[draft.start : match.start()].strip(" ,.;:/")
     if not (abbreviated(before) or lexicon.archive(before) or is_keeper(before, lexicon)):
         return False
     at = text.find(before, draft.start)
@@ -104,16 +129,11 @@ def _read_slashed(draft: Draft, lexicon: Lexicon) -> bool:
 
 def _read_boxed(draft: Draft, lexicon: Lexicon) -> bool:
     """Read record groups and collections, whose parts stand between commas in any order."""
-    text = draft.text
     pieces = [piece for chain in chains_of(draft, lexicon) for piece in chain.pieces]
     kinds = {piece.kind for piece in pieces}
-    if "fund" in kinds or "//" in text:
+    if "fund" in kinds or "//" in draft.text:
         return False
-    group = "record_group" in kinds
-    collected = _collection(text, lexicon)
-    if not group and not (
-        collected and (kinds & {"box", "folder", "file"} or _ends_in_keeper(draft, lexicon))
-    ):
+    if "record_group" not in kinds and not _is_kept(draft, kinds, lexicon):
         return False
     draft.fields["archive"] = None
     draft.language = "en"
@@ -123,30 +143,23 @@ def _read_boxed(draft: Draft, lexicon: Lexicon) -> bool:
     return True
 
 
+def _is_kept(draft: Draft, kinds: set[str], lexicon: Lexicon) -> bool:
+    """Tell a document of a collection in an archive from a published source."""
+    segments = [part for _, _, part in _segments(draft.text, draft.start, draft.end)]
+    marked = [
+        part for part in segments if _is_collection(part, lexicon) or _SHELFMARK.fullmatch(part)
+    ]
+    if not marked or _PUBLISHED.search(draft.text):
+        return False
+    kept = any(is_keeper(part, lexicon) for part in segments[1:] if part not in marked)
+    return kept or bool(kinds & {"box", "folder"})
+
+
 def _put_piece(draft: Draft, piece: Piece) -> None:
     if piece.kind in _LEVELS:
         draft.put(piece.kind, piece.value, piece.start, piece.end)
     elif piece.kind == "sheet":
         draft.put("sheets", list(piece.sheets), piece.start, piece.end)
-
-
-def _collection(text: str, lexicon: Lexicon) -> bool:
-    words = "|".join(lexicon.words["collection"])
-    return (
-        bool(re.search(rf"(?<!\w)(?:{words})(?!\w)", text, re.IGNORECASE))
-        and text.isascii() is not None
-    )
-
-
-def _ends_in_keeper(draft: Draft, lexicon: Lexicon) -> bool:
-    segments = [text for _, _, text in _segments(draft.text, draft.start, draft.end)]
-    capital = [one for one in segments if one[:1].isupper()]
-    collected = any(_is_collection(one, lexicon) for one in capital)
-    return (
-        collected
-        and any(is_keeper(one, lexicon) and not _is_collection(one, lexicon) for one in capital[1:])
-        and not re.search(r"\(\d{4}\)|\d{4}\.?$|http", draft.text)
-    )
 
 
 def _segments(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -177,10 +190,12 @@ def _put_segments(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
             left += _half(draft, first, last)
         elif _names_group(segments, at) and not is_keeper(part, lexicon):
             draft.put_text("record_group_name", first, last)
-        elif placed and draft.fields.get("archive"):
+        elif placed and draft.fields.get("archive") and not _SHELFMARK.fullmatch(part):
             _append(draft, "place", first, last)
         elif _is_collection(part, lexicon) and "collection" not in draft.fields:
             draft.put_text("collection", first, last)
+        elif _SHELFMARK.fullmatch(part) and "refcode" not in draft.fields:
+            draft.put_text("refcode", first, last)
         elif is_keeper(part, lexicon) and "abbr" not in draft.fields:
             _put_keeper(draft, read_keeper(draft.text, first, last, lexicon))
             placed = True
@@ -212,8 +227,7 @@ def _put_left(draft: Draft, left: list[tuple[int, int, str]], lexicon: Lexicon) 
     """Set the document from the first parts that are left, the series from the others."""
     document: tuple[int, int] | None = None
     for at, (first, last, part) in enumerate(left):
-        dated = lexicon.month.search(part) or re.fullmatch(r"(?:c(?:irc)?a\.?\s)?\d{4}", part)
-        if document and dated and not any(draft.mask[document[1] : first]):
+        if document and not any(draft.mask[document[1] : first]) and not _FILES.search(part):
             document = (document[0], last)
         elif at == 0 and first <= draft.start + 1 and not _FILES.search(part):
             document = (first, last)

@@ -46,14 +46,15 @@ _CAPITALS = "A-ZА-ЯЁІЇЄҚҒҢӨҰҮҺ"
 _SMALL = "a-zа-яёіїєқғңөұүһ"
 _NUMBER = re.compile(
     rf"(?:[{_CAPITALS}]{{1,4}}[-–.\s]?(?=\d))?\d+(?:[./]\d+)*"
-    rf"(?:[-–][{_CAPITALS}]{{1,2}}(?!\w)|[-–]\d+(?![-–]?[\w])|[{_SMALL}{_CAPITALS}](?!\w))?"
+    rf"(?:[-–][{_CAPITALS}{_SMALL}]{{1,3}}(?!\w)|[-–]\d+(?![-–]?[\w])|[{_SMALL}{_CAPITALS}](?!\w))?"
     rf"|[IVXLC]{(2,)}(?!\w)"
 )
 _CODE = re.compile(r"[\w./-]*\w")
 _VERSO = (
     r"(?:оборот(?:ы|ная)?|\((?:об|зв|ob|v|verso)\.?\)"
-    r"|(?:об|зв|ob|verso|vo|v)(?![^\W\d_])\.?|сырты|背面)"
+    r"|(?:об|зв|ob|zv|verso|vo|v)(?![^\W\d_])\.?|сырты|背面)"
 )
+_LONG_VERSO = re.compile(r"оборот(?:ы|ная)?|(?<=[\d\s])zv(?!\w)", re.IGNORECASE)
 _ATOM = rf"\d+(?:\s?{_VERSO}|\s?(?:recto|r)(?!\w)|[{_SMALL}](?!\w))?(?:\s?{_VERSO})?"
 _AND = r"(?:и|та|і|й|and|және|&)"
 SHEET_LIST = re.compile(
@@ -62,10 +63,13 @@ SHEET_LIST = re.compile(
     re.IGNORECASE,
 )
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]{2,})\s+$")
+_SPACED = re.compile(rf"\s[{_CAPITALS}](?=[.,;](?!\s?[\d№]))")
+_YEARS = re.compile(r",?\s*\(?(\d{4}(?:[–-]\d{4})?\s?гг?\.)\)?")
+_BEHIND = re.compile(r"\s*(?:сырты|об\.?|зв\.?)(?!\w)")
 _GAP = re.compile(r"[\s.,;:，。：·–—-]*(?:(?:и|та|and)\s+)?")
 _BRACKETED = re.compile(r"\s*\(([^()]{2,120})\)")
 _NAMED = re.compile(rf"\s+([«“\"{_CAPITALS}][^.;()\d]{{2,90}}?)(?=[.,;]\s)")
-_MORE_FILES = re.compile(rf"\s*(?:,|\s{_AND}\s)\s*(\d+[{_SMALL}]?)(?![\w./]|\s*[-–])")
+_MORE_FILES = re.compile(rf"\s*(?:,|\s{_AND}\s)\s*(\d+[{_SMALL}]?)(?![\w/]|\.\d|\s*[-–])")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -177,7 +181,7 @@ def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tup
 def sheet_fields(text: str) -> tuple[dict[str, Any], ...]:
     """Return a list of sheets as JSON tells it; () when it is none."""
     try:
-        spans = parse_sheets(re.sub(r"оборот(?:ы|ная)?", "об.", text, flags=re.IGNORECASE))
+        spans = parse_sheets(_LONG_VERSO.sub("об", text))
     except ParseError:
         return ()
     return tuple(
@@ -238,10 +242,11 @@ def _after(text: str, lexicon: Lexicon) -> Iterator[_Label]:
                     or label["label"] in "页頁б"
                 )
             ):
-                at = label.end()
+                behind = _BEHIND.match(text, label.end())
+                at = behind.end() if behind else label.end()
                 yield _Label(
                     start=shape.start(),
-                    end=label.end(),
+                    end=at,
                     text=label["label"],
                     meanings=lexicon.after[label_key(label["label"])],
                     value=shape.span(),
@@ -288,7 +293,8 @@ def _follows(text: str, end: int, start: int) -> bool:
 def _piece(text: str, label: _Label, kind: str, lexicon: Lexicon) -> Piece | None:
     if label.value is not None:
         value = text[slice(*label.value)]
-        sheets = sheet_fields(value) if kind in {"sheet", "page"} else ()
+        behind = " об." if _BEHIND.search(text, label.value[1], label.end) else ""
+        sheets = sheet_fields(value + behind) if kind in {"sheet", "page"} else ()
         suffix = _suffix(value, lexicon) if kind == "series" else ""
         value = value.removesuffix(suffix).strip()
         return Piece(
@@ -326,6 +332,10 @@ def _level_piece(text: str, label: _Label, kind: str, lexicon: Lexicon) -> Piece
     more: list[str] = []
     if kind == "series" and (added := _added_suffix(text, end, lexicon)):
         suffix, end = added[1], added.end()
+    if kind == "series" and (years := _YEARS.match(text, end)):
+        name, end = years[1], years.end()
+    letter = _SPACED.match(text, end) if kind == "fund" else None
+    end = letter.end() if letter else end
     if kind in {"fund", "series", "file"} and (bracketed := _BRACKETED.match(text, end)):
         name, end = bracketed[1].strip(), bracketed.end()
     elif kind == "fund" and (named := _NAMED.match(text, end)):
@@ -338,7 +348,7 @@ def _level_piece(text: str, label: _Label, kind: str, lexicon: Lexicon) -> Piece
     return Piece(
         kind=kind,
         label=label.text,
-        value=found[0].rstrip(),
+        value=f"{found[0]}{letter[0] if letter else ''}".rstrip(),
         start=label.start,
         end=end,
         suffix=suffix,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _NUMBERED = re.compile(
-    r"\s*(?:[-*•·–—▪●]\s+)?(?:\[(?P<square>\d{1,4})\]|(?P<plain>\d{1,4})[.)]|\((?P<round>\d{1,4})\))(?P<gap>\s*)(?=\S)"
+    r"\s*(?:[-*•·–—▪●]\s+)?(?:\[(?P<square>\d{1,4})\]|(?:№\s?)?(?P<plain>\d{1,4})[.)]|\((?P<round>\d{1,4})\))(?P<gap>\s*)(?=\S)"
 )
 _TABBED = re.compile(r"\s*(?P<plain>\d{1,4})\t+(?=\S)")
 _BULLET = re.compile(r"\s*[-*•·–—▪●]\s+(?=\S)")

@@ -1,0 +1,328 @@
+"""Pasting: a list of references from another text becomes sources of the library."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from archivist.citation.parsing import EntryKind, Slip, split_list
+from archivist.citation.parsing.context import in_context
+from archivist.citation.parsing.entries import read_entry
+from archivist.citation.parsing.lexicon import load_lexicon, near
+from archivist.library.archive import Archive, match_key
+from archivist.library.ordering import fold
+from archivist.library.references import Level, Location, UnitKind
+from archivist.services.changes import Changes
+from archivist.services.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from archivist.citation.parsing import Lexicon, ParsedEntry
+    from archivist.library.records import Citable, Record
+    from archivist.library.references import Sheets
+    from archivist.library.values import ArchiveId, SourceId, UnitId
+    from archivist.services.progress import Steps
+    from archivist.storage.database import Database
+    from archivist.storage.likeness import Alike
+    from archivist.storage.unit_of_work import UnitOfWork
+
+__all__ = [
+    "ArchiveMatch",
+    "Decision",
+    "EntryKind",
+    "Pasted",
+    "Pasting",
+    "Proposal",
+    "SameSource",
+    "Slip",
+    "Taken",
+]
+
+_UNPLACED = (Level(kind=UnitKind.COLLECTION, number=""),)
+"""Where a document lies whose archive has no levels (private papers): styles print none of it."""
+
+_EACH = 25
+"""How many entries are read between two steps of progress."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ArchiveMatch:
+    """The archive that an entry names.
+
+    `archive` is the library's, None when it has none of that name; then `new` is what would be
+    made, and `near` are archives that it may be a slip for: nothing is merged unasked.
+    """
+
+    archive: Archive | None
+    new: Archive
+    near: tuple[Archive, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SameSource:
+    """A source of the library that looks the same as an entry."""
+
+    id: SourceId
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Proposal:
+    """An entry of a pasted list and what would become of it.
+
+    `citable` is None for what was not understood. `confidence` runs from 0 to 1, `rest` is what of
+    the text is left over.
+    """
+
+    text: str
+    number: int | None
+    kind: EntryKind
+    citable: Citable | None
+    match: ArchiveMatch | None
+    same: tuple[SameSource, ...]
+    confidence: float
+    slips: tuple[Slip, ...]
+    rest: str
+
+    def decision(self) -> Decision:
+        """Return what is done unless the user says otherwise: link what is there, make the rest."""
+        if self.citable is None:
+            return Decision(leave_out=True)
+        match = self.match
+        return Decision(
+            record=self.citable.record,
+            location=self.citable.location,
+            archive=(match.archive or match.new) if match else None,
+            source_id=self.same[0].id if self.same else None,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pasted:
+    """A pasted list, read."""
+
+    proposals: tuple[Proposal, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """What is to become of an entry: a new source, a link to `source_id`, or nothing.
+
+    An archive that is not the library's (its id is below 0) is made under its names.
+    """
+
+    record: Record | None = None
+    location: Location = field(default_factory=lambda: Location(levels=()))
+    archive: Archive | None = None
+    source_id: SourceId | None = None
+    leave_out: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Taken:
+    """What came of decisions: for each its sources, in order (several for several files)."""
+
+    changes: Changes
+    ids: tuple[tuple[SourceId, ...], ...]
+
+
+class Pasting:
+    """Reads pasted lists into the sources of one library."""
+
+    def __init__(self, database: Database, resources: Path) -> None:
+        self._database = database
+        self._resources = resources
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return load_lexicon(self._resources)
+
+    def read(self, text: str) -> Steps[Pasted]:
+        """Read a pasted list; nothing is changed."""
+        texts = split_list(text)
+        entries: list[ParsedEntry] = []
+        for done, one in enumerate(texts):
+            if done % _EACH == 0:
+                yield Progress(done=done, total=2 * len(texts))
+            entries.append(read_entry(one, self._lexicon))
+        judged = in_context(entries, self._lexicon)
+        proposals: list[Proposal] = []
+        with self._database.reading() as work:
+            library = _Library(work, self._lexicon)
+            for done, entry in enumerate(judged):
+                if done % _EACH == 0:
+                    yield Progress(done=len(texts) + done, total=2 * len(texts))
+                proposals.append(_proposal(entry, library))
+        return Pasted(proposals=tuple(proposals))
+
+    def take(self, decisions: Sequence[Decision]) -> Taken:
+        """Make or link the sources of a list, with their archives and files, as one step to undo.
+
+        Raises:
+            NotFoundError: when a source to link is not there any more.
+            StorageError: when the database refuses; then nothing is changed.
+        """
+        with self._database.writing("Import references") as work:
+            entering = _Entering(work)
+            ids = tuple(entering.enter(decision) for decision in decisions)
+        return Taken(changes=Changes.of_rows(work.touched), ids=ids)
+
+
+class _Library:
+    """What is in the library already, asked once."""
+
+    def __init__(self, work: UnitOfWork, lexicon: Lexicon) -> None:
+        self._work = work
+        self._lexicon = lexicon
+        self._archives = work.archives.all()
+        self._keys = {
+            match_key(form): archive for archive in self._archives for form in archive.forms
+        }
+        self._units: dict[tuple[ArchiveId, UnitId | None, Level], UnitId | None] = {}
+
+    def match(self, archive: Archive) -> ArchiveMatch:
+        """Find the archive of the library that an entry's is."""
+        for form in archive.forms:
+            if found := self._keys.get(match_key(form)):
+                return ArchiveMatch(archive=found, new=archive)
+        unknown = not any(name.full for name in archive.names)
+        return ArchiveMatch(archive=None, new=archive, near=self._near(archive) if unknown else ())
+
+    def _near(self, archive: Archive) -> tuple[Archive, ...]:
+        """Return the archives whose abbreviation differs in one letter, the library's first."""
+        known = [*self._archives, *self._lexicon.archives]
+        named = {name.abbreviation: one for one in reversed(known) for name in one.names}
+        names = near(archive.label, (), [name for name in named if name])
+        found = [named[name] for name in names]
+        keys = {match_key(form) for one in self._archives for form in one.forms}
+        return tuple(
+            one
+            for one in dict.fromkeys(sorted(found, key=lambda one: one.id < 0))
+            if one.id > 0 or match_key(one.label) not in keys
+        )
+
+    def same(self, citable: Citable, archive: Archive | None) -> tuple[SameSource, ...]:
+        """Find the sources that look the same: same file and sheets, or same title and year."""
+        if citable.archive is not None:
+            alike = self._filed(citable, archive) if archive else ()
+        else:
+            alike = self._titled(citable.record)
+        return tuple(SameSource(id=one.id, title=one.title) for one in alike)
+
+    def _filed(self, citable: Citable, archive: Archive) -> tuple[Alike, ...]:
+        unit: UnitId | None = None
+        for level in citable.location.levels or _UNPLACED:
+            unit = self._child(archive.id, unit, level)
+            if unit is None:
+                return ()
+        title = fold(citable.record.title)
+        return tuple(
+            one
+            for one in (self._work.alike.filed(unit) if unit is not None else ())
+            if one.sheets == citable.location.sheets
+            and (not title or not one.title or fold(one.title) == title)
+        )
+
+    def _titled(self, record: Record) -> tuple[Alike, ...]:
+        if not record.title and not record.creators:
+            return ()
+        year = record.date.start.year if record.date else None
+        author = fold(record.creators[0].family) if record.creators else ""
+        return tuple(
+            one
+            for one in self._work.alike.titled(record.title)
+            if one.year == year and (not author or not one.author or one.author == author)
+        )
+
+    def _child(self, archive: ArchiveId, parent: UnitId | None, level: Level) -> UnitId | None:
+        key = (archive, parent, level)
+        if key not in self._units:
+            self._units[key] = self._work.alike.child(archive, parent, level)
+        return self._units[key]
+
+
+def _proposal(entry: ParsedEntry, library: _Library) -> Proposal:
+    citable = entry.citable
+    match = None
+    if citable is not None and citable.archive is not None:
+        match = library.match(citable.archive)
+    same = library.same(citable, match.archive if match else None) if citable else ()
+    return Proposal(
+        text=entry.text,
+        number=entry.number,
+        kind=entry.kind,
+        citable=citable,
+        match=match,
+        same=same,
+        confidence=entry.confidence,
+        slips=entry.warnings,
+        rest=entry.rest,
+    )
+
+
+class _Entering:
+    """Enters decided entries within one unit of work."""
+
+    def __init__(self, work: UnitOfWork) -> None:
+        self._work = work
+        self._archives: dict[ArchiveId, ArchiveId] = {}
+        self._made: dict[tuple[Record, UnitId | None, Sheets], SourceId] = {}
+
+    def enter(self, decision: Decision) -> tuple[SourceId, ...]:
+        """Make or link the sources of one entry; () when it is left out."""
+        if decision.leave_out:
+            return ()
+        if decision.source_id is not None:
+            return (self._work.catalogue.get(decision.source_id).id,)
+        if decision.record is None:
+            return ()
+        location = decision.location
+        record = decision.record
+        made = [self._source(record, decision, location.levels, location.sheets)]
+        chain = location.levels
+        for part in location.more:
+            kinds = {level.kind for level in part.levels}
+            kept = tuple(level for level in chain if level.kind not in kinds)
+            chain = (*kept, *part.levels)
+            made.append(self._source(record, decision, chain, part.sheets))
+        return tuple(made)
+
+    def _source(
+        self, record: Record, decision: Decision, levels: tuple[Level, ...], sheets: Sheets
+    ) -> SourceId:
+        unit = None
+        if decision.archive is not None:
+            unit = self._unit(decision.archive, levels, decision.location.total_sheets)
+        key = (record, unit, sheets)
+        if key not in self._made:
+            self._made[key] = self._work.catalogue.add(record, unit_id=unit, sheets=sheets)
+        return self._made[key]
+
+    def _unit(self, archive: Archive, levels: tuple[Level, ...], extent: str) -> UnitId | None:
+        """Return the unit at a place; what of the archive and the tree lacks is made."""
+        archive_id = self._archive(archive)
+        unit: UnitId | None = None
+        levels = levels or _UNPLACED
+        for level in levels:
+            last = level is levels[-1]
+            found = self._work.alike.child(archive_id, unit, level)
+            unit = found or self._work.archives.add_unit(
+                archive_id, unit, level, extent=extent if last else ""
+            )
+        return unit
+
+    def _archive(self, archive: Archive) -> ArchiveId:
+        if archive.id not in self._archives:
+            self._archives[archive.id] = self._find_or_add(archive)
+        return self._archives[archive.id]
+
+    def _find_or_add(self, archive: Archive) -> ArchiveId:
+        if archive.id > 0:
+            return self._work.archives.get(archive.id).id
+        for form in archive.forms:
+            if found := self._work.archives.match(form):
+                return found.id
+        return self._work.archives.add(archive.names, archive.aliases)
