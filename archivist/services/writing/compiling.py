@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.citation.author_date import year_letters
 from archivist.citation.numbering import label_of
 from archivist.citation.styles import MarkKind
+from archivist.library.bibliography import ListForm
 from archivist.library.manuscript import CitationMark
 from archivist.library.printed import Heading, Paragraph
 from archivist.library.richtext import Run, plain
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
-    from archivist.library.bibliography import ListForm
     from archivist.library.manuscript import Paragraph as Parsed
     from archivist.library.manuscript import Section
     from archivist.library.records import Citable
@@ -105,10 +105,15 @@ class Compiler:
         csl = CslText(engine=self._csl, style=style, language=language, sources=sources)
         if not csl.makes_marks(wish.form):
             return replace(plain_marking, csl=csl)
+        if style.marks.kind is MarkKind.AUTHOR_DATE:
+            return replace(plain_marking, made=csl.marks(marks)[0])
+        if wish.form != ListForm():
+            made, keys = csl.marks(marks, order.citables)
+            same = keys == tuple(citable.key for citable in order.citables)
+            return replace(plain_marking, made=made) if same else plain_marking
         made, keys = csl.marks(marks)
-        if style.marks.kind is not MarkKind.AUTHOR_DATE:
-            by_key = {source.key: source for source in sources.values()}
-            order = in_order([by_key[key] for key in keys if key in by_key])
+        by_key = {source.key: source for source in sources.values()}
+        order = in_order([by_key[key] for key in keys if key in by_key])
         return replace(plain_marking, order=order, made=made)
 
 

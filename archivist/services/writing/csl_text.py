@@ -10,7 +10,7 @@ from archivist.citation.entries import is_archival
 from archivist.citation.numbering import MISSING
 from archivist.citation.shelf import CSL
 from archivist.citation.styles import MarkKind
-from archivist.library.bibliography import ListForm
+from archivist.library.bibliography import Numbering
 from archivist.library.locators import LocatorKind, parse_locator
 from archivist.library.printed import anchor
 from archivist.library.richtext import Run, plain
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
+    from archivist.library.bibliography import ListForm
     from archivist.library.manuscript import CitationItem, CitationMark
     from archivist.library.records import Citable
     from archivist.library.richtext import RichText
@@ -41,25 +42,34 @@ class CslText:
     sources: Mapping[SourceId, Citable]
 
     def makes_marks(self, form: ListForm) -> bool:
-        """Tell whether marks are the engine's: not where a style of ours or its user numbers."""
+        """Tell whether marks are the engine's: not where a style of ours has its own way.
+
+        Nor where each section of the list counts its own numbers, which no CSL style knows.
+        """
         kind = self.style.marks.kind
         if kind in _NUMBERS:
-            return self.style.name.startswith(CSL) and form == ListForm()
+            each = form.sections and form.numbering is Numbering.EACH
+            return self.style.name.startswith(CSL) and not each
         return kind is MarkKind.AUTHOR_DATE
 
     def marks(
-        self, marks: Sequence[CitationMark]
+        self, marks: Sequence[CitationMark], order: Sequence[Citable] = ()
     ) -> tuple[dict[CitationMark, RichText], tuple[str, ...]]:
         """Return what stands for each mark, and the keys of the sources in the style's order.
 
-        Marks that are the same are printed alike everywhere.
+        Marks that are the same are printed alike everywhere. With an `order`, sources are numbered
+        by it if the style does not insist on its own.
         """
         unique = list(dict.fromkeys(marks))
         clusters = [CslCluster(items=self._cites(one.items)) for one in unique]
+        if order:  # a citation of all of them before the text settles their numbers
+            first = tuple(CslCite(key=source.key) for source in order)
+            clusters.insert(0, CslCluster(items=first))
         cited = self.engine.cite(
             self.style.csl, tuple(self.sources.values()), clusters, self.language
         )
-        texts = {one: self._led(one, text) for one, text in zip(unique, cited.marks, strict=True)}
+        made = cited.marks[len(clusters) - len(unique) :]
+        texts = {one: self._led(one, text) for one, text in zip(unique, made, strict=True)}
         return texts, tuple(cited.entries)
 
     def notes(
@@ -73,6 +83,8 @@ class CslText:
         places: list[int | None] = []
         for number, one in enumerate(marks, 1):
             published = tuple(item for item in one.items if not self.archival(item))
+            if published and published[0] is one.items[0]:
+                published = (_opening(published[0]), *published[1:])
             filed = tuple(item for item in one.items if self.archival(item))
             places.append(len(clusters) if published else None)
             clusters += [
@@ -115,6 +127,11 @@ class CslText:
         form = self.style.marks
         sign = (Run(text=form.open), Run(text=missing), Run(text=form.close))
         return (*text, Run(text=" "), *sign) if text else sign
+
+
+def _opening(item: CitationItem) -> CitationItem:
+    """Return the item that a note begins with: its first word begins with a capital."""
+    return replace(item, prefix=item.prefix[:1].upper() + item.prefix[1:])
 
 
 def _joined(first: RichText, second: RichText) -> RichText:
