@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from archivist.citation.parsing import Lexicon, ParsedEntry
     from archivist.library.records import Citable, Record
     from archivist.library.references import Sheets
-    from archivist.library.values import ArchiveId, SourceId, UnitId
+    from archivist.library.values import ArchiveId, GroupId, SourceId, UnitId
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
     from archivist.storage.likeness import Alike
@@ -158,15 +158,17 @@ class Pasting:
                 proposals.append(_proposal(entry, library))
         return Pasted(proposals=tuple(proposals))
 
-    def take(self, decisions: Sequence[Decision]) -> Taken:
+    def take(self, decisions: Sequence[Decision], group_id: GroupId | None = None) -> Taken:
         """Make or link the sources of a list, with their archives and files, as one step to undo.
+
+        New sources go to a group, if one is named.
 
         Raises:
             NotFoundError: when a source to link is not there any more.
             StorageError: when the database refuses; then nothing is changed.
         """
         with self._database.writing("Import references") as work:
-            entering = _Entering(work)
+            entering = _Entering(work, group_id)
             ids = tuple(entering.enter(decision) for decision in decisions)
         return Taken(changes=Changes.of_rows(work.touched), ids=ids)
 
@@ -266,8 +268,9 @@ def _proposal(entry: ParsedEntry, library: _Library) -> Proposal:
 class _Entering:
     """Enters decided entries within one unit of work."""
 
-    def __init__(self, work: UnitOfWork) -> None:
+    def __init__(self, work: UnitOfWork, group_id: GroupId | None) -> None:
         self._work = work
+        self._group_id = group_id
         self._archives: dict[ArchiveId, ArchiveId] = {}
         self._made: dict[tuple[Record, UnitId | None, Sheets], SourceId] = {}
 
@@ -298,7 +301,9 @@ class _Entering:
             unit = self._unit(decision.archive, levels, decision.location.total_sheets)
         key = (record, unit, sheets)
         if key not in self._made:
-            self._made[key] = self._work.catalogue.add(record, unit_id=unit, sheets=sheets)
+            self._made[key] = self._work.catalogue.add(
+                record, unit_id=unit, group_id=self._group_id, sheets=sheets
+            )
         return self._made[key]
 
     def _unit(self, archive: Archive, levels: tuple[Level, ...], extent: str) -> UnitId | None:
