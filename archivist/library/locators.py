@@ -40,7 +40,8 @@ _AFTER = re.compile(
     r"(?:(?P<sheet>парақ|п)|(?P<page>бет|б|页))\.?",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\d[\d\s,\-\u2010-\u2015]*")
+_SIDE = r"(?:\s?(?:об|зв|ob|verso|сырты)\.?|[vr]\b)"
+_BARE = re.compile(rf"\d+{_SIDE}?(?:\s*[,\-\u2010-\u2015]\s*\d+{_SIDE}?)*", re.IGNORECASE)
 _ONE = re.compile(r"[\w.]+(?:\s*(?:об|зв|ob|v|r|сырты)\.?)?", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ def parse_locator(text: str) -> Locator:
     """Read a locator; what fits no form is OTHER, as it was typed."""
     text = " ".join(text.split())
     if _BARE.fullmatch(text):
-        return Locator(kind=LocatorKind.BARE, numbers=text, many=not text.isdecimal())
+        return Locator(kind=LocatorKind.BARE, numbers=text, many=not _ONE.fullmatch(text))
     match = _BEFORE.fullmatch(text) or _AFTER.fullmatch(text)
     if match is None:
         return Locator(kind=LocatorKind.OTHER, numbers=text)

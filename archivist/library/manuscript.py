@@ -79,6 +79,9 @@ _ITEM = re.compile(
 _TOKEN = re.compile(r"\\(?P<escaped>.)|(?P<bold>\*\*)|(?P<italic>\*)|(?P<mark>\[(?=[^\]\[\n]*@\d))")
 
 
+_ANY_MARK = re.compile(r"[ \t]*\[[^\]\[\n]*@\d[^\]\n]*\]")
+
+
 def parse_text(text: str) -> tuple[Paragraph, ...]:
     """Read a section's text into paragraphs.
 
@@ -156,6 +159,11 @@ def write_mark(mark: CitationMark) -> str:
     return f"[{'; '.join(parts)}]"
 
 
+def without_marks(text: str) -> str:
+    """Return a section's text as it reads without its citation marks."""
+    return _ANY_MARK.sub("", text)
+
+
 def count_words(text: str) -> int:
     """Count the words of a section's text, citation marks apart."""
-    return len(re.findall(r"\w+(?:[-'’]\w+)*", re.sub(r"\[[^\]\[\n]*@\d[^\]\n]*\]", " ", text)))
+    return len(re.findall(r"\w+(?:[-'’]\w+)*", _ANY_MARK.sub(" ", text)))

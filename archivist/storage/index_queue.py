@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Text, cast, delete, func, insert, literal, select
 
+from archivist.library.manuscript import without_marks
 from archivist.library.values import LanguageCode, SourceId
 from archivist.storage.record_columns import among
 from archivist.storage.reference_words import reference_words
@@ -217,7 +218,7 @@ class IndexQueue:
                 key=f"m{row.id}",
                 source_id=None,
                 title=row.title,
-                text=row.text,
+                text=without_marks(row.text),
                 language=LanguageCode(row.language),
                 kind="section",
             )

@@ -134,7 +134,7 @@ def test_notes_and_sections_are_found(library: Workspace) -> None:
     assert hit.page_id is not None
     library.reading.highlight(hit.page_id, 2, 8, note="Сверить с отчётом наркома")
     work = library.writing.add_manuscript("Диссертация", "gost-r-7.0.5-2008", RU)
-    section = library.writing.add_section(work.id, None, "Глава о зимовках", "Нарком писал.")
+    section = library.writing.add_section(work.id, None, "Глава о зимовках", "Нарком писал [@1, л. 7].")
     finish(library.searching.update())
     found = {one.kind: one for one in hits(library, "нарком")}
     assert set(found) == {"annotation", "section"}
@@ -142,6 +142,7 @@ def test_notes_and_sections_are_found(library: Workspace) -> None:
     assert (note.page_id, note.source) == (hit.page_id, "первый")
     assert note.annotation_id is not None
     assert found["section"].section_id == section.id
+    assert found["section"].snippet.endswith("Нарком писал.")
     assert (found["section"].source, found["section"].source_id) == ("Глава о зимовках", None)
     assert [one.kind for one in hits(library, "нарком", language="ru")] == ["annotation"]
 

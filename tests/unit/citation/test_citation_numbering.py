@@ -138,6 +138,7 @@ def test_an_archive_is_named_in_full_at_its_first_place_in_the_list() -> None:
         (GOST, "15-б.", "[5, с. 15]"),
         (GOST, "арк. 4 зв.", "[5, л. 4 об.]"),
         (GOST, "С. 12", "[5, С. 12]"),
+        (GOST, "61об", "[5, л. 61 об.]"),
         (GOST, "карта 3", "[5, карта 3]"),
         ("kk-thesis", "с. 15", "[5, 15-б.]"),
     ],

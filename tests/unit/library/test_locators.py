@@ -12,6 +12,9 @@ from archivist.library.locators import LocatorKind, parse_locator
     [
         ("61", LocatorKind.BARE, "61", False),
         ("12-15", LocatorKind.BARE, "12-15", True),
+        ("61 об.", LocatorKind.BARE, "61 об.", False),
+        ("12об, 14", LocatorKind.BARE, "12об, 14", True),
+        ("1r–3v", LocatorKind.BARE, "1r–3v", True),
         ("л. 61 об.", LocatorKind.SHEET, "61 об.", False),
         ("Л. 59, 60", LocatorKind.SHEET, "59, 60", True),
         ("лл. 1–3 об.", LocatorKind.SHEET, "1–3 об.", True),

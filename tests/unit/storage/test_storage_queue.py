@@ -192,7 +192,7 @@ def test_documents_hold_the_words_by_which_they_are_found(library: Database) -> 
         assert word in source.place
     assert (page.source_id, page.title, page.text, page.kind) == (1, "", "первая", "page")
     assert (mark.source_id, mark.text, mark.kind) == (1, "важно", "annotation")
-    assert (section.source_id, section.title, section.text) == (None, "Введение", "О нотах [@1].")
+    assert (section.source_id, section.title, section.text) == (None, "Введение", "О нотах.")
     assert (section.language, section.kind) == ("en", "section")
 
 
