@@ -8,7 +8,12 @@ from typing import Any
 
 from archivist.library.bibliography import ListForm, ListOrder, ListSection, Numbering, Script
 
-_GIVEN = ("order", "first", "sections", "heading", "romanised", "abbreviations")
+_SWITCHES = {
+    "tree": "the archives of a list in sections as a tree of funds, series and files",
+    "abbreviations": "a list of the abbreviations of archives",
+    "labels": "the labels of funds, files and sheets in that list too",
+}
+_GIVEN = ("order", "first", "sections", "heading", "romanised", *_SWITCHES)
 _NONE = "none"
 
 
@@ -39,11 +44,8 @@ def add_to(command: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--romanised", metavar="SCHEME", help="a second list in Latin script, such as bgn-pcgn"
     )
-    group.add_argument(
-        "--abbreviations",
-        action=argparse.BooleanOptionalAction,
-        help="a list of the abbreviations of archives",
-    )
+    for name, told in _SWITCHES.items():
+        group.add_argument(f"--{name}", action=argparse.BooleanOptionalAction, help=told)
 
 
 def is_given(words: argparse.Namespace) -> bool:
@@ -58,7 +60,7 @@ def wanted(words: argparse.Namespace, form: ListForm) -> ListForm:
         for field, value in (
             ("order", words.order),
             ("first_script", words.first),
-            ("abbreviations", words.abbreviations),
+            *((name, getattr(words, name)) for name in _SWITCHES),
         )
         if value is not None
     }

@@ -203,6 +203,15 @@ def test_a_file_may_have_another_list_than_the_manuscript(desk: Desk) -> None:
     assert lines_of(desk.export(thesis, "again.docx")) == own
 
 
+def test_the_archives_of_a_list_can_be_a_tree(desk: Desk) -> None:
+    thesis = desk.write("Граница", "--language", "ru", text=f"Раз [@{desk.memo}, 61].")
+    lines = lines_of(desk.export(thesis, "tree.docx", "--sections", "--tree"))
+    tree = lines[lines.index("Архивные источники") + 1 :]
+    assert tree[0].startswith("Архив Президента Республики Казахстан (АП РК)")
+    assert tree[-1].startswith("1. ")
+    assert "5059" in tree[-1]
+
+
 def test_a_way_to_romanise_that_is_not_there_is_told_of(desk: Desk) -> None:
     answer = desk.archivist("manuscript", desk.library, "add", "Граница", "--romanised", "klingon")
     assert answer.code == 2
