@@ -48,7 +48,7 @@ def read_archival(draft: Draft, lexicon: Lexicon) -> bool:
     if chain is None:
         return _read_unplaced(draft, lexicon)
     keeper = _keeper(draft, chain, lexicon)
-    weight = sum(_WEIGHTS.get(piece.kind, 0) for piece in chain.pieces)
+    weight = _weight(chain)
     if {piece.kind for piece in chain.pieces} <= {"series", "sheet"}:
         return _read_unplaced(draft, lexicon)  # “Т. 1. С. 4” of a book printed in Kazakhstan
     if weight + (2 if keeper else 0) < _ENOUGH and not _alone(draft, chain):
@@ -92,10 +92,13 @@ def _put_opened(draft: Draft, chain: Chain) -> None:
 def _best(chains: tuple[Chain, ...], draft: Draft) -> Chain | None:
     """Return the chain that says most of a place in an archive."""
     inside = [chain for chain in chains if chain.start >= draft.start and chain.end <= draft.end]
-    best = max(
-        inside, key=lambda chain: sum(_WEIGHTS.get(p.kind, 0) for p in chain.pieces), default=None
-    )
-    return best if best and any(_WEIGHTS.get(piece.kind) for piece in best.pieces) else None
+    best = max(inside, key=_weight, default=None)
+    return best if best and _weight(best) else None
+
+
+def _weight(chain: Chain) -> int:
+    """Return how much a chain looks like a place in an archive; a bare number says nothing."""
+    return sum(_WEIGHTS.get(piece.kind, 0) for piece in chain.pieces if piece.label != "№")
 
 
 def _alone(draft: Draft, chain: Chain) -> bool:
@@ -148,8 +151,10 @@ def _keeper(draft: Draft, chain: Chain, lexicon: Lexicon) -> Keeper | None:
     parted = list(_PARTED.finditer(text, draft.start, chain.start))
     start = parted[-1].end() if parted else draft.start
     if text[start : chain.start].strip(" .,;:–—-([«»"):
-        if parted:
-            return _named(text, start, chain.start, lexicon)
+        if parted and chain.has("fund", "series", "file", "record_group", "code"):
+            return find_keeper(text, start, chain.start, lexicon) or _named(
+                text, start, chain.start, lexicon
+            )
         if found := find_keeper(text, start, chain.start, lexicon):
             return found
     if found := _after(text, chain.end, draft.end, lexicon):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archivist.citation.parsing.names import CAPITAL
@@ -15,9 +16,13 @@ if TYPE_CHECKING:
 
 _RANGE = r"\d+(?:\s?[-‐‑–—]\s?\d+)?(?:,\s?\d+(?:\s?[-‐‑–—]\s?\d+)?)*"
 _STOP = re.compile(r"\.(?:\s+[–—-])?\s+(?=\S)|\s[–—]\s(?=[^\W_])|\.?\s+//?\s+")
+_MOST = 60
+"""No entry has more areas; what a heap of junk has is one more."""
+
 _LABELS = {"с", "c", "p", "pp", "т", "б", "стр", "s"}
 _DAY_BEFORE = re.compile(r"\d{1,2}(?:\s[^\W\d_]{3,12}\.?|\.\d{1,2}\.)(?:\s?\d{4}\s(?:г|р|ж))?$")
 _YEAR_OR_NUMBER = re.compile(r"\d{4}|№")
+_YEAR_BEFORE = re.compile(r"\d{4}\s?(?:г|гг|р|рр|ж)$")
 _SMALL_LABEL = re.compile(r"(?:с|c|p|pp|т|вып|б)\.?\s?\d")
 _WORD_BEFORE = re.compile(r"[\w-]+$")
 _DASHED = re.compile(r"[–—-]|//")
@@ -82,7 +87,8 @@ def areas(text: str, start: int, end: int, lexicon: Lexicon, *, commas: bool = F
     """Return the areas of a part of a text; `commas` parts it at commas too."""
     found: list[Area] = []
     at = start
-    for stop in (*_stops(text, start, end, lexicon, commas=commas), (end, end)):
+    stops = islice(_stops(text, start, end, lexicon, commas=commas), _MOST)
+    for stop in (*stops, (end, end)):
         if at < stop[0]:
             area = _area(text, at, stop[0], lexicon)
             found += _listed(text, area, lexicon) or [area]
@@ -158,6 +164,8 @@ def _ends_area(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
         _DAY_BEFORE.search(before) and _YEAR_OR_NUMBER.match(after)
     ):
         return False
+    if _YEAR_BEFORE.search(before) and after[0].isupper():
+        return True
     year = re.match(r"\d{4}\b", after) is not None
     if len(word) == 1 and word.isupper():
         return year

@@ -34,6 +34,7 @@ LONGEST = 2500
 
 
 _LEAST = 0.55
+_WORD = re.compile(r"[^\W_]")
 _PAGE = re.compile(r"(?<!\w)[pP]{1,2}\.\s?(?P<page>\d[\d–, -]*(?<=\d))")
 
 
@@ -74,7 +75,7 @@ def parse_entries(texts: Iterable[str], lexicon: Lexicon | None = None) -> tuple
 def read_entry(text: str, lexicon: Lexicon) -> ParsedEntry:
     """Read one entry by itself; `in_context` says what its list makes of it."""
     number, start = entry_number(text[:LONGEST])
-    if len(text) > LONGEST or not text[start:].strip():
+    if len(text) > LONGEST or not _WORD.search(text, start):
         return ParsedEntry(text=text, number=number, rest=text.strip())
     even = even_text(text)
     begin = next((at for at, place in enumerate(even.places) if place >= start), 0)

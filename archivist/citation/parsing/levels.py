@@ -39,6 +39,9 @@ _RANK = {
     "sheet": 5,
     "page": 5,
 }
+_MOST_LABELS = 100
+"""No reference has more; what a heap of junk has is left over."""
+
 _NEVER_FIRST = {"№", "о", "o"}
 """What is a label only after another one."""
 
@@ -150,7 +153,7 @@ def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tup
     """Return all chains of labels in a text; `open_ended` is for what follows an “ibid.”."""
     labels = sorted(
         (*_before(text, lexicon), *_after(text, lexicon)), key=lambda one: (one.start, -one.end)
-    )
+    )[:_MOST_LABELS]
     language = _language(text, labels)
     chains: list[Chain] = []
     done = 0

@@ -22,6 +22,9 @@ _NEXT = re.compile(r"\s*(?:[,;]?\s*&|,\s*(?:and|и|та)(?=\s)|[,;]|\s(?:and|и|
 _OTHERS = re.compile(
     r",?\s*\[?(?:и\s+др|та\s+ін|et\s+al|және\s+т\.\s?б|and\s+others|等)\.?\]?\.?", re.IGNORECASE
 )
+_HAN = re.compile(
+    r"(?P<names>[\u4e00-\u9fff]{2,4}(?:[,、，]\s?[\u4e00-\u9fff]{2,4}){0,3})(?=[.,]\s|\s?\()"
+)
 _WHOLE = re.compile(
     rf"(?P<family>(?:{_ONE_FAMILY}|[{CAPITAL}]{{2,}}(?:-[{CAPITAL}]+)?)),\s"
     rf"(?P<given>[{CAPITAL}][^\W\d_]+(?:[ -][{CAPITAL}][^\W\d_]+){{0,2}}(?:[ -][{CAPITAL}]\.)*"
@@ -55,6 +58,10 @@ def leading_authors(text: str, start: int, end: int) -> Names | None:
     for shape in (_INVERTED, _DIRECT):
         if found := _people(text, start, end, shape):
             return found
+    if han := _HAN.match(text, start, end):
+        names = [one.strip() for one in re.split("[,、，]", han["names"])]
+        people = tuple(Name(family=one, given="", text=one) for one in names)
+        return Names(people=people, end=han.end("names"))
     return None
 
 
@@ -91,7 +98,9 @@ def straight_authors(text: str, start: int, end: int) -> Names | None:
         ):
             break
         at = step.end()
-    return Names(people=tuple(people), end=at) if people else None
+    others = _OTHERS.match(text, at, end) if people else None
+    stop = others.end() if others else at
+    return Names(people=tuple(people), end=stop, others=others is not None) if people else None
 
 
 def _people(text: str, start: int, end: int, shape: re.Pattern[str]) -> Names | None:
@@ -101,7 +110,11 @@ def _people(text: str, start: int, end: int, shape: re.Pattern[str]) -> Names | 
         people.append(_name(found))
         at = found.start() + len(found[0].rstrip())
         step = _NEXT.match(text, at, end)
-        if not step or not shape.match(text, step.end(), end):
+        if not step:
+            break
+        if not shape.match(text, step.end(), end):
+            shape = _DIRECT
+        if not shape.match(text, step.end(), end):
             break
         at = step.end()
     if not people:

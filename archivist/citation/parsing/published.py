@@ -57,7 +57,11 @@ def _read_gost(draft: Draft, lexicon: Lexicon) -> bool:
     for area in tail:
         _put_area(draft, area)
     fields = draft.fields
-    part = {"pages", "issue"} <= set(fields) and not {"publisher", "place"} & set(fields)
+    part = (
+        "pages" in fields
+        and fields.keys() & {"issue", "volume", "year"}
+        and not fields.keys() & {"publisher", "place", "extent"}
+    )
     if part and len(head) > 1:  # DSTU: a full stop instead of the two slashes
         draft.put_text("container", head[-1].start, head[-1].end)
         head = head[:-1]

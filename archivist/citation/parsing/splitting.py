@@ -11,6 +11,9 @@ _TABBED = re.compile(r"\s*(?P<plain>\d{1,4})\t+(?=\S)")
 _BULLET = re.compile(r"\s*[-*•·–—▪●]\s+(?=\S)")
 _PAGE = re.compile(r"\s*(?:\d{1,4}|[-–—]\s*\d{1,4}\s*[-–—]|\f)\s*$")
 _LINES = re.compile(r"\r\n|[\r\n\v\u2028\u2029]")
+_BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
+_OPEN_RANGE = re.compile(r"\d[-–]$")
+_OPEN_END = re.compile(r"https?://\S+[/–=?-]$")
 _CLOSED = re.compile(r"[.!?)\]>…»”]\s*$|[^\W\d_]\s*$|\d\s*$")
 
 
@@ -95,14 +98,12 @@ def _unmarked(lines: list[str]) -> tuple[str, ...]:
 
 def _in_one_line(parts: list[str]) -> str:
     """Join the lines of an entry; a word broken at a line's end becomes whole again."""
-    text = parts[0]
-    for part in parts[1:]:
-        if re.search(r"[^\W\d_][-\u00ad\u2010]$", text) and part[:1].islower():
-            text = text[:-1] + part
-        elif (text.endswith(("/", "-", "–", "=", "?")) and re.search(r"https?://\S+$", text)) or (
-            re.search(r"\d[-–]$", text) and part[:1].isdigit()
-        ):
-            text += part
+    joined: list[str] = []
+    for part, following in zip(parts, [*parts[1:], ""], strict=True):
+        if _BROKEN_WORD.search(part) and following[:1].islower():
+            joined.append(part[:-1])
+        elif _OPEN_END.search(part) or (_OPEN_RANGE.search(part) and following[:1].isdigit()):
+            joined.append(part)
         else:
-            text += " " + part
-    return text
+            joined.append(f"{part} ")
+    return "".join(joined).rstrip()

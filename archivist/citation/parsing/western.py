@@ -17,11 +17,18 @@ if TYPE_CHECKING:
     from archivist.citation.parsing.text import Draft
 
 _RANGE = r"[A-Z]?\d+(?:\s?[-‐‑–—]\s?[A-Z]?\d+)?"
+_A_NAME = 60
 _QUOTED = re.compile(r"[“\"](?P<title>[^”\"]+?)[.,]?[”\"][.,]?\s+")
 _NOTE = re.compile(
-    rf"(?P<head>.+?)\s\((?P<place>[{CAPITAL}][^():]+):\s(?P<publisher>[^():]+),\s(?P<year>\d{{4}})\)(?:,\s(?P<pages>{_RANGE}))?\.?\s*$"
+    rf"(?P<head>.+?)\s\((?P<place>[{CAPITAL}][^():]+):\s(?P<publisher>[^():]+),\s(?P<year>\d{{4}})\)"
+    rf"(?:,\s(?:(?P<volume>\d+):)?(?P<pages>{_RANGE}))?\.?\s*$"
 )
 _CODE = re.compile(r"\[(?P<code>M|J|D|N|C|R|S|A|Z|EB)(?:/OL)?\]\.?\s*")
+_CODED_HEAD = re.compile(
+    r"(?:(?P<authors>[\u4e00-\u9fff,、 ]{2,40}"
+    rf"|[{CAPITAL}]{{2,}}(?:\s\w)*(?:,\s[{CAPITAL}]+(?:\s\w)*)*)"
+    r"\.\s?)?(?P<title>[^\[]+)"
+)
 _CODES = {"M": "book", "J": "article", "D": "thesis", "N": "newspaper", "EB": "web", "R": "report"}
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -32,8 +39,9 @@ _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
     ("issue", re.compile(r",\s(?:nos?|iss)\.\s(?P<value>\d[\w–-]*)")),
     ("pages", re.compile(rf"(?::\s|,\s(?=\d+\s?[–-])|,\spp?\.\s)(?P<value>{_RANGE})(?=\.|\s*$|,)")),
-    ("year", re.compile(r"[\s(,.](?P<value>(?:1[5-9]|20)\d\d)(?!\d)")),
+    ("year", re.compile(r"(?<!\d)(?P<value>(?:1[5-9]|20)\d\d)(?!\d)")),
 )
+_DATED = re.compile(r",?\s?\(?(?P<date>\d{4}-\d\d-\d\d)\)?(?!\])(?:\((?P<pages>[A-Z]?\d+)\))?")
 _DAY = re.compile(
     r"(?P<day>[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4}|\d{1,2}\s[A-Z][a-z]{2,8}\.?\s\d{4})"
 )
@@ -53,7 +61,9 @@ def _read_quoted(draft: Draft) -> bool:
         return False
     lead = draft.text[draft.start : quoted.start()].strip(" .,")
     if lead and not _put_people(draft, draft.start, quoted.start()):
-        return False
+        if len(lead) > _A_NAME or not lead[0].isupper():
+            return False
+        draft.put_text("container", draft.start, quoted.start())
     draft.put_text("title", *quoted.span("title"))
     draft.claim(*quoted.span())
     start, end = quoted.end(), draft.end
@@ -91,7 +101,8 @@ def _read_place(draft: Draft, start: int, end: int) -> None:
         draft.put_text("publisher", genre.end(), stop)
         return
     draft.claim(start, lead.end() if lead else start)
-    draft.put_text("container", lead.end() if lead else start, stop)
+    if "container" not in draft.fields:
+        draft.put_text("container", lead.end() if lead else start, stop)
 
 
 def _read_note(draft: Draft) -> bool:
@@ -99,11 +110,12 @@ def _read_note(draft: Draft) -> bool:
     if not note or "//" in note[0]:
         return False
     people = straight_authors(draft.text, draft.start, note.end("head"))
-    if not people or draft.text[people.end : people.end + 1] != ",":
-        return False
-    draft.put("authors", [one.text for one in people.people], draft.start, people.end)
-    draft.put_text("title", people.end, note.end("head"))
-    for name in ("place", "publisher", "year", "pages"):
+    start = draft.start
+    if people and draft.text[people.end : people.end + 1] == ",":
+        start = people.end
+        draft.put("authors", [one.text for one in people.people], draft.start, start)
+    draft.put_text("title", start, note.end("head"))
+    for name in ("place", "publisher", "year", "volume", "pages"):
         if note[name]:
             draft.put(name, note[name], *note.span(name))
     return True
@@ -116,16 +128,22 @@ def _read_coded(draft: Draft) -> bool:
         return False
     text, fields = draft.text, draft.fields
     fields["coded"] = _CODES.get(code["code"], "book")
-    head = re.compile(r"(?:(?P<authors>[^.]+)\.\s?)?(?P<title>[^\[]+)").match(
-        text, draft.start, code.start()
-    )
+    head = _CODED_HEAD.match(text, draft.start, code.start())
     if head:
         if head["authors"]:
             fields["authors"] = [one.strip() for one in re.split(r"[,，]", head["authors"])]
         draft.put_text("title", *head.span("title"))
         draft.claim(draft.start, code.end())
+    if dated := _DATED.search(text, code.end(), draft.end):
+        draft.claim(*dated.span())
+        fields["day"], fields["year"] = dated["date"], dated["date"][:4]
+        if dated["pages"]:
+            fields["pages"] = dated["pages"]
+            draft.put_text("container", code.end(), dated.start())
+    if accessed := re.compile(r"\[(?P<date>\d{4}-\d\d-\d\d)\]").search(text, code.end()):
+        draft.put("accessed", accessed["date"], *accessed.span())
     tail = re.compile(
-        r"(?:(?P<place>[^:.,]+):\s?(?P<publisher>[^:,]+),\s?(?P<year>\d{4})(?::\s?(?P<pages>[\d–-]+))?"
+        r"(?:(?P<place>[^:.]+):\s?(?P<publisher>[^:,]+),\s?(?P<year>\d{4})(?::\s?(?P<pages>[\d–-]+))?"
         r"|(?P<container>[^,]+),\s?(?P<year2>\d{4})(?:,\s?(?P<volume>\d+))?(?:\((?P<issue>[^)]+)\))?(?::\s?(?P<pages2>[\d–-]+))?)\.?\s*$"
     ).match(text, code.end(), draft.end)
     if tail:
