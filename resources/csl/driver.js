@@ -31,7 +31,7 @@ var archivist = (function (CSL) {
         };
         var engine = new CSL.Engine(system, request.xml, request.locale);
         engine.setOutputFormat("html");
-        return { engine: engine, known: known, cited: [], uncited: [], printed: {}, made: 0 };
+        return { engine: engine, known: known, cited: [], uncited: [], firsts: [], printed: {}, made: 0 };
     }
 
     // Take the facts of sources in; tell whether one that was there has changed.
@@ -42,6 +42,7 @@ var archivist = (function (CSL) {
             var old = processor.known[item.id];
             changed = changed || (old !== undefined && old.text !== text);
             processor.known[item.id] = { text: text, item: item };
+            if (old && old.text !== text) { delete processor.printed[item.id]; }
         });
         return changed;
     }
@@ -55,7 +56,6 @@ var archivist = (function (CSL) {
                 citationItems: wanted.items,
                 properties: { noteIndex: wanted.note }
             },
-            order: "",
             mark: ""
         };
     }
@@ -68,13 +68,12 @@ var archivist = (function (CSL) {
 
     function whole(processor, clusters, uncited) {
         forget(processor.engine);
-        processor.printed = {};
         processor.uncited = uncited;
+        processor.firsts = firsts(clusters);
         processor.cited = clusters.map(function (one) { return cluster(processor, one); });
         var citations = processor.cited.map(function (one) { return one.citation; });
         var marks = processor.engine.rebuildProcessorState(citations, "html", uncited);
         marks.forEach(function (mark, place) { processor.cited[place].mark = mark[2]; });
-        processor.cited.forEach(function (one) { one.order = order(processor.engine, one); });
     }
 
     function places(cited) {
@@ -93,23 +92,22 @@ var archivist = (function (CSL) {
         answer[1].forEach(function (mark) { byId[mark[2]].mark = mark[1]; });
     }
 
-    // The sources of a citation in the order of the list.
-    function order(engine, one) {
-        return one.citation.citationItems.map(function (item) {
-            return [engine.registry.registry[item.id].seq, item.id];
-        }).sort(function (a, b) { return a[0] - b[0]; }).map(function (pair) { return pair[1]; }).join();
+    function firsts(clusters) {
+        var seen = {};
+        clusters.forEach(function (one) {
+            one.items.forEach(function (item) { seen["k" + item.id] = true; });
+        });
+        return Object.keys(seen);
     }
 
-    // An edit elsewhere may turn the numbers of a citation round, and citeproc.js then does not.
-    function sortAgain(processor) {
-        processor.cited.forEach(function (one, place) {
-            if (one.citation.citationItems.length < 2) { return; }
-            var now = order(processor.engine, one);
-            if (one.order !== now) {
-                if (one.order !== "") { process(processor, place); }
-                one.order = now;
-            }
-        });
+    // Numbers and the letters of years follow the order in which sources are first cited, and
+    // citeproc.js keeps that of a former state where nothing else tells two sources apart; it
+    // also goes on telling a source apart from one that is cited no more.
+    function touchesOthers(processor, now) {
+        var opt = processor.engine.opt;
+        var ordered = opt.update_mode === CSL.NUMERIC || opt["disambiguate-add-year-suffix"];
+        return (ordered && now.join() !== processor.firsts.join())
+            || processor.firsts.some(function (key) { return now.indexOf(key) < 0; });
     }
 
     // Print again what lies between the same beginning and the same end; false when that is much.
@@ -125,6 +123,7 @@ var archivist = (function (CSL) {
         var gone = old.length - start - end;
         var come = texts.length - start - end;
         if (come > FEW || texts.length === 0) { return false; }
+        if (touchesOthers(processor, firsts(clusters))) { return false; }
         var moved = clusters.some(function (one, place) {
             var kept = place < start ? old[place]
                 : place >= texts.length - end ? old[place - texts.length + old.length] : null;
@@ -140,13 +139,13 @@ var archivist = (function (CSL) {
         processor.cited.forEach(function (one, place) {
             one.citation.properties.noteIndex = clusters[place].note;
         });
+        processor.firsts = firsts(clusters);
         // those that are not processed yet must not be looked up: grow the list one by one
         var all = processor.cited;
         for (var done = 1; done <= come; done += 1) {
             processor.cited = all.slice(0, start + done).concat(all.slice(start + come));
             process(processor, start + done - 1);
         }
-        sortAgain(processor);
         return true;
     }
 

@@ -80,6 +80,7 @@ class Scripts:
             if self._thread is not None:
                 atexit.unregister(self.close)
                 self._thread.join()
+                self.generation += 1
             self._thread = self._loop = self._racer = None
 
     def _started(self) -> tuple[asyncio.AbstractEventLoop, MiniRacer]:
@@ -101,7 +102,6 @@ class Scripts:
         ready.wait()
         if self._racer is None:
             self.close()
-        self.generation += 1
 
     async def _serve(self, code: str, ready: threading.Event) -> None:
         """Keep V8 on this thread until it is to stop."""
