@@ -94,6 +94,12 @@ TABLE: tuple[ActionSpec, ...] = (
         "copy",
     ),
     _row(
+        "edit.paste_references",
+        QT_TRANSLATE_NOOP("Actions", "Paste references…"),
+        "Ctrl+Shift+V",
+        "quote",
+    ),
+    _row(
         "edit.styles",
         QT_TRANSLATE_NOOP("Actions", "Citation styles…"),
         "Ctrl+Shift+L",
@@ -198,7 +204,7 @@ DIVIDED_AFTER = frozenset(
         "file.settings",
         "edit.redo",
         "edit.find_previous",
-        "edit.copy_citation",
+        "edit.paste_references",
         "edit.styles",
         "view.theme_dark",
         "view.inspector",

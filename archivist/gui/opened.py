@@ -169,6 +169,7 @@ class OpenedLibrary(QObject):
         take("file.add_folder", self._ask_folder)
         take("file.export_references", self._export)
         take("file.verify", self._verify)
+        take("edit.paste_references", self._paste)
         take("edit.styles", self._show_styles)
         take("edit.undo", lambda: self._step(back=True))
         take("edit.redo", lambda: self._step(back=False))
@@ -259,6 +260,16 @@ class OpenedLibrary(QObject):
         room = self.rooms.current
         chosen = room.table.picked_ids() if self.rooms.room == "library" else ()
         ExportReferencesDialog(self.desk, self._frame.window(), chosen).open()
+
+    def _paste(self) -> None:
+        if self.desk.read_only:
+            self.desk.status.emit(
+                self.tr("The library is open for reading only: nothing can be added.")
+            )
+            return
+        from archivist.gui.dialogs.pasting.window import PastingDialog  # noqa: PLC0415 - quick start
+
+        PastingDialog(self.desk, self._frame.window()).open()
 
     def _show_styles(self, style: str = "", use: Callable[[str], object] | None = None) -> None:
         from archivist.gui.dialogs.styles.window import StylesDialog  # noqa: PLC0415 - quick start
