@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ArchiveQuestion</name>
+        <message numerus="yes">
+            <source>One answer counts for %n reference(s) that say so.</source>
+            <translation>
+                <numerusform>One answer counts for %n reference that say so.</numerusform>
+                <numerusform>One answer counts for %n references that say so.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>CitationCard</name>
         <message numerus="yes">
             <source>%n citation(s) copied</source>
@@ -39,12 +49,49 @@
         </message>
     </context>
     <context>
+        <name>FilterBar</name>
+        <message numerus="yes">
+            <source>Only these %Ln source(s)</source>
+            <translation>
+                <numerusform>Only these %Ln source</numerusform>
+                <numerusform>Only these %Ln sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FindBar</name>
         <message numerus="yes">
             <source>%n hit(s)</source>
             <translation>
                 <numerusform>%n hit</numerusform>
                 <numerusform>%n hits</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingsPane</name>
+        <message numerus="yes">
+            <source>%Ln finding(s)</source>
+            <translation>
+                <numerusform>%Ln finding</numerusform>
+                <numerusform>%Ln findings</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln finding(s) copied</source>
+            <translation>
+                <numerusform>%Ln finding copied</numerusform>
+                <numerusform>%Ln findings copied</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Header</name>
+        <message numerus="yes">
+            <source>%Ln finding(s)</source>
+            <translation>
+                <numerusform>%Ln finding</numerusform>
+                <numerusform>%Ln findings</numerusform>
             </translation>
         </message>
     </context>
@@ -134,6 +181,33 @@
         </message>
     </context>
     <context>
+        <name>PastingDialog</name>
+        <message numerus="yes">
+            <source>%n source(s) added</source>
+            <translation>
+                <numerusform>%n source added</numerusform>
+                <numerusform>%n sources added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in the library already</source>
+            <translation>
+                <numerusform>%n in the library already</numerusform>
+                <numerusform>%n in the library already</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlaceForm</name>
+        <message numerus="yes">
+            <source>and %n more file(s), as the preview shows</source>
+            <translation>
+                <numerusform>and %n more file, as the preview shows</numerusform>
+                <numerusform>and %n more files, as the preview shows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReferencesPane</name>
         <message numerus="yes">
             <source>%n reference(s) copied</source>
@@ -150,6 +224,47 @@
             <translation>
                 <numerusform>%n more in this source</numerusform>
                 <numerusform>%n more in this source</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewPage</name>
+        <message numerus="yes">
+            <source>Import %n reference(s)</source>
+            <translation>
+                <numerusform>Import %n reference</numerusform>
+                <numerusform>Import %n references</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in the library already</source>
+            <translation>
+                <numerusform>%n in the library already</numerusform>
+                <numerusform>%n in the library already</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not understood</source>
+            <translation>
+                <numerusform>%n not understood</numerusform>
+                <numerusform>%n not understood</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n left out</source>
+            <translation>
+                <numerusform>%n left out</numerusform>
+                <numerusform>%n left out</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SameQuestion</name>
+        <message numerus="yes">
+            <source>%n source(s) of your library look the same.</source>
+            <translation>
+                <numerusform>%n source of your library look the same.</numerusform>
+                <numerusform>%n sources of your library look the same.</numerusform>
             </translation>
         </message>
     </context>
@@ -231,6 +346,16 @@
             <translation>
                 <numerusform>%n style</numerusform>
                 <numerusform>%n styles</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_Places</name>
+        <message numerus="yes">
+            <source>%Ln source(s)</source>
+            <translation>
+                <numerusform>%Ln source</numerusform>
+                <numerusform>%Ln sources</numerusform>
             </translation>
         </message>
     </context>

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from archivist.gui import theme
 from archivist.gui.models.words import kind_name
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from archivist.library.catalogue_query import SourceQuery
+    from archivist.library.values import SourceId
 
 _QUIET = 150
 """Milliseconds of no typing before the table follows."""
@@ -59,36 +60,62 @@ class FilterBar(QWidget):
         self.columns.setIconSize(QSize(theme.ICON, theme.ICON))
         self.columns.setToolTip(self.tr("Columns"))
         self.columns.setAccessibleName(self.tr("Columns"))
+        self._only: tuple[SourceId, ...] = ()
+        self.only = QPushButton(theme.icon("close"), "")
+        self.only.setToolTip(self.tr("Show all of them"))
+        self.only.hide()
+        self.only.clicked.connect(self.clear)
         self._wait = QTimer(self, singleShot=True, interval=_QUIET)
         self._wait.timeout.connect(self.changed)
         self.line.textChanged.connect(lambda _: self._wait.start())
         self.line.done.connect(self.left)
         self.kind.given.connect(lambda _: self.changed.emit())
+        self._lay_out()
+
+    def narrow(self, query: SourceQuery) -> SourceQuery:
+        """Return a query narrowed by what is typed and chosen."""
+        kind = self.kind.currentData()
+        return replace(
+            query,
+            text=self.line.text().strip(),
+            kinds=(kind,) if kind else (),
+            source_ids=self._only or query.source_ids,
+        )
+
+    def keep_only(self, source_ids: tuple[SourceId, ...]) -> None:
+        """Narrow to these sources and nothing else, as a button says that takes it back."""
+        self.clear()
+        self._only = source_ids
+        self.only.setText(self.tr("Only these %Ln source(s)", "", len(source_ids)))
+        self.only.show()
+        self.count.hide()  # the button says it
+        self.changed.emit()
+
+    @property
+    def narrows(self) -> bool:
+        """Tell whether anything is typed or chosen."""
+        return bool(self.line.text().strip() or self.kind.currentData() or self._only)
+
+    def clear(self) -> None:
+        """Narrow by nothing."""
+        self._only = ()
+        self.only.hide()
+        self.count.show()
+        self.kind.show_value(None)
+        self.line.clear()
+        self._wait.stop()
+        self.changed.emit()
+
+    def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.GRID, theme.GRID // 2, theme.GRID, theme.GRID // 2)
         row.setSpacing(theme.GRID)
         row.addWidget(self.place, 4)
         row.addWidget(self.count)
+        row.addWidget(self.only)
         row.addWidget(self.line, 1)
         row.addWidget(self.kind)
         row.addWidget(self.columns)
-
-    def narrow(self, query: SourceQuery) -> SourceQuery:
-        """Return a query narrowed by what is typed and chosen."""
-        kind = self.kind.currentData()
-        return replace(query, text=self.line.text().strip(), kinds=(kind,) if kind else ())
-
-    @property
-    def narrows(self) -> bool:
-        """Tell whether anything is typed or chosen."""
-        return bool(self.line.text().strip() or self.kind.currentData())
-
-    def clear(self) -> None:
-        """Narrow by nothing."""
-        self.kind.show_value(None)
-        self.line.clear()
-        self._wait.stop()
-        self.changed.emit()
 
     def type_in(self, text: str) -> None:
         """Go on typing here what was begun in the table."""

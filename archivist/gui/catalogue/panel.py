@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archivist.gui import theme
+from archivist.gui.catalogue.check_work import LibraryChecks
 from archivist.gui.catalogue.filter_bar import FilterBar
 from archivist.gui.catalogue.inspector import Inspector
 from archivist.gui.catalogue.sidebar import SidebarView
@@ -44,6 +45,7 @@ class LibraryRoom(QWidget):
         self._nothing = EmptyPlace("library", "", "", self._help)
         self._middle = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
+        self.checks = LibraryChecks(desk, self)
         self._work = SourceWork(desk, actions, self, self.table, self.inspector)
         self._lay_out()
         self._listen()
@@ -74,18 +76,30 @@ class LibraryRoom(QWidget):
         self.filter.clear()
         self.sidebar.choose(("all", 0))
 
+    def show_sources(self, source_ids: tuple[SourceId, ...]) -> None:
+        """Show these sources alone, and select them."""
+        self._select_all = True
+        self.sidebar.choose(("all", 0))
+        self.filter.keep_only(source_ids)
+        self.table.setFocus()
+
     # -- building
 
     def _lay_out(self) -> None:
         self._wanted = 0
-        middle = QWidget()
-        column = QVBoxLayout(middle)
+        self._select_all = False
+        above = QWidget()
+        column = QVBoxLayout(above)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._middle.addWidget(self.table)
         self._middle.addWidget(self._nothing)
         column.addWidget(self.filter)
         column.addWidget(self._middle, 1)
+        middle = QSplitter(Qt.Orientation.Vertical)
+        middle.addWidget(above)
+        middle.setChildrenCollapsible(False)
+        self.checks.lie_in(middle)
         for at, part in enumerate((self.sidebar, middle, self.inspector)):
             self._split.addWidget(part)
             self._split.setCollapsible(at, False)  # hiding a side is an action of its own
@@ -118,6 +132,9 @@ class LibraryRoom(QWidget):
             ("source.new_group", lambda: self.menu.add("groups")),
             ("source.new_period", lambda: self.menu.add("periods")),
             ("edit.find", self._find),
+            ("source.check", self.checks.open),
+            ("edit.next_finding", lambda: self.checks.step(1)),
+            ("edit.previous_finding", lambda: self.checks.step(-1)),
             ("view.sidebar", lambda: self.sidebar.setVisible(self.sidebar.isHidden())),
             ("view.inspector", lambda: self.inspector.setVisible(self.inspector.isHidden())),
         ):
@@ -163,6 +180,9 @@ class LibraryRoom(QWidget):
             self._explain(node)
         if found and not self.table.currentIndex().isValid():
             self.table.pick_row(0)
+        if found and self._select_all:
+            self._select_all = False
+            self.table.selectAll()
         if self._wanted and self.table.pick(self._wanted):
             self._wanted = 0
 

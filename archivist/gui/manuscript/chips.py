@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextFormat
 
 from archivist.gui import theme
 from archivist.gui.manuscript.marks import chip_label, read_mark
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from PySide6.QtCore import QObject
-    from PySide6.QtGui import QTextDocument, QTextFormat
+    from PySide6.QtGui import QTextDocument
 
     from archivist.library.manuscript import CitationMark
     from archivist.library.values import SourceId
@@ -99,7 +99,10 @@ class Chips(QPyTextObject):
         lost = self.is_lost(raw)
         painter.setBrush(theme.colour("error_surface" if lost else "chip"))
         painter.drawRoundedRect(ground, theme.RADIUS - 1, theme.RADIUS - 1)
-        painter.setPen(theme.colour("error" if lost else "chip_text"))
+        ink = "error" if lost else "chip_text"
+        if format.hasProperty(QTextFormat.Property.BackgroundBrush.value):
+            ink = "selection_text"  # Qt lays the selection over it, half as strong as the letters
+        painter.setPen(theme.colour(ink))
         painter.setFont(_font(doc))
         descent = QFontMetricsF(doc.defaultFont()).descent()
         base = QPointF(place.left() + _EDGE + 1, place.bottom() - descent)

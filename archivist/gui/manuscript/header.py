@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from archivist.gui import theme
+from archivist.gui.checking.words import TINTS
 from archivist.gui.models.words import LANGUAGES, language_name
 from archivist.gui.widgets.fields import ChoiceField, LineField
 from archivist.gui.widgets.labels import muted
@@ -36,12 +37,14 @@ class Header(QWidget):
         exported(Part): it, its open section or its references are to be written to a file.
         styles_wanted(): another style is to be chosen from all there are.
         list_wanted(): the form of the list of references is to be chosen.
+        check_wanted(): what the checks found is to be shown, or not any more.
     """
 
     edited = Signal(object)
     exported = Signal(object)
     styles_wanted = Signal()
     list_wanted = Signal()
+    check_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +66,9 @@ class Header(QWidget):
         self.list_button = QPushButton(self.tr("List of references…"))
         self.list_button.setToolTip(self.tr("Order, sections and numbers of the list"))
         self.list_button.clicked.connect(self.list_wanted)
+        self.check_button = QPushButton()
+        self.check_button.clicked.connect(self.check_wanted)
+        self.show_findings(None)
         self._export = QPushButton(self.tr("Export"))
         self._export.setMenu(self._menu())
         self._lay_out()
@@ -88,6 +94,22 @@ class Header(QWidget):
         """Offer to export the open section, or not."""
         self._section.setEnabled(there)
 
+    def show_findings(self, severities: Sequence[str] | None) -> None:
+        """Show how many findings there are, and the worst; None before they are known."""
+        count = len(severities or ())
+        number = f" · {self.locale().toString(count)}" if count else ""
+        worst = next((one for one in TINTS if one in (severities or ())), "")
+        clean = ("findings", "") if severities is None else ("checked", "good")
+        self.check_button.setText(self.tr("Check") + number)
+        self.check_button.setIcon(theme.icon(*TINTS.get(worst, clean)))
+        told = self.tr("Nothing to mend.")
+        if severities is None:
+            told = self.tr("Not checked yet.")
+        elif count:
+            told = self.tr("%Ln finding(s)", "", count)
+        self.check_button.setToolTip(self.tr("Check citations (F7)") + ". " + told)
+        self.check_button.setAccessibleName(self.check_button.toolTip())
+
     def allow_editing(self, *, allowed: bool) -> None:
         """Let the manuscript be changed, or not."""
         self.title.setReadOnly(not allowed)
@@ -98,6 +120,7 @@ class Header(QWidget):
     def _lay_out(self) -> None:
         first, second = QHBoxLayout(), QHBoxLayout()
         first.addWidget(self.title, 1)
+        first.addWidget(self.check_button)
         first.addWidget(self._export)
         second.setContentsMargins(theme.GRID, 0, 0, 0)
         second.addWidget(muted(self.tr("Citation style"), wrap=False))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archivist.gui import theme
+from archivist.gui.manuscript.check_work import CheckWork
 from archivist.gui.manuscript.citation_work import CitationWork
 from archivist.gui.manuscript.exporting import Exporting
 from archivist.gui.manuscript.page import WritingPage
@@ -42,6 +43,7 @@ class ManuscriptRoom(QWidget):
         self.page = WritingPage()
         self.references = ReferencesPane()
         self.citations = CitationWork(desk, self.table, self.page, self.references)
+        self.checking = CheckWork(desk, self.table, self.page, self.references)
         self.exporting = Exporting(desk, self.page.banners)
         self._empty = EmptyPlace(
             "manuscript",
@@ -99,12 +101,12 @@ class ManuscriptRoom(QWidget):
     def _lay_out(self) -> None:
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        for place, part in enumerate((self.shelf, self.page, self.references)):
+        for place, part in enumerate((self.shelf, self.page, self.checking.side)):
             self._split.addWidget(part)
             self._split.setStretchFactor(place, int(place == 1))
         self.shelf.setMinimumWidth(22 * theme.GRID)
         self.page.setMinimumWidth(52 * theme.GRID)
-        self.references.setMinimumWidth(26 * theme.GRID)
+        self.checking.side.setMinimumWidth(26 * theme.GRID)
         self._split.setSizes(list(_SIDES))
         kept = self._desk.preferences.state.value("manuscript/splitter")
         if kept is not None:
@@ -145,9 +147,10 @@ class ManuscriptRoom(QWidget):
         for name, act in (
             ("text.export", lambda: self._export(Part.ALL)),
             ("view.sidebar", lambda: self.shelf.setVisible(self.shelf.isHidden())),
-            ("view.inspector", lambda: self.references.setVisible(self.references.isHidden())),
+            ("view.inspector", self.checking.turn_side),
         ):
             actions.handle(name, self, act)
+        self.checking.offer(actions, self)
         self.shelf.outline.offer(actions, allowed=not self._desk.read_only)
         if self._desk.read_only:
             return
