@@ -133,6 +133,19 @@ def test_another_style_takes_the_notes_away(study: Study) -> None:
     assert study.shown()[0].startswith("1. Токаев")
 
 
+def test_a_style_that_is_gone_is_told_of(study: Study) -> None:
+    room = study.begin(f"Раз [@{study.book}].")
+    writing = study.library.writing
+    kept = dict(writing._styles.items())
+    del kept[GOST]
+    writing._styles = kept
+    study.desk.styles_changed.emit()
+    study.settle()
+    assert room.references._problems.isVisible()
+    assert GOST in room.references._told.text()
+    assert study.shown() == []
+
+
 # -- copying, opening, what is not cited
 
 

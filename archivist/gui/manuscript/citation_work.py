@@ -49,6 +49,7 @@ class CitationWork(QObject):
         self.list_panel = ListPanel(room)
         editor = self._page.editor
         self._table.compiled.connect(self._show_compiled)
+        self._table.uncompiled.connect(lambda error: self._references.show_problem(str(error)))
         self._table.opened.connect(lambda _: self._show_marks())
         editor.chip_opened.connect(self._open_chip)
         self.popup.chosen.connect(self._insert)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
@@ -43,6 +44,7 @@ def split_marks(text: str) -> Iterator[Piece]:
         yield text[begin:], None
 
 
+@lru_cache(maxsize=4096)
 def read_mark(raw: str) -> CitationMark | None:
     """Read one citation mark; None when the text is no mark."""
     try:

@@ -94,6 +94,12 @@ class ReferencesPane(QWidget):
         else:
             self._show_rows()
 
+    def show_problem(self, sentence: str) -> None:
+        """Tell why there are no references."""
+        self.show_compiled(None)
+        self._told.setText(sentence)
+        self._problems.show()
+
     def show_uncited(self, rows: Sequence[SourceRow]) -> None:
         """Show the sources that the manuscript does not cite."""
         self._uncited = tuple(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from archivist.errors import NotFoundError
 from archivist.gui.manuscript.outlined import Outline
 from archivist.gui.manuscript.section_text import keepable
 from archivist.services.changes import Topic
@@ -33,6 +34,7 @@ class Worktable(QObject):
         opened(Section | None): another section lies open, or none.
         replaced(str): the text of the open section was changed elsewhere (undo, another view).
         compiled(Compiled): the references of the open manuscript.
+        uncompiled(ArchivistError): why there are none: its style is gone or broken.
     """
 
     shelved = Signal(object)
@@ -40,6 +42,7 @@ class Worktable(QObject):
     opened = Signal(object)
     replaced = Signal(str)
     compiled = Signal(object)
+    uncompiled = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -238,10 +241,14 @@ class Worktable(QObject):
         self._desk.ask(
             lambda w: w.writing.compiled(manuscript_id),
             self.compiled.emit,
-            lambda _: None,  # it was removed meanwhile; what is left is compiled again
+            self._not_compiled,
             owner=self,
             key="compiled",
         )
+
+    def _not_compiled(self, error: ArchivistError) -> None:
+        if not (isinstance(error, NotFoundError) and error.what == "manuscript"):
+            self.uncompiled.emit(error)  # else it was removed meanwhile: what is left is compiled
 
 
 def _do(act: Callable[[], object]) -> None:
