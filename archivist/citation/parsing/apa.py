@@ -30,6 +30,11 @@ _VOLUME = re.compile(
     r"\s*\((?:(?P<edition>[^()]*?\bed\.)(?:,\s)?)?(?:(?:Vols?|Т|Том|Vol)\.?\s(?P<volume>[^()]+))?\)(?=[.\s]|$)"
 )
 _GENRE = re.compile(r"\s*\[(?P<genre>[^\[\]]+)\]")
+_DISSERTATION = re.compile(
+    r"\s*\((?P<genre>(?:unpublished\s)?(?:doctoral|master[’']s|phd|ph\.d\.)"
+    r"\s(?:dissertation|thesis|diss\.))(?:,\s(?P<publisher>[^()]+))?\)",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(
     rf"(?P<place>[{CAPITAL}][^.:()]{{1,40}}|[{CAPITAL}]\.):\s+(?P<publisher>[^:]+?)\.?\s*$"
 )
@@ -99,7 +104,7 @@ def _read_body(draft: Draft, start: int) -> None:
         if book["editors"]:
             _put_editors(draft, *book.span("editors"))
         _read_imprint(draft, *book.span("imprint"))
-        _read_title(draft, start, book.start())
+        _read_title(draft, start, book.start() + 1)
         return
     _read_part(draft, start, end)
 
@@ -169,7 +174,11 @@ def _read_imprint(draft: Draft, start: int, end: int) -> None:
 def _read_title(draft: Draft, start: int, end: int) -> None:
     start, end = draft.trimmed(start, end, " .")
     last = end
-    for pattern, names in ((_VOLUME, ("edition", "volume")), (_GENRE, ("genre",))):
+    for pattern, names in (
+        (_VOLUME, ("edition", "volume")),
+        (_GENRE, ("genre",)),
+        (_DISSERTATION, ("genre", "publisher")),
+    ):
         found = [one for one in pattern.finditer(draft.text, start, end) if any(one.groups())]
         if found and (match := found[-1]).start() > start:
             _put_groups(draft, match, *names)

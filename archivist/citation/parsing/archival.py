@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archivist.citation.parsing.documents import read_document, read_tail
 from archivist.citation.parsing.foreign import read_foreign
 from archivist.citation.parsing.keepers import find_keeper, is_keeper, read_keeper
-from archivist.citation.parsing.levels import chains_of
+from archivist.citation.parsing.levels import Chain, chains_of
 
 if TYPE_CHECKING:
     from archivist.citation.parsing.keepers import Keeper
-    from archivist.citation.parsing.levels import Chain, Piece
+    from archivist.citation.parsing.levels import Piece
     from archivist.citation.parsing.lexicon import Lexicon
     from archivist.citation.parsing.text import Draft
 
 _ENOUGH = 3
+_LONGEST_NAME = 120
 _WEIGHTS = {
     "record_group": 3,
     "fund": 2,
@@ -37,6 +39,7 @@ _PARTED = re.compile(r"\s//\s|\s//|//\s")
 _PLACE = re.compile(
     r"\),\s+(?P<place>[^\W\d_][^,.;()]+(?:,\s[A-Z]{2})?)(?:,\s+(?P<country>[^\W\d_][^,.;()]+))?\.?\s*$"
 )
+_BRACKETED = re.compile(r"[\s.,]*\((?P<name>[^()]+)\)")
 _AREA = re.compile(r"\s*(?:\d{4}\b|№|No\.|С\.|P\.|Т\.\s*\d|\d+\()")
 
 
@@ -49,7 +52,7 @@ def read_archival(draft: Draft, lexicon: Lexicon) -> bool:
         return _read_unplaced(draft, lexicon)
     keeper = _keeper(draft, chain, lexicon)
     weight = _weight(chain)
-    if {piece.kind for piece in chain.pieces} <= {"series", "sheet"}:
+    if {piece.kind for piece in chain.pieces} <= {"series", "sheet", "page"}:
         return _read_unplaced(draft, lexicon)  # “Т. 1. С. 4” of a book printed in Kazakhstan
     if weight + (2 if keeper else 0) < _ENOUGH and not _alone(draft, chain):
         return _read_unplaced(draft, lexicon)
@@ -93,7 +96,24 @@ def _best(chains: tuple[Chain, ...], draft: Draft) -> Chain | None:
     """Return the chain that says most of a place in an archive."""
     inside = [chain for chain in chains if chain.start >= draft.start and chain.end <= draft.end]
     best = max(inside, key=_weight, default=None)
-    return best if best and _weight(best) else None
+    return _with_fund(best, inside, draft.text) if best and _weight(best) else None
+
+
+def _with_fund(chain: Chain, chains: list[Chain], text: str) -> Chain:
+    """Return a chain with the fund before it, whose name stands between the two.
+
+    `Ф. 102. ДП ОО. Оп. 226. Д. 5`, `Ф. 1235 Грушевські – історики. Оп. 1`.
+    """
+    before = next((one for one in reversed(chains) if one.end <= chain.start), None)
+    if chain.has("fund", "record_group") or before is None or before.pieces[-1].kind != "fund":
+        return chain
+    name = text[before.end : chain.start].strip(" .,;:–—-")
+    if len(name) > _LONGEST_NAME or "//" in name or len(before.pieces) > 1:
+        return chain
+    fund = replace(before.pieces[0], name=name, end=chain.start)
+    return Chain(
+        language=chain.language, pieces=[fund, *chain.pieces], kinds={"fund", *chain.kinds}
+    )
 
 
 def _weight(chain: Chain) -> int:
@@ -165,7 +185,10 @@ def _keeper(draft: Draft, chain: Chain, lexicon: Lexicon) -> Keeper | None:
 
 
 def _after(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | None:
-    """Find the archive that stands behind a place, be it after a reel or a collection."""
+    """Find the archive that stands behind a place, be it after a reel or in brackets."""
+    bracketed = _BRACKETED.match(text, start, end)
+    if bracketed and is_keeper(bracketed["name"], lexicon):
+        return read_keeper(text, *bracketed.span("name"), lexicon)
     while start < end and text[start] in " .,;)–—-/":
         start += 1
     end = _sentence(text, start, end)
@@ -178,7 +201,7 @@ def _after(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | None:
 
 def _named(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | None:
     """Take a whole part of the text for an archive's name, known or not."""
-    while end > start and text[end - 1] in " .,;:–—-([":
+    while end > start and text[end - 1] in " .,;:|–—-([":
         end -= 1
     while start < end and text[start] in " .,;:–—-":
         start += 1

@@ -19,17 +19,26 @@ _STOP = re.compile(r"\.(?:\s+[–—-])?\s+(?=\S)|\s[–—]\s(?=[^\W_])|\.?\s+/
 _MOST = 60
 """No entry has more areas; what a heap of junk has is one more."""
 
-_LABELS = {"с", "c", "p", "pp", "т", "б", "стр", "s"}
+_LABELS = {"с", "c", "p", "pp", "т", "б", "стр", "s", "ст", "вып", "вип", "no", "vol"}
 _DAY_BEFORE = re.compile(r"\d{1,2}(?:\s[^\W\d_]{3,12}\.?|\.\d{1,2}\.)(?:\s?\d{4}\s(?:г|р|ж))?$")
-_YEAR_OR_NUMBER = re.compile(r"\d{4}|№")
+_YEAR_OR_NUMBER = re.compile(r"\d{4}|\(?№")
 _YEAR_BEFORE = re.compile(r"\d{4}\s?(?:г|гг|р|рр|ж)$")
 _SMALL_LABEL = re.compile(r"(?:с|c|p|pp|т|вып|б)\.?\s?\d")
 _WORD_BEFORE = re.compile(r"[\w-]+$")
 _DASHED = re.compile(r"[–—-]|//")
+_NEXT_AREA = re.compile(
+    rf"[{CAPITAL}][\w-]*(?:\s[\w/-]+){{0,2}}\.?(?:\s?;\s?[{CAPITAL}][\w-]*\.?)?"
+    r"(?:\s?:\s?[^:]{2,100}?)?,\s\d{4}\b|(?:Т|Ч|Кн|Вып|Vol)\.\s?\d"
+)
+"""What begins an area whatever stands before it: `Алматы : Наука, 1990`, `Т. 3`."""
+
+_OF_A_NAME = {"г", "м", "им", "ім", "св", "ул", "акад", "проф", "гр", "тов"}
+"""Abbreviations that a name follows."""
+
 _TYPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, flags))
     for name, pattern, flags in (
-        ("report", r"№\s*ГР\s*(?P<number>\S+)", 0),
+        ("report", r"№\s*ГР\s*(?P<number>[\w/-]+)", 0),
         ("speciality", r"\d{2}\.\d{2}\.\d{2}", 0),
         (
             "pages",
@@ -41,7 +50,7 @@ _TYPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("volume", r"(?:т|том|vol|volume|кн|ч|bd|book|pt)\.?\s?(?P<volume>\d+|[IVXLC]+)", re.I),
         (
             "issue",
-            r"(?:№№?|no\.?|nos\.?|вып\.?|issue|iss\.?|n)\s?(?P<issue>\d[\w–—/-]*(?:\s?\([^)]*\))?)",
+            r"(?:№№?|no\.?|nos\.?|вып\.?|вип\.?|issue|iss\.?|n)\s?(?P<issue>\d[\w–—/-]*(?:\s?\([^)]*\))?)",
             re.I,
         ),
         ("article", r"ст\.\s?(?P<article>[\d–-]+)", re.I),
@@ -116,7 +125,9 @@ def _area(text: str, start: int, end: int, lexicon: Lexicon) -> Area:
             if match := pattern.fullmatch(text, start, trimmed):
                 return Area(start=start, end=end, kind=kind, match=match)
     day = re.compile(
-        rf"(?P<day>\d{{1,2}}(?:-\d{{1,2}})?)\s(?P<month>{lexicon.month.pattern})\.?", re.I
+        rf"(?P<day>\d{{1,2}}(?:-\d{{1,2}})?\s{lexicon.month.pattern}\.?)"
+        r"(?:\s?\((?:№№?|no\.)\s?(?P<issue>\d[\d–-]*)\))?",
+        re.I,
     )
     if match := day.fullmatch(text, start, stop):
         return Area(start=start, end=end, kind="day", match=match)
@@ -145,7 +156,7 @@ def _is_stop(text: str, match: re.Match[str], start: int, lexicon: Lexicon) -> b
     """Tell a full stop between areas from that of an abbreviation, an initial or a date."""
     if not match[0].startswith("."):
         return True
-    after = text[match.end() : match.end() + 20]
+    after = text[match.end() : match.end() + 160]
     if not (after[0].isalnum() or after[0] in '«“"[(№/'):
         return False
     if after[0].islower() and not _SMALL_LABEL.match(after):
@@ -170,5 +181,7 @@ def _ends_area(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
     if len(word) == 1 and word.isupper():
         return year
     if folded not in lexicon.words["abbreviations"]:
+        return True
+    if folded not in _OF_A_NAME and _NEXT_AREA.match(after):
         return True
     return folded not in {"т", "no", "vol"} and (year or after[0] in "№–")

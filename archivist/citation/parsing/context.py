@@ -151,7 +151,7 @@ def _moved(before: Location, now: Location) -> Location:
 def _closed(entry: ParsedEntry, *, wanted: bool) -> ParsedEntry:
     """Note a missing full stop at the end, where most entries of the list have one."""
     text = entry.text.rstrip()
-    if not wanted or not text or text[-1] in ".!?…" or text.endswith((".>", ".”", ".»")):
+    if not wanted or not text or text[-1] in ".!?…。" or text.endswith((".>", ".”", ".»")):
         return entry
     slip = Slip(position=len(text) - 1, length=1, sentence="The full stop at the end is missing.")
     return replace(entry, warnings=(*entry.warnings, slip))

@@ -114,7 +114,9 @@ def _read_kind(draft: Draft, lexicon: Lexicon) -> EntryKind:
 
 def _read_prefix(draft: Draft, lexicon: Lexicon) -> None:
     """Read “См.:” and its kin at the head of an entry."""
-    for words in (lexicon.phrases["cited_by"], lexicon.phrases["see"]):
+    see = rf"(?:[^\W\d_]+\s){{0,2}}(?:{lexicon.phrases['see']})\.?(?:\s[а-яіїєa-z]+){{1,2}}"
+    more = rf"(?:[^\W\d_]+\s){{1,2}}(?:{lexicon.phrases['see']})"
+    for words in (lexicon.phrases["cited_by"], see, more, lexicon.phrases["see"]):
         pattern = re.compile(
             rf"(?P<prefix>(?:{words})\.?\s?:|(?:{words})\.(?=\s)|see(?=\s[A-Z]))\s*",
             re.IGNORECASE,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from archivist.citation.parsing.text import Draft
 
 _LETTER_CODE = re.compile(
-    r"(?<![\w/])(?P<lettercode>[A-Z]{1,5})\s?(?P<series>\d{1,4})/(?P<piece>\d+[A-Z]?)(?:/(?P<item>\d+[A-Z]?))?(?![\w/-])"
+    r"(?<![\w/])(?P<lettercode>[A-Z]{1,5})\s?(?P<series>\d{1,4})/(?P<piece>\d+[A-Z]?)(?:/(?P<item>[A-Z]?\d+[A-Z]?))?(?![\w/-])"
 )
 _SLASHED = re.compile(
     r"(?<=[\s,./])(?P<fund>(?:[A-ZА-Я]{1,2}-?)?\d+(?:-[A-ZА-Я])?)/(?P<rest>[\wа-я.-]+(?:/[\wа-я.–—-]+){1,3}(?:[–—,-]\s?[\wа-я.]+)*)"
@@ -190,10 +190,10 @@ def _put_segments(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
             left += _half(draft, first, last)
         elif _names_group(segments, at) and not is_keeper(part, lexicon):
             draft.put_text("record_group_name", first, last)
-        elif placed and draft.fields.get("archive") and not _SHELFMARK.fullmatch(part):
-            _append(draft, "place", first, last)
         elif _is_collection(part, lexicon) and "collection" not in draft.fields:
             draft.put_text("collection", first, last)
+        elif placed and draft.fields.get("archive") and not _SHELFMARK.fullmatch(part):
+            _append(draft, "place", first, last)
         elif _SHELFMARK.fullmatch(part) and "refcode" not in draft.fields:
             draft.put_text("refcode", first, last)
         elif is_keeper(part, lexicon) and "abbr" not in draft.fields:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.library.archive import match_key
@@ -71,7 +71,7 @@ def find_keeper(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | N
     opened = text.rfind("(", start, end)
     if opened >= 0 and ")" not in text[opened:end]:
         end = opened
-    while end > start and text[end - 1] in " .,;:–—-(":
+    while end > start and text[end - 1] in " .,;:|–—-(":
         end -= 1
     depths = _depths(text, start, end)
     begins = [start] + [
@@ -81,8 +81,18 @@ def find_keeper(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | N
     ]
     for begin in reversed(begins):
         if is_keeper(text[begin:end], lexicon):
-            return read_keeper(text, begin, end, lexicon)
+            found = read_keeper(text, begin, end, lexicon)
+            return _with_name(text, start, begin, found, lexicon) or found
     return None
+
+
+def _with_name(text: str, start: int, begin: int, found: Keeper, lexicon: Lexicon) -> Keeper | None:
+    """Return an abbreviation with the full name before its dash (`…архив – ГАРФ`)."""
+    dash = re.compile(r"\s+[–—-]\s+").search(text, max(start, begin - 5), begin)
+    full = text[start : dash.start()].strip() if dash else ""
+    if found.full or not dash or not is_keeper(full, lexicon) or abbreviated(full):
+        return None
+    return replace(found, full=full, start=start)
 
 
 def read_keeper(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper:
@@ -95,6 +105,10 @@ def read_keeper(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper:
     match = shape.match(text, start, end)
     if match and match["second"].strip().casefold() not in lexicon.words["countries"]:
         first, second = match["first"].strip(), match["second"].strip(' «»"')
+        if abbreviated(first) and _is_place(second, lexicon):
+            return Keeper(
+                abbreviation=first, place=second, start=start, end=end, name_end=match.end("first")
+            )
         full, short = (first, second) if not abbreviated(first) else (second, first)
         full = "" if match_key(full) == match_key(short) else full
         if abbreviated(short) or lexicon.archive(short):
@@ -108,6 +122,12 @@ def read_keeper(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper:
                 name_end=match.end(),
             )
     return _bare(text, start, end, lexicon)
+
+
+def _is_place(name: str, lexicon: Lexicon) -> bool:
+    """Tell a city from the full name of an archive."""
+    words = name.removeprefix("г. ").split()
+    return len(words) <= 2 and not lexicon.archive_word.search(name) and not abbreviated(name)  # noqa: PLR2004
 
 
 def _bare(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from archivist.citation.parsing.lexicon import label_key
+from archivist.citation.parsing.text import one_script
 from archivist.errors import ParseError
 from archivist.library.references import parse_sheets
 
@@ -48,30 +49,36 @@ _NEVER_FIRST = {"№", "о", "o"}
 _CAPITALS = "A-ZА-ЯЁІЇЄҚҒҢӨҰҮҺ"
 _SMALL = "a-zа-яёіїєқғңөұүһ"
 _NUMBER = re.compile(
-    rf"(?:[{_CAPITALS}]{{1,4}}[-–.\s]?(?=\d))?\d+(?:[./]\d+)*"
+    rf"(?:[{_CAPITALS}]{{1,4}}[-–.\s]?(?=\d)|[{_SMALL}]-(?=\d))?\d+(?:[./]\d+)*"
     rf"(?:[-–][{_CAPITALS}{_SMALL}]{{1,3}}(?!\w)|[-–]\d+(?![-–]?[\w])|[{_SMALL}{_CAPITALS}](?!\w))?"
-    rf"|[IVXLC]{(2,)}(?!\w)"
+    rf"|[IVXLC]{{2,}}(?!\w)"
 )
 _CODE = re.compile(r"[\w./-]*\w")
 _VERSO = (
-    r"(?:оборот(?:ы|ная)?|\((?:об|зв|ob|v|verso)\.?\)"
+    r"(?:оборот(?:ы|ная)?|\((?:об|оборот|зв|ob|v|verso)\.?\)"
     r"|(?:об|зв|ob|zv|verso|vo|v)(?![^\W\d_])\.?|сырты|背面)"
 )
 _LONG_VERSO = re.compile(r"оборот(?:ы|ная)?|(?<=[\d\s])zv(?!\w)", re.IGNORECASE)
+_AND_VERSO = re.compile(r",\s?(?:об|зв|ob)\.?(?!\w)")
+_WITH_VERSO = re.compile(r"\s\(?с\sоб(?:оротами|оротом|\.)\)?")
 _ATOM = rf"\d+(?:\s?{_VERSO}|\s?(?:recto|r)(?!\w)|[{_SMALL}](?!\w))?(?:\s?{_VERSO})?"
 _AND = r"(?:и|та|і|й|and|және|&)"
 SHEET_LIST = re.compile(
     rf"(?:{_ATOM})(?:\s*[-‐‑–—]+\s*(?={_ATOM})(?:{_ATOM})|\s*[,;、，]\s*(?=\d)(?:{_ATOM})"
-    rf"|\s+{_AND}\s+(?:{_VERSO}|{_ATOM}))*",
+    rf"|\s+{_AND}\s+(?:{_VERSO}|{_ATOM})|,\s?{_VERSO}|\s\(?с\sоб(?:оротами|оротом|\.)\)?)*",
     re.IGNORECASE,
 )
+_SIDED = re.compile(r"\d+[rv](?!\w)")
+"""A number with its side, as only sheets have one."""
+
 _LAST_WORD = re.compile(r"(?P<word>[^\W\d_]{2,})\s+$")
+_LETTERED = re.compile(rf"[{_CAPITALS}]{{2,4}}(?=[.,]\s?\w{{1,3}}\.\s?\d)")
 _SPACED = re.compile(rf"\s[{_CAPITALS}](?=[.,;](?!\s?[\d№]))")
 _YEARS = re.compile(r",?\s*\(?(\d{4}(?:[–-]\d{4})?\s?гг?\.)\)?")
 _BEHIND = re.compile(r"\s*(?:сырты|об\.?|зв\.?)(?!\w)")
-_GAP = re.compile(r"[\s.,;:，。：·–—-]*(?:(?:и|та|and)\s+)?")
-_BRACKETED = re.compile(r"\s*\(([^()]{2,120})\)")
-_NAMED = re.compile(rf"\s+([«“\"{_CAPITALS}][^.;()\d]{{2,90}}?)(?=[.,;]\s)")
+_GAP = re.compile(r"[\s.,;:|()，。：·–—-]*(?:(?:и|та|and)\s+)?")
+_BRACKETED = re.compile(r"\s*\(([^()]{1,120})\)")
+_NAMED = re.compile(rf"\.?\s+([«“\"{_CAPITALS}][^.;()\d]{{2,90}}?)(?=[.,;]\s)")
 _MORE_FILES = re.compile(rf"\s*(?:,|\s{_AND}\s)\s*(\d+[{_SMALL}]?)(?![\w/]|\.\d|\s*[-–])")
 
 
@@ -151,6 +158,7 @@ def chains_of(draft: Draft, lexicon: Lexicon, *, open_ended: bool = False) -> tu
 
 def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tuple[Chain, ...]:
     """Return all chains of labels in a text; `open_ended` is for what follows an “ibid.”."""
+    text = one_script(text)
     labels = sorted(
         (*_before(text, lexicon), *_after(text, lexicon)), key=lambda one: (one.start, -one.end)
     )[:_MOST_LABELS]
@@ -170,6 +178,8 @@ def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tup
             continue
         later = _Later(files=at < files, any=at + 1 < len(labels))
         kind = _kind(label, language, chain, later, open_ended=open_ended)
+        if kind == "fund" and label.may_be("sheet") and _SIDED.match(text, label.end):
+            kind = "sheet"
         piece = _piece(text, label, kind, lexicon)
         if piece is None or (chain and _is_heading(text, piece, chain)):
             continue
@@ -184,6 +194,7 @@ def find_chains(text: str, lexicon: Lexicon, *, open_ended: bool = False) -> tup
 def sheet_fields(text: str) -> tuple[dict[str, Any], ...]:
     """Return a list of sheets as JSON tells it; () when it is none."""
     try:
+        text = _WITH_VERSO.sub(" об.", _AND_VERSO.sub(" и об.", text))
         spans = parse_sheets(_LONG_VERSO.sub("об", text))
     except ParseError:
         return ()
@@ -203,10 +214,17 @@ def _before(text: str, lexicon: Lexicon) -> Iterator[_Label]:
         meanings = lexicon.before.get(label_key(match["label"]), ())
         if not meanings or not _begins(text, match.start(), meanings):
             continue
-        if _NUMBER.match(text, match.end()) or text[match.end()] == "第":
+        if _NUMBER.match(text, match.end()) or _opens_value(text, match.end(), meanings):
             yield _Label(
                 start=match.start(), end=match.end(), text=match["label"], meanings=meanings
             )
+
+
+def _opens_value(text: str, at: int, meanings: Sequence[Meaning]) -> bool:
+    """Tell whether what is no number may be a value: `第5页`, the fund `ВУА`."""
+    if text[at] == "第":
+        return True
+    return meanings[0].kind == "fund" and _LETTERED.match(text, at) is not None
 
 
 def _begins(text: str, at: int, meanings: Sequence[Meaning]) -> bool:
@@ -279,7 +297,8 @@ def _kind(
     if "sheet" in kinds and {"folder", "box"} & set(kinds):
         return "folder" if later.files and chain is not None else "sheet"
     if kinds[0] == "folder" and language != "en" and not later.files:
-        return "sheet" if chain is not None and chain.has("file", "own_file") else "folder"
+        below = open_ended or (chain is not None and chain.has("file", "own_file"))
+        return "sheet" if below else "folder"
     return kinds[0]
 
 
@@ -329,6 +348,8 @@ def _sheets_piece(text: str, label: _Label, kind: str) -> Piece | None:
 
 def _level_piece(text: str, label: _Label, kind: str, lexicon: Lexicon) -> Piece | None:
     found = (_CODE if kind == "code" else _NUMBER).match(text, label.end)
+    if kind == "fund":
+        found = found or _LETTERED.match(text, label.end)
     if not found:
         return None
     end, suffix, name = found.end(), "", ""
@@ -339,7 +360,8 @@ def _level_piece(text: str, label: _Label, kind: str, lexicon: Lexicon) -> Piece
         name, end = years[1], years.end()
     letter = _SPACED.match(text, end) if kind == "fund" else None
     end = letter.end() if letter else end
-    if kind in {"fund", "series", "file"} and (bracketed := _BRACKETED.match(text, end)):
+    bracketed = _BRACKETED.match(text, end) if kind in {"fund", "series", "file"} else None
+    if bracketed and not lexicon.before_words.match(text, bracketed.start(1)):
         name, end = bracketed[1].strip(), bracketed.end()
     elif kind == "fund" and (named := _NAMED.match(text, end)):
         following = _GAP.match(text, named.end())

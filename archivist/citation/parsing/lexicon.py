@@ -168,7 +168,7 @@ def _before_words(tables: Mapping[str, Any]) -> re.Pattern[str]:
         (han if language == ZH else spelled).extend(words)
     return re.compile(
         rf"(?P<label>(?<!\w)(?:{choice(spelled)})(?![^\W\d_])|(?:{choice(han)}))"
-        r"(?P<sign>\s?[.:：]?\s*[-–—]?\s*(?:№\s*)?)(?=[\w第])",
+        r"(?P<sign>[’'ʹ]?\s?[.:：]?\s*[-–—]?\s*(?:№\s*)?)(?=[\w第])",
         re.IGNORECASE,
     )
 

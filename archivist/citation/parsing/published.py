@@ -25,7 +25,7 @@ _MARKER = re.compile(
     re.I,
 )
 _GENRE = re.compile(
-    r"\s:\s(?P<genre>(?:автореф|дис|дисс|автореферат|диссертация|дисертація)\b[^:]*?)(?:\s:\s(?:спец\.?\s)?\d{2}\.\d{2}\.\d{2})?$",
+    r"\s?:\s(?P<genre>(?:автореф|дис|дисс|автореферат|диссертация|дисертація)\b[^:]*?)(?:\s?:\s(?:спец\.?\s)?\d{2}\.\d{2}\.\d{2})?$",
     re.I,
 )
 _MEDIUM = re.compile(r"\.?\s[–—-]\s(?:Текст|Изображение|Text)\s?:\s?\w+\.?$")
@@ -58,7 +58,7 @@ def _read_gost(draft: Draft, lexicon: Lexicon) -> bool:
         _put_area(draft, area)
     fields = draft.fields
     part = (
-        "pages" in fields
+        fields.keys() & {"pages", "article"}
         and fields.keys() & {"issue", "volume", "year"}
         and not fields.keys() & {"publisher", "place", "extent"}
     )
@@ -182,6 +182,6 @@ def _put_area(draft: Draft, area: Area) -> None:
     elif area.kind == "extent":
         said = {"extent": f"{said['extent'].rstrip('.')}."}
     elif area.kind == "day":
-        said = {"day": match[0]}
+        said["day"] = said["day"].rstrip(".")
     for name, value in said.items():
         fields.setdefault(name, value.strip())

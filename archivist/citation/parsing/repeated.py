@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _PAGES = re.compile(
     r"(?:[СсC]|[Pp]{1,2}|стор|бб?)\.\s?(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–—]\d+)?)*)"
 )
+_BARE = re.compile(r"(?P<pages>\d+(?:\s?[-–—]\s?\d+)?)\.?\s*$")
 _VOLUME = re.compile(r"(?:Т|Vol|Bd)\.\s?(?P<volume>\d+|[IVXLC]+)")
 
 
@@ -32,7 +33,7 @@ def read_ibid(draft: Draft, lexicon: Lexicon) -> bool:
         cited = re.compile(rf"(?:{lexicon.phrases['op_cit']})\.?", re.IGNORECASE).search(
             text, draft.start
         )
-        names = leading_authors(text, draft.start, draft.end)
+        names = leading_authors(text, draft.start, cited.start() if cited else draft.start)
         begin = names.end if names else draft.start
         if not cited or cited.start() - begin > 3:  # noqa: PLR2004 - a stop and spaces
             return False
@@ -46,6 +47,6 @@ def read_ibid(draft: Draft, lexicon: Lexicon) -> bool:
         if chain.start >= match.end() and not (chain.has("volume") and len(chain.pieces) == 1):
             put_chain(draft, chain)
             return True
-    if pages := _PAGES.search(text, match.end()):
+    if pages := _PAGES.search(text, match.end()) or _BARE.match(text, match.end()):
         draft.put("pages", pages["pages"], *pages.span())
     return True

@@ -14,7 +14,7 @@ _LINES = re.compile(r"\r\n|[\r\n\v\u2028\u2029]")
 _BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _OPEN_RANGE = re.compile(r"\d[-–]$")
 _OPEN_END = re.compile(r"https?://\S+[/–=?-]$")
-_CLOSED = re.compile(r"[.!?)\]>…»”]\s*$|[^\W\d_]\s*$|\d\s*$")
+_CLOSED = re.compile(r"[.!?)\]>…»”。_]\s*$|[^\W\d_]\s*$|\d\s*$")
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -8,8 +8,24 @@ from typing import Any
 
 _DROPPED = {"\u00ad", "\u200b", "\u200c", "\u200d", "\ufeff", "\u2060"}
 _EMPHASIS = re.compile(r"(?<![\w*])\*{1,3}(?=\S)([^*\n]+)(?<=\S)\*{1,3}(?![\w*])|</?(?:i|em|b)>")
-_OWN_STOP = re.compile(r"\d\s?(?:гг?|рр?|жж?|в|вв)$|(?<![\w-])[^\W\d_a-zа-яёіїәқ]$")
+_OWN_STOP = re.compile(
+    r"\d(?:-\w{1,2})?\s?(?:т|кн|ч|гг?|рр?|жж?|в|вв)$|(?<![\w-])[^\W\d_a-zа-яёіїәқ]$"
+)
 _WORD = re.compile(r"[^\W_]+")
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_TWINS = str.maketrans("AaBCcEeHKMOoPpTXxyi", "АаВСсЕеНКМОоРрТХхуі")
+"""Latin letters by the Cyrillic ones that look the same."""
+
+
+def one_script(text: str) -> str:
+    """Write words that mix Cyrillic letters with Latin look-alikes (`Oп`) in Cyrillic alone."""
+    return _LETTERS.sub(lambda word: _unmixed(word[0]), text)
+
+
+def _unmixed(word: str) -> str:
+    cyrillic = word.translate(_TWINS)
+    mixed = any("\u0400" <= sign <= "\u052f" for sign in word)
+    return cyrillic if mixed and not any(sign.isascii() for sign in cyrillic) else word
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

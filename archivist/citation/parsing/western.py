@@ -29,6 +29,14 @@ _CODED_HEAD = re.compile(
     rf"|[{CAPITAL}]{{2,}}(?:\s\w)*(?:,\s[{CAPITAL}]+(?:\s\w)*)*)"
     r"\.\s?)?(?P<title>[^\[]+)"
 )
+_CHINESE = re.compile(
+    r"(?:(?P<authors>[^《》:：]{2,40}?)[:：]?\s?)?《(?P<title>[^》]+)》[,，]\s?"
+    r"(?:《(?P<container>[^》]+)》[,，]?\s?(?P<year>\d{4})年(?:第(?P<issue>\d+)期|(?P<day>\d+月\d+日))"
+    r"|(?P<place>[^:：,，《》]+)[:：]\s?(?P<publisher>[^,，]+)[,，]\s?(?P<imprinted>\d{4})年(?:版)?)"
+    r"(?:[,，]\s?第(?P<pages>\d+(?:\s?[-–—]\s?\d+)?)[页頁版])?[。.]?\s*$"
+)
+"""A source as the notes of Chinese historians write it."""
+
 _CODES = {"M": "book", "J": "article", "D": "thesis", "N": "newspaper", "EB": "web", "R": "report"}
 _PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -52,7 +60,7 @@ _IMPRINT = re.compile(
 
 def read_western(draft: Draft) -> bool:
     """Read an entry of one of these forms; False when it is in none."""
-    return _read_coded(draft) or _read_quoted(draft) or _read_note(draft)
+    return _read_coded(draft) or _read_chinese(draft) or _read_quoted(draft) or _read_note(draft)
 
 
 def _read_quoted(draft: Draft) -> bool:
@@ -121,6 +129,23 @@ def _read_note(draft: Draft) -> bool:
     return True
 
 
+def _read_chinese(draft: Draft) -> bool:
+    """Read `赵常庆:《中亚五国概论》,北京:经济日报出版社,1999年,第15页。`."""
+    match = _CHINESE.match(draft.text, draft.start, draft.end)
+    if not match:
+        return False
+    said = {name: value.strip() for name, value in match.groupdict().items() if value}
+    if authors := said.pop("authors", ""):
+        draft.fields["authors"] = [one.strip() for one in re.split(r"[、,，]", authors)]
+    said["year"] = said.pop("imprinted", said.get("year", ""))
+    if day := said.pop("day", ""):
+        month, number = re.findall(r"\d+", day)
+        said["day"] = f"{number}.{month}."
+    draft.fields.update(said)
+    draft.claim(*match.span())
+    return True
+
+
 def _read_coded(draft: Draft) -> bool:
     """Read the form of GB/T 7714, which gives the kind in brackets behind the title."""
     code = _CODE.search(draft.text, draft.start, draft.end)
@@ -144,7 +169,7 @@ def _read_coded(draft: Draft) -> bool:
         draft.put("accessed", accessed["date"], *accessed.span())
     tail = re.compile(
         r"(?:(?P<place>[^:.]+):\s?(?P<publisher>[^:,]+),\s?(?P<year>\d{4})(?::\s?(?P<pages>[\d–-]+))?"
-        r"|(?P<container>[^,]+),\s?(?P<year2>\d{4})(?:,\s?(?P<volume>\d+))?(?:\((?P<issue>[^)]+)\))?(?::\s?(?P<pages2>[\d–-]+))?)\.?\s*$"
+        r"|(?P<container>[^,]+),\s?(?P<year2>\d{4})(?:,\s?(?P<volume>\d+))?,?\s?(?:\((?P<issue>[^)]+)\))?(?:[:：]\s?(?P<pages2>[\d–-]+))?)\.?\s*$"
     ).match(text, code.end(), draft.end)
     if tail:
         draft.claim(*tail.span())
