@@ -25,11 +25,11 @@ var archivist = (function (CSL) {
         var known = {};
         var system = {
             retrieveLocale: function (tag) { return locales[tag] || locales["en-US"]; },
-            retrieveItem: function (key) { return known[key].item; },
-            wrap_url_and_doi: true,
-            field_hack: false // a note is the user's own words, never fields
+            retrieveItem: function (key) { return known[key].item; }
         };
         var engine = new CSL.Engine(system, request.xml, request.locale);
+        engine.opt.development_extensions.wrap_url_and_doi = true;
+        engine.opt.development_extensions.field_hack = false; // a note is words, never fields
         engine.setOutputFormat("html");
         return { engine: engine, known: known, cited: [], uncited: [], firsts: [], printed: {}, made: 0 };
     }

@@ -65,7 +65,7 @@ _LABEL_FIRST = [
     for label, words in _LABELS.items()
 ]
 _LABEL_LAST = [
-    (label, re.compile(rf"(?P<place>\d[\d–\-]*?)\s?-?\s?(?:{words})\.?", re.IGNORECASE))
+    (label, re.compile(rf"(?P<place>\d[\d–—\-]*?)\s?-?\s?(?:{words})\.?", re.IGNORECASE))
     for label, words in _LABELS.items()
 ]
 

@@ -85,7 +85,7 @@ class _Reader(HTMLParser):
 def _mended(runs: list[Run]) -> RichText:
     """Draw spaces and doubled stops together, across the borders of runs, and trim both ends."""
     text = "".join(run.text for run in runs)
-    dropped = {place for found in _SPACES.finditer(text) for place in range(*found.span())[1:]}
+    dropped = {place for found in _SPACES.finditer(text) for place in range(*found.span())[:-1]}
     dropped |= {
         found.start()
         for found in _STOPS.finditer(text)

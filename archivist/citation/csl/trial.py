@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from archivist.citation.csl.markup import read_markup
 from archivist.citation.csl.processors import Processors
 from archivist.citation.csl.v8 import ScriptError
 from archivist.errors import UnreadableFileError
@@ -78,5 +79,5 @@ def try_style(root: etree._Element, file_name: str, styles: CslStyles) -> None:
         ) from error
     finally:
         processors.close()
-    if not any(text.strip() for text in printed["marks"]):
+    if not any(read_markup(mark) for mark in printed["marks"]):
         raise UnreadableFileError(file_name, "it prints nothing for any of the sample sources")
