@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from archivist.library.archive import match_key
 from archivist.library.ordering import fold, sort_key
@@ -14,7 +14,7 @@ from archivist.storage.record_columns import among, read_sheets
 from archivist.storage.tables import creators, sources, units
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection, Row
 
     from archivist.library.references import Level, Sheets
     from archivist.library.values import ArchiveId
@@ -31,6 +31,26 @@ class Alike:
     author: str = ""
 
 
+_SEEN = (
+    select(sources.c.id, sources.c.title, sources.c.first_year, sources.c.sheets)
+    .where(sources.c.binned.is_(None))
+    .order_by(sources.c.id)
+)
+_CHILDREN = (
+    select(units.c.id, units.c.suffix, units.c.volume)
+    .where(
+        units.c.archive_id == bindparam("archive"),
+        units.c.parent_id.is_not_distinct_from(bindparam("parent")),
+        units.c.kind == bindparam("kind"),
+        units.c.number_key == bindparam("number"),
+    )
+    .order_by(units.c.id)
+)
+_FILED = _SEEN.where(sources.c.unit_id == bindparam("unit"))
+_TITLED = _SEEN.where(sources.c.title_key == bindparam("title"))
+"""Made once: a list asks each of them a thousand times."""
+
+
 class Likeness:
     """The questions about likeness asked in one transaction; the bin is left out."""
 
@@ -40,14 +60,13 @@ class Likeness:
     def child(self, archive_id: ArchiveId, parent_id: UnitId | None, level: Level) -> UnitId | None:
         """Return the unit of a level right below another: same number, sub-series and volume."""
         rows = self._connection.execute(
-            select(units.c.id, units.c.suffix, units.c.volume)
-            .where(
-                units.c.archive_id == archive_id,
-                units.c.parent_id.is_not_distinct_from(parent_id),
-                units.c.kind == level.kind.value,
-                units.c.number_key == match_key(level.number),
-            )
-            .order_by(units.c.id)
+            _CHILDREN,
+            {
+                "archive": archive_id,
+                "parent": parent_id,
+                "kind": level.kind.value,
+                "number": match_key(level.number),
+            },
         )
         wanted = match_key(level.suffix), match_key(level.volume)
         for row in rows:
@@ -56,31 +75,15 @@ class Likeness:
         return None
 
     def filed(self, unit_id: UnitId) -> tuple[Alike, ...]:
-        """Return the sources that lie in a unit."""
-        return self._read(select(sources).where(sources.c.unit_id == unit_id))
+        """Return the sources that lie in a unit, without their authors."""
+        rows = self._connection.execute(_FILED, {"unit": unit_id})
+        return tuple(_alike(row) for row in rows)
 
     def titled(self, title: str) -> tuple[Alike, ...]:
         """Return the sources of a title, case and signs apart."""
-        return self._read(select(sources).where(sources.c.title_key == sort_key(title)))
-
-    def _read(self, wanted: Select[Any]) -> tuple[Alike, ...]:
-        columns = (sources.c.id, sources.c.title, sources.c.first_year, sources.c.sheets)
-        rows = self._connection.execute(
-            wanted.with_only_columns(*columns)
-            .where(sources.c.binned.is_(None))
-            .order_by(sources.c.id)
-        ).all()
+        rows = self._connection.execute(_TITLED, {"title": sort_key(title)}).all()
         authors = self._authors([row.id for row in rows]) if rows else {}
-        return tuple(
-            Alike(
-                id=SourceId(row.id),
-                title=row.title,
-                year=row.first_year,
-                sheets=read_sheets(row.sheets),
-                author=authors.get(row.id, ""),
-            )
-            for row in rows
-        )
+        return tuple(_alike(row, authors.get(row.id, "")) for row in rows)
 
     def _authors(self, ids: list[int]) -> dict[int, str]:
         """Return the folded family name of the first person of each source."""
@@ -90,3 +93,13 @@ class Likeness:
             .order_by(creators.c.source_id, creators.c.position.desc())
         )
         return {row.source_id: fold(row.family) for row in found}
+
+
+def _alike(row: Row[Any], author: str = "") -> Alike:
+    return Alike(
+        id=SourceId(row.id),
+        title=row.title,
+        year=row.first_year,
+        sheets=read_sheets(row.sheets),
+        author=author,
+    )
