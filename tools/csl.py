@@ -99,7 +99,7 @@ def _by_npm(environment: Environment, folder: Path) -> Path:
 def _by_pip(environment: Environment, folder: Path) -> Path:
     packages, lock = folder / "packages", _wanted(environment) / "nodejs.lock"
     _run([environment.python, *_PIP, "--target", packages, "-r", lock])
-    npm = [environment.python, "-c", _NPM_OF_PIP]
+    npm: list[str | Path] = [environment.python, "-c", _NPM_OF_PIP]
     return _installed(environment, folder / "pip", npm, {"PYTHONPATH": str(packages)})
 
 
