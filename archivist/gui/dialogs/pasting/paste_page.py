@@ -76,29 +76,15 @@ class PastePage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.read_button = QPushButton(self.tr("Read the list"))
+        self.read_button = _button(self.tr("Read the list"))
         self.read_button.setProperty("look", "main")
-        self.read_button.setAutoDefault(False)
-        self.read_button.clicked.connect(self.submit)
-        self.stop_button = QPushButton(self.tr("Stop"))
-        self.stop_button.setAutoDefault(False)
-        self.stop_button.clicked.connect(self.stopped)
+        self.stop_button = _button(self.tr("Stop"))
         self.stop_button.hide()
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        self.cancel_button.setAutoDefault(False)
+        self.cancel_button = _button(self.tr("Cancel"))
+        self.read_button.clicked.connect(self.submit)
+        self.stop_button.clicked.connect(self.stopped)
         self.cancel_button.clicked.connect(self.left)
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GRID)
-        foot.addStretch(1)
-        foot.addWidget(self.stop_button)
-        foot.addWidget(self.read_button)
-        foot.addWidget(self.cancel_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GRID)
-        for part in (self.hint, self.box, self.bar, self.problem):
-            column.addWidget(part, 1 if part is self.box else 0)
-        column.addLayout(foot)
+        self._lay_out()
         self.box.textChanged.connect(self._allow)
         self._allow()
 
@@ -131,6 +117,19 @@ class PastePage(QWidget):
         self.problem.setVisible(bool(str(error)))
         self._allow()
 
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.GRID)
+        foot.addStretch(1)
+        for button in (self.stop_button, self.read_button, self.cancel_button):
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        for part in (self.hint, self.box, self.bar, self.problem):
+            column.addWidget(part, 1 if part is self.box else 0)
+        column.addLayout(foot)
+
     def _allow(self) -> None:
         self.read_button.setEnabled(bool(self.box.toPlainText().strip()))
 
@@ -162,3 +161,9 @@ class _Box(QPlainTextEdit):
             self.pasted.emit()
             return
         super().keyPressEvent(event)
+
+
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    return button

@@ -5,19 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QSplitter,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from archivist.gui import theme
 from archivist.gui.dialogs.pasting.detail import EntryDetail
@@ -28,9 +18,8 @@ from archivist.gui.dialogs.pasting.entries import (
     with_answer,
     with_question,
 )
-from archivist.gui.dialogs.pasting.entry_list import EntryList
-from archivist.gui.widgets.fields import ChoiceField
-from archivist.gui.widgets.labels import muted
+from archivist.gui.dialogs.pasting.entry_pane import EntryPane
+from archivist.gui.dialogs.pasting.import_foot import ImportFoot
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,8 +27,6 @@ if TYPE_CHECKING:
     from archivist.gui.dialogs.pasting.entries import Entry
     from archivist.gui.messages import Desk
     from archivist.library.archive import Archive
-    from archivist.library.groups import Group
-    from archivist.library.values import GroupId
 
 
 class ReviewPage(QWidget):
@@ -62,36 +49,31 @@ class ReviewPage(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._read: tuple[Entry, ...] = ()
         self._archives: tuple[Archive, ...] = ()
-        self.list = EntryList()
+        self.pane, self.foot = EntryPane(), ImportFoot()
+        self.list = self.pane.list
         self.detail = EntryDetail(desk)
-        self.all_button, self.open_button = _pill(), _pill()
-        self.nothing = muted(self.tr("Nothing is left to look at."))
-        self.count = muted(wrap=False)
-        self.group = ChoiceField()
-        self.group.setAccessibleName(self.tr("Group"))
-        self._make_buttons()
+        self.accept_button = QPushButton(self.tr("Good, next"))
+        self.accept_button.setToolTip(self.tr("It is right as it stands (Ctrl+Enter)"))
+        self.accept_button.setAutoDefault(False)
+        self.skip_button = QPushButton(self.tr("Leave out"))
+        self.skip_button.setToolTip(self.tr("Do not import this reference (Del)"))
+        self.skip_button.setAutoDefault(False)
         self._lay_out()
         self._wire()
 
     def show_list(self, entries: Sequence[Entry]) -> None:
         """Show a list; the first entry that wants to be looked at is the chosen one."""
         self._entries = self._read = tuple(entries)
-        with QSignalBlocker(self.all_button):
-            self.all_button.setChecked(True)
+        self.pane.show_all()
         self._refresh(keep=False)
         first = next((entry.place for entry in entries if entry.open), 0)
         # In a turn of its own: the list is seen before the fields are made.
         QTimer.singleShot(0, self, lambda: self.list.go_to(first))
         self.list.setFocus()
 
-    def offer(self, archives: Sequence[Archive], groups: Sequence[tuple[Group, int]]) -> None:
-        """Offer the archives and groups of the library."""
+    def offer_archives(self, archives: Sequence[Archive]) -> None:
+        """Offer the archives of the library, and those of the list."""
         self._archives = tuple(archives)
-        self.group.offer(
-            [(self.tr("No group"), None), *((group.name, group.id) for group, _ in groups)]
-        )
-        if self.group.currentIndex() < 0:
-            self.group.show_value(None)
         known = known_archives(self._archives, self._entries)
         words = (archive_words(one, one.names[0].language) for one in known.values())
         self.detail.form.offer_archives(sorted(set(words)))
@@ -106,56 +88,16 @@ class ReviewPage(QWidget):
         """Tell whether the user changed anything."""
         return self._entries != self._read
 
-    @property
-    def group_id(self) -> GroupId | None:
-        """The group that new sources go to."""
-        chosen: GroupId | None = self.group.currentData()
-        return chosen
-
     def wait(self, *, waiting: bool) -> None:
         """Take no order while one is carried out."""
-        self._count()
+        self.setEnabled(not waiting)
+        self.foot.show_counts(self._entries)
         if waiting:
-            self.import_button.setText(self.tr("Importing…"))
-        for part in (self.import_button, self.cancel_button, self.again_button, self._middle):
-            part.setEnabled(not waiting)
+            self.foot.wait()
 
     # -- how it is made
 
-    def _make_buttons(self) -> None:
-        self.import_button = QPushButton()
-        self.import_button.setProperty("look", "main")
-        self.accept_button = QPushButton(self.tr("Good, next"))
-        self.accept_button.setToolTip(self.tr("It is right as it stands (Ctrl+Enter)"))
-        self.skip_button = QPushButton(self.tr("Leave out"))
-        self.skip_button.setToolTip(self.tr("Do not import this reference (Del)"))
-        self.again_button = QPushButton(self.tr("Another list…"))
-        self.cancel_button = QPushButton(self.tr("Cancel"))
-        for button in (
-            self.import_button,
-            self.accept_button,
-            self.skip_button,
-            self.again_button,
-            self.cancel_button,
-        ):
-            button.setAutoDefault(False)
-
     def _lay_out(self) -> None:
-        pills = QHBoxLayout()
-        pills.setSpacing(theme.GRID // 2)
-        group = QButtonGroup(self)
-        for button in (self.all_button, self.open_button):
-            group.addButton(button)
-            pills.addWidget(button)
-        pills.addStretch(1)
-        left = QWidget()
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, theme.GRID, 0)
-        column.setSpacing(theme.GRID)
-        column.addLayout(pills)
-        column.addWidget(self.nothing)
-        column.addWidget(self.list, 1)
-        column.addWidget(self.count)
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(2 * theme.GRID, 0, 0, 0)
@@ -167,14 +109,13 @@ class ReviewPage(QWidget):
         steps.addWidget(self.skip_button)
         steps.addWidget(self.accept_button)
         beside.addLayout(steps)
-        split = self._middle = QSplitter(Qt.Orientation.Horizontal)
+        right.setMinimumWidth(48 * theme.GRID)
+        split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
-        split.addWidget(left)
+        split.addWidget(self.pane)
         split.addWidget(right)
         split.setSizes([60 * theme.GRID, 72 * theme.GRID])
-        left.setMinimumWidth(36 * theme.GRID)
-        right.setMinimumWidth(48 * theme.GRID)
         line = QFrame()
         line.setProperty("look", "line")
         whole = QVBoxLayout(self)
@@ -182,34 +123,21 @@ class ReviewPage(QWidget):
         whole.setSpacing(theme.GRID)
         whole.addWidget(split, 1)
         whole.addWidget(line)
-        whole.addLayout(self._foot())
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(theme.GRID)
-        foot.addWidget(self.again_button)
-        foot.addStretch(1)
-        foot.addWidget(QLabel(self.tr("Group")))
-        self.group.setMinimumWidth(20 * theme.GRID)
-        foot.addWidget(self.group)
-        foot.addSpacing(theme.GRID)
-        foot.addWidget(self.import_button)
-        foot.addWidget(self.cancel_button)
-        return foot
+        whole.addWidget(self.foot)
 
     def _wire(self) -> None:
         self.list.looked_at.connect(self._look)
         self.list.activated.connect(lambda _: self.edit())
-        self.all_button.toggled.connect(lambda _: self._refresh(keep=False))
+        self.pane.turned.connect(lambda: self._refresh(keep=False))
         self.detail.changed.connect(self._put)
         self.detail.answered.connect(self._answer)
         self.detail.asked_again.connect(self._ask_again)
         self.detail.archive_named.connect(self._name_archive)
         self.accept_button.clicked.connect(self.accept)
         self.skip_button.clicked.connect(self.skip)
-        self.import_button.clicked.connect(self._import)
-        self.again_button.clicked.connect(self.again)
-        self.cancel_button.clicked.connect(self.left)
+        self.foot.ordered.connect(self._import)
+        self.foot.again.connect(self.again)
+        self.foot.left.connect(self.left)
         for keys, act, where in (
             ("Ctrl+Return", self.accept, self),
             ("Ctrl+Enter", self.accept, self),
@@ -224,34 +152,8 @@ class ReviewPage(QWidget):
     # -- what is shown
 
     def _refresh(self, *, keep: bool = True) -> None:
-        """Show the list anew; `keep` leaves the entry in it that is being corrected."""
-        here = self.list.place if keep else -1
-        every = self.all_button.isChecked()
-        open_ = [one.place for one in self._entries if one.open]
-        wanted = {*open_, here}
-        shown = [one.place for one in self._entries if every or one.place in wanted]
-        self.list.show_entries(self._entries, shown)
-        self.nothing.setVisible(not shown)
-        count = len(self._entries)
-        self.all_button.setText(self.tr("All (%1)").replace("%1", str(count)))
-        self.open_button.setText(self.tr("To look at (%1)").replace("%1", str(len(open_))))
-        self._count()
-
-    def _count(self) -> None:
-        """Say what the import will do."""
-        taken = [one for one in self._entries if one.taken]
-        there = sum(one.same is not None for one in taken)
-        skipped = sum(one.skipped for one in self._entries)
-        lost = len(self._entries) - len(taken) - skipped
-        self.import_button.setText(self.tr("Import %n reference(s)", "", len(taken)))
-        self.import_button.setEnabled(bool(taken))
-        said = [
-            self.tr("%n in the library already", "", there) if there else "",
-            self.tr("%n left out", "", skipped) if skipped else "",
-            self.tr("%n not understood", "", lost) if lost else "",
-        ]
-        self.count.setText(" · ".join(filter(None, said)))
-        self.count.setVisible(any(said))
+        self.pane.show_entries(self._entries, keep=keep)
+        self.foot.show_counts(self._entries)
 
     def _look(self, place: int) -> None:
         entry = self._entries[place] if 0 <= place < len(self._entries) else None
@@ -293,7 +195,7 @@ class ReviewPage(QWidget):
         row = self.list.currentIndex().row() + 1
         if row < self.list.entries.rowCount():
             self.list.go_to_row(row)
-        if self.open_button.isChecked():
+        if not self.pane.every:
             self._refresh(keep=False)
 
     def skip(self) -> None:
@@ -331,15 +233,9 @@ class ReviewPage(QWidget):
         if not asked:
             self.import_wanted.emit()
             return
-        self.all_button.setChecked(True)
+        self.pane.show_all()
+        self._refresh()
         self.list.go_to(asked[0].place)
         self.edit()
         said = self.tr("Answer first which archive “%1” is, or leave the reference out.")
         self.asked.emit(said.replace("%1", asked[0].abbreviation))
-
-
-def _pill() -> QToolButton:
-    button = QToolButton()
-    button.setCheckable(True)
-    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-    return button

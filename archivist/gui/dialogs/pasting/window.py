@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from archivist.gui.dialogs.pasting.entries import Entry
     from archivist.gui.jobs import LongJob
     from archivist.gui.messages import Desk
+    from archivist.library.archive import Archive
+    from archivist.library.groups import Group
     from archivist.library.values import SourceId
     from archivist.services.progress import Steps
     from archivist.services.workspace import Workspace
@@ -128,16 +130,20 @@ class PastingDialog(QDialog):
         self.review.list.setFocus()
         self._desk.ask(
             lambda w: (w.tree.archives(), w.sorting.groups()),
-            lambda found: self.review.offer(*found),
+            lambda found: self._offer(*found),
             owner=self,
             key="offered",
         )
+
+    def _offer(self, archives: tuple[Archive, ...], groups: tuple[tuple[Group, int], ...]) -> None:
+        self.review.offer_archives(archives)
+        self.review.foot.offer_groups(groups)
 
     # -- importing
 
     def _import(self) -> None:
         decisions = [entry.decision() for entry in self.review.entries]
-        group_id = self.review.group_id
+        group_id = self.review.foot.group_id
         self._importing = True
         self.review.wait(waiting=True)
 
