@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archivist.citation.archives import archive_name, archive_text
-from archivist.citation.entries import is_archival, words_for
+from archivist.citation.entries import format_entry, is_archival, words_for
 from archivist.citation.template import render
 from archivist.library.people import Role
 from archivist.library.references import UnitKind
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 
 _LONGEST = 40
 """So much of a title may stand for a source without authors."""
+
+_DESCRIPTION = re.compile(r"\[[^\[\]]+\]")
+_QUOTES = '«“"„'
+_SURE = 12
+"""By so many letters a title is known again."""
 
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -69,10 +75,20 @@ def _field(field: str, citable: Citable, style: Style, letter: str) -> str:
         "date": lambda: year and year + letter,
         "title": lambda: _short(record.short_title or record.title),
         "archive": lambda: _archive(citable, style),
+        "head": lambda: _head(citable, style),
         "fund": lambda: next((one.number for one in levels if one.kind is UnitKind.FUND), ""),
         "number": lambda: levels[-1].number if levels else "",
     }
     return fields[field]()
+
+
+def _head(citable: Citable, style: Style) -> str:
+    """Return what the entry of a document begins with: a description in brackets, or its title."""
+    entry = plain(format_entry(citable, style))
+    if described := _DESCRIPTION.match(entry):
+        return described[0]
+    title = citable.record.short_title or citable.record.title
+    return _short(title) if title and entry.strip(_QUOTES).startswith(title[:_SURE]) else ""
 
 
 def _archive(citable: Citable, style: Style) -> str:

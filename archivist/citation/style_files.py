@@ -55,7 +55,9 @@ PUBLISHED_FIELDS = _ALL_FIELDS | {
 }
 
 
-MARK_FIELDS = frozenset({"authors", "year", "title", "archive", "fund", "number", "date"})
+MARK_FIELDS = frozenset(
+    {"authors", "year", "title", "head", "archive", "fund", "number", "date"}
+)
 
 
 def load_styles(folder: Path) -> Mapping[str, Style]:

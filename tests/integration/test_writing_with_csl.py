@@ -72,6 +72,13 @@ def test_authors_and_years_are_the_engines_and_the_list_is_sorted(text: Text) ->
     assert entries[1].startswith("Mackinder, H. J. (1919).")
 
 
+def test_documents_are_called_as_their_entries_begin(text: Text) -> None:
+    work = text.compiled("apa-7", f"A [@{text.memo}, 61]. B [@{text.late}, 5; @{text.memo}].")
+    entry = next(plain(one.text) for one in work.entries if one.source_id == text.memo)
+    head = entry.partition(". (")[0]
+    assert said(work) == f"A ({head}, n.d., l. 61). B (Kissinger, 1994, p. 5; {head}, n.d.)."
+
+
 def test_raised_numbers_of_a_csl_style_stay_raised_in_a_list_by_the_alphabet(text: Text) -> None:
     words = f"A [@{text.early}]. B [@{text.late}]."
     cited = text.compiled("csl:nature", words)

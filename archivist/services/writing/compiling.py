@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from archivist.citation.author_date import year_letters
+from archivist.citation.author_date import source_name, year_letters
 from archivist.citation.numbering import label_of
 from archivist.citation.styles import MarkKind
+from archivist.errors import MissingProgramError
 from archivist.library.bibliography import ListForm
 from archivist.library.manuscript import CitationMark
 from archivist.library.printed import Heading, Paragraph
-from archivist.library.richtext import Run, plain
+from archivist.library.richtext import Run, plain, rich
 from archivist.services.writing.compiled import Compiled, Note, Said
 from archivist.services.writing.csl_text import CslText
 from archivist.services.writing.entries import Entries
@@ -54,6 +56,7 @@ class Compiler:
         self._csl = csl
         self._texts = Texts()
         self._entries = Entries(csl, settings)
+        self._without_csl = Entries(None, settings)
 
     def compile(
         self,
@@ -65,18 +68,36 @@ class Compiler:
 
         With a section wished for, that one and all below it are compiled: its numbers are those of
         the whole manuscript, its notes count from one and name their sources as if they were alone.
+        Without the engine of CSL the templates of the style print its sources.
         """
+        try:
+            return self._compiled(sections, wish, find, with_csl=self._csl is not None)
+        except MissingProgramError as error:
+            made = self._compiled(sections, wish, find, with_csl=False)
+            return replace(made, problems=(str(error), *made.problems))
+
+    def _compiled(
+        self,
+        sections: Sequence[Section],
+        wish: Wish,
+        find: Callable[[Iterable[SourceId]], Mapping[SourceId, Found]],
+        *,
+        with_csl: bool,
+    ) -> Compiled:
         read = [self._texts.read(section) for section in sections]
         found = find(dict.fromkeys(one for part in read for one in part.text.cited))
         sources = {one: found[one].citable for one in found if not found[one].binned}
         everything = [mark for part in read for mark in part.text.marks]
-        marking = self._marking(wish, sources, everything)
+        marking = self._marking(wish, sources, everything, with_csl=with_csl)
         order = marking.order
         depths = _depths(sections, wish.section)
         parts = [part for part in read if part.section.id in depths]
         printed = marking.printed([mark for part in parts for mark in part.text.marks])
         maker = ListMaker(
-            style=wish.style, form=wish.form, language=wish.language, entries=self._entries
+            style=wish.style,
+            form=wish.form,
+            language=wish.language,
+            entries=self._entries if with_csl else self._without_csl,
         )
         cited = {one for part in parts for one in part.text.cited}
         keys = frozenset(sources[one].key for one in cited if one in sources)
@@ -92,21 +113,30 @@ class Compiler:
         )
 
     def _marking(
-        self, wish: Wish, sources: Mapping[SourceId, Citable], marks: Sequence[CitationMark]
+        self,
+        wish: Wish,
+        sources: Mapping[SourceId, Citable],
+        marks: Sequence[CitationMark],
+        *,
+        with_csl: bool,
     ) -> Marking:
         """Number the sources and get ready to print marks, by the CSL engine where it does so."""
         style, language = wish.style, wish.language
         order = ordered(tuple(sources.values()), wish.form, style, language)
         plain_marking = Marking(style=style, language=language, sources=sources, order=order)
-        if self._csl is None or not style.csl or not sources:
-            named = style.marks.kind is MarkKind.AUTHOR_DATE
-            letters = year_letters(order.citables, style) if named else {}
-            return replace(plain_marking, letters=letters)
-        csl = CslText(engine=self._csl, style=style, language=language, sources=sources)
+        dated = style.marks.kind is MarkKind.AUTHOR_DATE
+        engine = self._csl if with_csl and style.csl and sources else None
+        if dated:
+            letters = {} if engine else year_letters(order.citables, style)
+            names = self._names(order, style, letters)
+            plain_marking = replace(plain_marking, names=names, letters=letters)
+        if engine is None:
+            return plain_marking
+        csl = CslText(engine=engine, style=style, language=language, sources=sources)
         if not csl.makes_marks(wish.form):
             return replace(plain_marking, csl=csl)
-        if style.marks.kind is MarkKind.AUTHOR_DATE:
-            return replace(plain_marking, made=csl.marks(marks)[0])
+        if dated:
+            return replace(plain_marking, made=csl.dated(marks, plain_marking.mark))
         if wish.form != ListForm():
             made, keys = csl.marks(marks, order.citables)
             same = keys == tuple(citable.key for citable in order.citables)
@@ -115,6 +145,21 @@ class Compiler:
         by_key = {source.key: source for source in sources.values()}
         order = in_order([by_key[key] for key in keys if key in by_key])
         return replace(plain_marking, order=order, made=made)
+
+    def _names(self, order: Ordered, style: Style, letters: Mapping[str, str]) -> dict[str, str]:
+        """Return what stands for each source in marks of authors and dates."""
+        named = {}
+        for citable in order.citables:
+            letter = letters.get(citable.key, "")
+            make = partial(_named, citable, style, letter)
+            named[citable.key] = plain(
+                self._entries.made(citable, style, f"in the text {letter}", make)
+            )
+        return named
+
+
+def _named(citable: Citable, style: Style, letter: str) -> RichText:
+    return rich(source_name(citable, style, letter))
 
 
 def _labels(

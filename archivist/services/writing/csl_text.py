@@ -12,16 +12,17 @@ from archivist.citation.shelf import CSL
 from archivist.citation.styles import MarkKind
 from archivist.library.bibliography import Numbering
 from archivist.library.locators import LocatorKind, parse_locator
+from archivist.library.manuscript import CitationMark
 from archivist.library.printed import anchor
 from archivist.library.richtext import Run, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from archivist.citation.csl.engine import CslEngine
     from archivist.citation.styles import Style
     from archivist.library.bibliography import ListForm
-    from archivist.library.manuscript import CitationItem, CitationMark
+    from archivist.library.manuscript import CitationItem
     from archivist.library.records import Citable
     from archivist.library.richtext import RichText
     from archivist.library.values import LanguageCode, SourceId
@@ -72,6 +73,25 @@ class CslText:
         texts = {one: self._led(one, text) for one, text in zip(unique, made, strict=True)}
         return texts, tuple(cited.entries)
 
+    def dated(
+        self, marks: Sequence[CitationMark], ours: Callable[[CitationMark], RichText]
+    ) -> dict[CitationMark, RichText]:
+        """Return what stands for each mark in a style of authors and dates.
+
+        Published sources are named by the engine, documents in archives by `ours`: as their
+        entries in the list begin.
+        """
+        published = {one: self._only(one, archival=False) for one in marks}
+        texts = self.marks([one for one in published.values() if one])[0]
+        made = {}
+        for one, theirs in published.items():
+            filed = self._only(one, archival=True)
+            parts = [texts[theirs]] if theirs else []
+            if filed:
+                parts.insert(int(not self.archival(one.items[0])), ours(filed))
+            made[one] = self._in_one(parts)
+        return made
+
     def notes(
         self, marks: Sequence[CitationMark], ours: Sequence[RichText]
     ) -> tuple[RichText, ...]:
@@ -100,6 +120,22 @@ class CslText:
             for one, place, own in zip(marks, places, ours, strict=True)
             for theirs in [cited.marks[place] if place is not None else ()]
         )
+
+    def _only(self, mark: CitationMark, *, archival: bool) -> CitationMark | None:
+        items = tuple(item for item in mark.items if self.archival(item) is archival)
+        return CitationMark(items=items) if items else None
+
+    def _in_one(self, parts: Sequence[RichText]) -> RichText:
+        """Join the halves of a mark within one pair of brackets."""
+        form = self.style.marks
+        first, *others = parts
+        for other in others:
+            if plain(first).endswith(form.close) and plain(other).startswith(form.open):
+                end, begin = first[-1], other[0]
+                first = (*first[:-1], replace(end, text=end.text.removesuffix(form.close)))
+                other = (replace(begin, text=begin.text.removeprefix(form.open)), *other[1:])  # noqa: PLW2901 - without its bracket
+            first = (*first, Run(text=form.sources), *other)
+        return first
 
     def archival(self, item: CitationItem) -> bool:
         """Tell whether a mark cites a document in an archive."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archivist.citation.author_date import source_name
 from archivist.citation.entries import is_archival
 from archivist.citation.notes import NoteItem, format_notes
 from archivist.citation.numbering import MISSING, Cited, mark, raised
@@ -29,7 +28,8 @@ if TYPE_CHECKING:
 class Marking:
     """Prints the marks of a text.
 
-    `sources` are those that can be cited, `letters` follow the years of some of them, by key.
+    `sources` are those that can be cited. `names`, by their keys, stand for them in marks of
+    authors and dates, `letters` follow the years of some.
     `made` are marks that a CSL engine printed, `csl` prints the notes of published sources.
     """
 
@@ -37,6 +37,7 @@ class Marking:
     language: LanguageCode
     sources: Mapping[SourceId, Citable]
     order: Ordered
+    names: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     made: Mapping[CitationMark, RichText] = field(default_factory=dict)
     csl: CslText | None = None
@@ -51,24 +52,23 @@ class Marking:
             )
         if kind is MarkKind.IN_TEXT:
             return tuple(map(self._bracketed, self._notes(marks)))
-        printed = [self.made[one] if one in self.made else self._mark(one) for one in marks]
+        printed = [self.made[one] if one in self.made else self.mark(one) for one in marks]
         if kind is MarkKind.SUPERSCRIPT and not self.made:
             return tuple(map(raised, printed))
         return tuple(printed)
 
-    def _mark(self, one: CitationMark) -> RichText:
+    def mark(self, one: CitationMark) -> RichText:
+        """Print a mark of numbers, or of authors and dates, as the style has it."""
         return mark([self._cited(item) for item in one.items], self.style.marks, self.language)
 
     def _cited(self, item: CitationItem) -> Cited:
         source = self.sources.get(item.source_id)
         if source is None:
             return Cited(number=None, locator=item.locator, prefix=item.prefix)
-        named = self.style.marks.kind is MarkKind.AUTHOR_DATE
-        letter = self.letters.get(source.key, "")
         return Cited(
             number=self.order.numbers[source.key],
             section=self.order.sections[source.key],
-            name=source_name(source, self.style, letter) if named else "",
+            name=self.names.get(source.key, ""),
             link=f"#{anchor(item.source_id)}",
             locator=item.locator,
             prefix=item.prefix,

@@ -8,6 +8,7 @@ import pytest
 from fake_shelves import NOW, STYLES, FakeDatabase
 
 from archivist.citation.style_files import load_styles
+from archivist.errors import MissingProgramError
 from archivist.library.people import parse_person
 from archivist.library.printed import Paragraph
 from archivist.library.records import Record, RecordKind
@@ -169,3 +170,20 @@ def test_what_did_not_change_is_not_read_again_and_what_did_is(
     database.sources[SourceId(3)] = replace(book, record=replace(book.record, title="Иное"))
     changed = compiled(desk, database, style, "Раз [@3].", "Два [@2].")
     assert "Иное" in plain(changed.entries[0].text)
+
+
+class NoEngine:
+    """The engine of CSL on a machine without V8."""
+
+    def entries(self, *_: object) -> object:
+        raise MissingProgramError("V8", "Install it.")
+
+    cite = entries
+
+
+def test_without_the_engine_of_csl_the_style_prints_by_itself(database: FakeDatabase) -> None:
+    desk = Writing(database, load_styles(STYLES), NoEngine())  # type: ignore[arg-type] # as above
+    work = compiled(desk, database, "apa-7", "Раз [@3, с. 5].")
+    assert paragraphs(work) == ["Раз (Козыбаев, 1991, p. 5)."]
+    assert "Козыбаев" in plain(work.entries[0].text)
+    assert "V8" in work.problems[0]
