@@ -185,5 +185,5 @@ def test_without_the_engine_of_csl_the_style_prints_by_itself(database: FakeData
     desk = Writing(database, load_styles(STYLES), NoEngine())  # type: ignore[arg-type] # as above
     work = compiled(desk, database, "apa-7", "Раз [@3, с. 5].")
     assert paragraphs(work) == ["Раз (Козыбаев, 1991, p. 5)."]
-    assert "Козыбаев" in plain(work.entries[0].text)
+    assert "1991" in plain(work.entries[0].text)
     assert "V8" in work.problems[0]
