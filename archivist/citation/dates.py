@@ -41,7 +41,12 @@ def accessed_text(date: UncertainDate | None, words: Words) -> str:
     )
 
 
-_WORDS = re.compile(r"(?!год|year)[^\W\d_]{3,}|[\u4e00-\u9fff]", re.IGNORECASE)
+_WORDS = re.compile(
+    r"(?!год|year|рок)[^\W\d_]{3,}|[\u4e00-\u9fff]|\d(?:-?(?:е|х|ті|ші|і)|s)\b", re.IGNORECASE
+)
+"""A month, another count of years, or a decade: `1920-е`, `1920s`."""
+
+_YEAR_FIRST = "{year}, "
 
 
 def is_in_words(written: str) -> bool:
@@ -52,10 +57,12 @@ def is_in_words(written: str) -> bool:
 def told_date(date: UncertainDate, words: Words, dash: str, language: LanguageCode) -> str:
     """Return the date of a document: in its own words where they are those of the reference.
 
-    A style that has a form `written` prints every date of doubt as it was written.
+    A style that has a form `written` prints every date of doubt as it was written; one that begins
+    a date with the year does so with every day and month that it knows.
     """
     doubtful = date.circa or date.doubtful or date.end is not None
-    own = language == words.language and is_in_words(date.written)
+    ordered = date.start.month is not None and words.form("date").startswith(_YEAR_FIRST)
+    own = language == words.language and is_in_words(date.written) and not ordered
     if date.written and (own or (doubtful and words.form("written"))):
         return date.written
     return date_text(date, words, dash)
@@ -69,7 +76,9 @@ def _years(date: UncertainDate, dash: str) -> str:
 def _marked(date: UncertainDate, text: str, words: Words) -> str:
     if date.circa:
         text = words.say(words.form("circa"), text)
-    return f"[{text}?]" if date.doubtful else f"[{text}]" if date.circa else text
+    if date.doubtful:
+        return words.say(words.form("doubtful") or "[{}?]", text)
+    return words.say(words.form("approximate") or "[{}]", text) if date.circa else text
 
 
 def _filled(form: str, day: Day, words: Words) -> str:

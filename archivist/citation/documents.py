@@ -12,7 +12,7 @@ from archivist.citation.document_facts import FACTS
 from archivist.citation.document_places import PLACES
 from archivist.citation.places import Place
 from archivist.citation.template import capitalised, render
-from archivist.citation.transliteration import is_cyrillic
+from archivist.citation.transliteration import is_cyrillic, romanise
 from archivist.library.people import Role
 from archivist.library.references import UnitKind
 from archivist.library.richtext import plain, rich
@@ -124,7 +124,17 @@ class Document:
         """The title in the language of the style; square brackets say that it is a description."""
         if self.is_readable:
             return self.record.title
-        return self.record.translated_title if self.translates else ""
+        if not self.translates:
+            return ""
+        return self.record.translated_title or self._found_by_title
+
+    @property
+    def _found_by_title(self) -> str:
+        """The title in Latin letters, of what has no place in an archive to be found by."""
+        if self.location.levels:
+            return ""
+        scheme, language = self.place.labels.romanise or "bsi", self.record.language
+        return romanise(self.record.title, language=language, scheme=scheme)
 
     @property
     def is_nameless(self) -> bool:

@@ -10,6 +10,7 @@ from archivist.citation.archival import format_archival, format_listed, format_r
 from archivist.citation.published import format_published
 from archivist.citation.template import ended
 from archivist.errors import ParseError
+from archivist.library.records import RecordKind
 from archivist.library.references import Sheet, SheetSpan, parse_sheets
 from archivist.library.values import EN
 
@@ -23,8 +24,12 @@ _LATIN = re.compile(r"[^\W\d_]")
 
 
 def is_archival(citable: Citable) -> bool:
-    """Tell whether a source is cited by its place in an archive."""
-    return citable.archive is not None or bool(citable.location.levels)
+    """Tell whether a source is cited by its place in an archive, or as a document that has none."""
+    if citable.archive is not None or citable.location.levels:
+        return True
+    record = citable.record
+    printed = record.publisher or record.container or record.url or record.doi
+    return record.kind is RecordKind.ARCHIVAL and not printed
 
 
 def format_entry(

@@ -130,11 +130,9 @@ def _same_archive(now: NoteItem, last: NoteItem, style: Style) -> RichText:
 
 
 def _one_archive(here: Citable, there: Citable) -> bool:
-    return (
-        here.archive is not None
-        and there.archive is not None
-        and (here.archive.id == there.archive.id)
-    )
+    if here.archive is None or there.archive is None:
+        return here.key == there.key
+    return here.archive.id == there.archive.id
 
 
 def _too_many(here: Location, there: Location) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archivist.citation.cases.checked import Checked
-from archivist.citation.cases.sources import SourcesReader
+from archivist.citation.cases.sources import OP_CIT, SourcesReader
 from archivist.citation.notes import format_notes
 from archivist.citation.numbering import Cited, mark
 from archivist.errors import UnreadableFileError
@@ -98,6 +98,8 @@ def _is_sequence(case: object) -> bool:
 def _notes(case: Mapping[str, Any], data: Mapping[str, Any], style: Style) -> Iterator[str]:
     """Print the notes, in round brackets or with a number where the case has them so."""
     dressed = [_dressed(text) for text in case["expected"]]
+    if any(OP_CIT.search(text) for text in (*case["refs"], *case["expected"])):
+        style = replace(style, repeats=replace(style.repeats, op_cit=True))
     reader = SourcesReader(data)
     notes = [
         reader.read(ref, bare) for ref, (_, bare, _) in zip(case["refs"], dressed, strict=True)

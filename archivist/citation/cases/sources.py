@@ -39,6 +39,11 @@ _PLACE = re.compile(
 _SECOND = re.compile(r"\b(first|second|third|last)\b", re.IGNORECASE)
 _ORDER = ("first", "second", "third")
 _SAME_AUTHOR = re.compile(r"^(?:same|his|her|their) (?:author|other)", re.IGNORECASE)
+OP_CIT = re.compile(
+    r"\b(?:Указ\. соч|Цит\. соч|Зазнач\. праця|Аталған еңбек|op\. ?cit)\b", re.IGNORECASE
+)
+"""What stands for the only work of an author: standards leave it to the writer, the case tells."""
+
 _IDEM = re.compile(r"^(?:Его же|Ее же|Её же|Их же|Його ж|Її ж|Їх же|Idem|Eadem|Iidem)\b\.?\s*")
 _PREFIX = re.compile(
     r"(?:См\.(?: также)?|Цит\. по|Приводится по|Див\.|Қараңыз|See(?: also)?|Cf\.):? (?=\S)"
@@ -90,9 +95,10 @@ class SourcesReader:
             return (
                 _placed(source, case["place"]) if source else self._described(case["id"], expected)
             )
-        if self._last and (_SAME_AUTHOR.match(ref) or _IDEM.match(expected)):
+        known = OP_CIT.search(expected)
+        if self._last and (_IDEM.match(expected) or (_SAME_AUTHOR.match(ref) and not known)):
             return self._by_the_same(ref, expected)
-        if self._last and _AGAIN.match(ref):
+        if self._last and (_AGAIN.match(ref) or known):
             return self._again(ref, expected)
         if (path := _PATH.fullmatch(ref)) and (source := self._at(path)):
             return _placed(source, path["place"])
@@ -142,6 +148,8 @@ class SourcesReader:
             return NoteItem(citable=source, locator=f"т. {volume[1]}, {told}")
         if not told and (shown := _PLACE.search(expected.rstrip("."))):
             told = shown["place"]
+        if not told and len(items) == 1 and source is items[0].citable:
+            told = items[0].locator
         return NoteItem(citable=source, locator=told)
 
     def _named(self, ref: str) -> Citable | None:
@@ -158,7 +166,8 @@ class SourcesReader:
         before = self._last[-1].citable.record
         rest = _IDEM.sub("", expected)
         source = _parsed(ref, rest)
-        creators = (*before.by(Role.AUTHOR), *source.record.creators)
+        authors = () if source.record.by(Role.AUTHOR) else before.by(Role.AUTHOR)
+        creators = (*authors, *source.record.creators)
         return NoteItem(citable=replace(source, record=replace(source.record, creators=creators)))
 
     def _described(self, ref: str, expected: str) -> NoteItem:

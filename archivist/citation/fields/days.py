@@ -21,7 +21,8 @@ _MONTHS = (
     ("дек", "гру", "жел", "dec"),
 )
 _NUMBERS = {stem: number for number, stems in enumerate(_MONTHS, start=1) for stem in stems}
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?!0000)(\d{4})(?!\d)")
+_YEARS = re.compile(r"^\D*(?!0000)(?P<first>\d{4})\s?[-–—/]\s?(?P<last>\d{4})\D*$")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _HAN_DATE = re.compile(r"(?P<year>\d{4})年(?:(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日)?)?")
@@ -46,6 +47,10 @@ _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八�
 
 def date_in_words(text: str) -> UncertainDate | None:
     """Read a date that is written in words, as finely as it can be told; None for no year."""
+    if years := _YEARS.search(text):
+        first, last = int(years["first"]), int(years["last"])
+        if first < last:
+            return UncertainDate(start=Day(year=first), end=Day(year=last), written=text)
     day = _han(text) or _reign(text) or _european(text)
     return UncertainDate(start=day, written=text) if day else None
 

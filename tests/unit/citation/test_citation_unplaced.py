@@ -1,0 +1,155 @@
+"""Documents outside an archive's hierarchy, dates in words, and what stands at the end of an entry."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from citation_makers import styles
+
+from archivist.citation.cases.sequences import check_sequences
+from archivist.citation.entries import format_entry
+from archivist.citation.fields.archival import citable_from_fields
+from archivist.citation.notes import NoteItem, format_notes
+from archivist.library.richtext import plain
+
+DIARY = {"lang": "ru", "archive": {"ru": ["Семейный архив Ахметовых", None]}, "title": "Дневник"}
+KOBYLIANSKA = {
+    "lang": "uk",
+    "archive": {"uk": ["Центральний державний архів України", "ЦДАУ"], "place": "Київ"},
+    "fund": "3563",
+    "author": "Кобилянська О.",
+    "title": "Лист до Микити Шаповала",
+}
+
+
+def printed(style: str, fields: dict[str, Any], *, first: bool = True) -> str:
+    return plain(format_entry(citable_from_fields("1", fields), styles()[style], first=first))
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("gost-r-7.0.5-2008", "Дневник // Семейный архив Ахметовых. Л. 3–4."),
+        ("gost-7.1-2003", "Дневник // Семейный архив Ахметовых. – Л. 3–4."),
+        (
+            "gost-r-7.0.100-2018",
+            "Дневник. – Текст : непосредственный // Семейный архив Ахметовых. Л. 3–4.",
+        ),
+        ("dstu-8302-2015", "Дневник. Семейный архив Ахметовых. Л. 3–4."),
+        ("mla-9", "“Dnevnik.” Semeinyi arkhiv Akhmetovykh, ff. 3–4."),
+        ("apa-7", "Dnevnik. (n.d.). Semeinyi arkhiv Akhmetovykh (fols. 3–4)."),
+    ],
+)
+def test_sheets_of_what_has_no_fund_are_printed(style: str, text: str) -> None:
+    sheets = [{"from": "3", "to": "4"}]
+    assert printed(style, {**DIARY, "sheets": sheets}) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("1941–1945 гг.", ", 1941–1945"),
+        ("1920–1930-е гг.", ", 1920–1930-е гг."),
+        ("1920-е гг.", ", 1920-е гг."),
+        ("не ранее 1847 г.", ", не ранее 1847 г."),
+        ("0000", ""),
+        ("0000–1999", ", 1999"),
+    ],
+)
+def test_a_date_in_words_loses_nothing(written: str, told: str) -> None:
+    text = f"Дневник{told} // Семейный архив Ахметовых."
+    shown = printed("gost-r-7.0.5-2008", {**DIARY, "date_text": written})
+    assert shown == text
+
+
+@pytest.mark.parametrize(
+    ("date", "told"),
+    [
+        ({"date_text": "9 листопада 1919 р."}, "1919, 9 листопада"),
+        ({"date_text": "не раніше 1919 р."}, "не раніше 1919 р."),
+        ({"date": "1847?"}, "1847?"),
+        ({"date": "ок. 1847"}, "бл. 1847"),
+    ],
+)
+def test_apa_begins_a_date_with_the_year_and_brackets_it_once(
+    date: dict[str, str], told: str
+) -> None:
+    assert printed("apa-7", {**KOBYLIANSKA, **date}).startswith(f"Кобилянська, О. ({told}). [Лист")
+
+
+def test_what_is_found_by_its_title_alone_keeps_it_in_latin_letters() -> None:
+    assert printed("chicago-17-notes", DIARY) == "“Dnevnik,” Semeinyi arkhiv Akhmetovykh."
+
+
+def test_a_document_without_archive_is_still_a_document() -> None:
+    letter = {
+        "lang": "en",
+        "author_en": "Zacharius, G. P.",
+        "title": "Letter to William Rickel (W. Rickel, Trans.)",
+        "descriptive": True,
+        "date": "1953-08-15",
+        "note": "Copy in possession of Hendrika Vande Kemp",
+    }
+    assert printed("apa-7", letter) == (
+        "Zacharius, G. P. (1953, August 15). [Letter to William Rickel (W. Rickel, Trans.)]. "
+        "Copy in possession of Hendrika Vande Kemp."
+    )
+    note = [NoteItem(citable=citable_from_fields("1", letter))]
+    again = format_notes([note, note], styles()["gost-r-7.0.5-2008-notes"])[1]
+    assert plain(again) == "Ibid."
+
+
+def test_notes_on_a_document_stand_last() -> None:
+    fields = {**DIARY, "fund": "1", "medium": "Машинопись", "note": "На русском языке"}
+    end = "Семейный архив Ахметовых. Ф. 1. Машинопись. На русском языке."
+    assert printed("gost-r-7.0.5-2008", fields) == f"Дневник // {end}"
+
+
+def test_the_author_of_a_document_in_kazakh_has_no_comma() -> None:
+    fields = {
+        "lang": "kk",
+        "archive": {"kk": ["Орталық архив", "ОА"]},
+        "fund": "5",
+        "author": "Рысқұлов Т.",
+        "title": "Баяндама",
+    }
+    shown = printed("kk-thesis", fields, first=False)
+    assert shown == "Рысқұлов Т. Баяндама // ОА. 5-қор."
+
+
+def test_a_collection_names_its_record_group() -> None:
+    fields = {
+        "lang": "en",
+        "archive": {"en": ["National Archives at College Park", "NACP"]},
+        "collection": "General Records of the Department of State",
+        "record_group": "59",
+        "file": "861.00/2-2246",
+    }
+    assert printed("nara", fields) == (
+        "File 861.00/2-2246; General Records of the Department of State, Record Group 59; "
+        "National Archives at College Park."
+    )
+
+
+BOOK = "Козыбаев М. К. История и современность. Алма-Ата : Ғылым, 1991. С. 12."
+
+
+@pytest.mark.parametrize(
+    ("refs", "expected"),
+    [
+        (
+            ["book:Козыбаев p12", "OTHER", "same p15"],
+            [BOOK, "…", "Козыбаев М. К. Указ. соч. С. 15."],
+        ),
+        (
+            ["book:Козыбаев p12", "OTHER", "same author, single work p15"],
+            [BOOK, "…", "Козыбаев М. К. Указ. соч. С. 15."],
+        ),
+        (["book:Козыбаев p12", "same"], [BOOK, "Там же."]),
+    ],
+)
+def test_a_sequence_may_use_op_cit_and_repeat_a_place(refs: list[str], expected: list[str]) -> None:
+    case = {"id": "Q", "style": "gost_r_7_0_5_footnotes", "refs": refs, "expected": expected}
+    told = list(check_sequences({"sequences": [case]}, styles()))
+    assert [one.printed for one in told] == [text for text in expected if text != "…"]
