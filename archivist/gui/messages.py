@@ -122,6 +122,7 @@ class Desk(QObject):
         open_search(query: str): open the search room with a query.
         open_section(section_id: int): open the writing room at a section (`show_section`).
         show_in_library(source_id: int): select a source in the library room.
+        show_sources(source_ids: tuple[SourceId, ...]): show these alone in the library room.
         show_finding(Finding): show in the library room the sources or the archive of a finding.
         status(text: str): say a short thing at the foot of the window for a few seconds.
         error(ArchivistError): show a banner at the top of the window; nothing modal.
@@ -139,6 +140,7 @@ class Desk(QObject):
     open_search = Signal(str)
     open_section = Signal(int)
     show_in_library = Signal(int)
+    show_sources = Signal(object)
     show_finding = Signal(object)
     status = Signal(str)
     error = Signal(object)

@@ -106,6 +106,37 @@
         </message>
     </context>
     <context>
+        <name>ImportFoot</name>
+        <message numerus="yes">
+            <source>Import %n reference(s)</source>
+            <translation>
+                <numerusform>Import %n reference</numerusform>
+                <numerusform>Import %n references</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in the library already</source>
+            <translation>
+                <numerusform>%n in the library already</numerusform>
+                <numerusform>%n in the library already</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n left out</source>
+            <translation>
+                <numerusform>%n left out</numerusform>
+                <numerusform>%n left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n not understood</source>
+            <translation>
+                <numerusform>%n not understood</numerusform>
+                <numerusform>%n not understood</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Importing</name>
         <message numerus="yes">
             <source>%n file(s) added</source>
@@ -224,37 +255,6 @@
             <translation>
                 <numerusform>%n more in this source</numerusform>
                 <numerusform>%n more in this source</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>ReviewPage</name>
-        <message numerus="yes">
-            <source>Import %n reference(s)</source>
-            <translation>
-                <numerusform>Import %n reference</numerusform>
-                <numerusform>Import %n references</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n in the library already</source>
-            <translation>
-                <numerusform>%n in the library already</numerusform>
-                <numerusform>%n in the library already</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n not understood</source>
-            <translation>
-                <numerusform>%n not understood</numerusform>
-                <numerusform>%n not understood</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n left out</source>
-            <translation>
-                <numerusform>%n left out</numerusform>
-                <numerusform>%n left out</numerusform>
             </translation>
         </message>
     </context>

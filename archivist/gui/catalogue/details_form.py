@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archivist.errors import ArchivistError, ParseError
 from archivist.gui import theme
-from archivist.gui.widgets.form_rows import FormRows
 from archivist.gui.models.record_fields import Field, fields_of, write_sheets
 from archivist.gui.models.words import LANGUAGES, kind_name, language_name, place_text
 from archivist.gui.widgets.fields import ChoiceField, TextField
+from archivist.gui.widgets.form_rows import FormRows
 from archivist.gui.widgets.labels import muted
 from archivist.library.records import RecordKind
 from archivist.library.references import parse_sheets

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from archivist.gui import theme
-from archivist.gui.widgets.form_rows import FormRows
 from archivist.gui.models.words import LANGUAGES, kind_name, language_name
 from archivist.gui.widgets.fields import ChoiceField, LineField
+from archivist.gui.widgets.form_rows import FormRows
 from archivist.gui.widgets.labels import muted
 from archivist.library.records import RecordKind
 from archivist.library.values import LanguageCode

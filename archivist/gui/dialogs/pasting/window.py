@@ -165,9 +165,7 @@ class PastingDialog(QDialog):
         undo = self.tr("Undo takes that back.") if fresh else ""
         self._desk.status.emit(f"{', '.join(said)}. {undo}".strip())
         self.accept()
-        first = next((ids[0] for ids in made.id if ids), None)
-        if first is not None:
-            self._desk.show_in_library.emit(first)
+        self._desk.show_sources.emit(tuple(dict.fromkeys(one for ids in made.id for one in ids)))
 
     def _refuse(self, error: ArchivistError) -> None:
         self._importing = False
