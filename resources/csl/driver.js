@@ -149,12 +149,10 @@ var archivist = (function (CSL) {
         return true;
     }
 
-    // What of a source's state shows in its entry: years told apart, names given, the entry before.
-    function state(engine, ids, place, substituted) {
-        var entry = engine.registry.registry[ids[place]];
-        return JSON.stringify([
-            entry.disambig, entry["first-reference-note-number"], substituted && ids[place - 1]
-        ]);
+    // What of a source's state shows in its entry: the letter of the year, names given.
+    function state(engine, key) {
+        var entry = engine.registry.registry[key];
+        return JSON.stringify([entry.disambig, entry["first-reference-note-number"]]);
     }
 
     function asNote(engine, key) {
@@ -168,14 +166,12 @@ var archivist = (function (CSL) {
         if (!engine.bibliography.tokens.length) {
             return ids.map(function (key) { return [key, asNote(engine, key)]; });
         }
-        var substituted = Boolean(engine.bibliography.opt["subsequent-author-substitute"]);
-        var states = ids.map(function (_, place) { return state(engine, ids, place, substituted); });
+        var states = ids.map(function (key) { return state(engine, key); });
         var missing = ids.filter(function (key, place) {
             return !processor.printed[key] || processor.printed[key].state !== states[place];
         });
         if (missing.length) {
-            var some = !substituted && missing.length < ids.length;
-            var list = engine.makeBibliography(some ? { include: missing.map(function (key) {
+            var list = engine.makeBibliography(missing.length < ids.length ? { include: missing.map(function (key) {
                 return { field: "id", value: key };
             }) } : undefined);
             missing.forEach(function (key) {

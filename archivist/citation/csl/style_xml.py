@@ -92,12 +92,15 @@ def check_style(root: etree._Element, name: str) -> None:
 def prepared(root: etree._Element, locale: str) -> tuple[str, frozenset[str]]:
     """Return a style's XML as it is to print, and the languages that its layouts are for.
 
-    The numbers of entries fall away, for the list prints its own; a `locale` overrides the style's.
+    The numbers of entries fall away, for the list prints its own, and so do dashes in the place of
+    the author of the entry before, for the list has its own order. A `locale` overrides that of
+    the style.
     """
     if locale:
         root.set("default-locale", locale)
     macros = _macros(root)
     for bibliography in root.iterfind(f"{_NS}bibliography"):
+        bibliography.attrib.pop("subsequent-author-substitute", "")
         for layout in bibliography.iterfind(f"{_NS}layout"):
             if _drop_numbers(layout, macros):
                 bibliography.attrib.pop("second-field-align", "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.citation.archives import mention
 from archivist.citation.entries import format_entry, format_for_list, is_archival
 from archivist.citation.listing import romanised_list
+from archivist.citation.styles import MarkKind
 from archivist.citation.transliteration_files import known_names
 from archivist.library.references import UnitKind
 
@@ -111,6 +112,8 @@ class Entries:
         self, citables: Iterable[Citable], style: Style, language: LanguageCode
     ) -> Mapping[str, RichText]:
         wanted = [citable for citable in citables if not is_archival(citable)]
+        if style.marks.kind is MarkKind.AUTHOR_DATE and wanted and self._csl is not None:
+            return self._csl.entries(style.csl, wanted, language)  # 2004a: no entry stands alone
         texts: dict[str, RichText] = {}
         unmade = []
         for citable in wanted:

@@ -198,6 +198,21 @@ def test_an_edit_gives_what_printing_all_anew_gives(
 
 
 @needs_script
+def test_no_dash_stands_for_an_author_who_may_not_stand_before(engine: CslEngine) -> None:
+    items = [book(key, f"T{key}", author=person("Ким", "А.")) for key in "12"]
+    printed = engine.item_entries(NOTES, items, EN)
+    assert [plain(text) for text in printed.values()] == ["Ким, А. T1. 1992.", "Ким, А. T2. 1992."]
+
+
+@needs_script
+def test_years_of_one_author_are_told_apart(engine: CslEngine) -> None:
+    items = [book(key, f"T{key}", author=person("Ким", "А.")) for key in "12"]
+    assert plain(engine.item_entries(APA, items[:1], EN)["1"]) == "Ким, А. (1992). T1."
+    both = engine.item_entries(APA, items, EN)
+    assert [plain(text)[:15] for text in both.values()] == ["Ким, А. (1992a)", "Ким, А. (1992b)"]
+
+
+@needs_script
 def test_a_changed_source_is_printed_anew(engine: CslEngine) -> None:
     engine.cite_items(GOST, [book("1", "Старое")], [cite(("1", ""))], EN)
     cited = engine.cite_items(GOST, [book("1", "Новое")], [cite(("1", ""))], EN)
