@@ -39,6 +39,7 @@ _PARTED = re.compile(r"\s//\s|\s//|//\s")
 _PLACE = re.compile(
     r"\),\s+(?P<place>[^\W\d_][^,.;()]+(?:,\s[A-Z]{2})?)(?:,\s+(?P<country>[^\W\d_][^,.;()]+))?\.?\s*$"
 )
+_NOTHING = re.compile("")
 _BRACKETED = re.compile(r"[\s.,]*\((?P<name>[^()]+)\)")
 _AREA = re.compile(r"\s*(?:\d{4}\b|№|No\.|С\.|P\.|Т\.\s*\d|\d+\()")
 
@@ -264,7 +265,7 @@ def put_keeper(draft: Draft, keeper: Keeper) -> None:
 def _read_unplaced(draft: Draft, lexicon: Lexicon) -> bool:
     """Read a document whose archive has no levels: private papers, an inventory number."""
     text = draft.text
-    parted = _PARTED.search(text, draft.start, draft.end)
+    parted = _PARTED.search(text, draft.start, draft.end) or _NOTHING.match(text, draft.start)
     if not parted or _AREA.match(text, parted.end(), draft.end):
         return False
     end = _sentence(text, parted.end(), draft.end)
@@ -273,7 +274,7 @@ def _read_unplaced(draft: Draft, lexicon: Lexicon) -> bool:
     code = re.compile(
         r"\.?\s+(?P<code>[A-ZА-Я]{1,5}[- ]?\d[\w./-]*\w|\d+(?:-\d+){2,})\.?\s*$"
     ).match(text, end, draft.end)
-    known = lexicon.archive_word.search(text, parted.end(), end) is not None
+    known = parted[0] and lexicon.archive_word.search(text, parted.end(), end)
     if not code and not known:
         return False
     put_keeper(draft, read_keeper(text, parted.end(), end, lexicon))

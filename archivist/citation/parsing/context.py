@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.citation.fields.places import location_of
 from archivist.citation.parsing.lexicon import near
 from archivist.citation.parsing.parsed import EntryKind, ParsedEntry
+from archivist.citation.parsing.sheets import sheet_fields
 from archivist.citation.parsing.slips import Slip, unknown_abbreviation
 from archivist.library.archive import Archive, match_key
 from archivist.library.references import Location, UnitKind
@@ -132,8 +133,10 @@ def _meant(entry: ParsedEntry, before: ParsedEntry, citable: Citable) -> ParsedE
             del fields["sheets"]
         record = replace(citable.record, pages=str(fields.get("pages", "")))
         return replace(entry, fields=fields, citable=replace(citable, record=record))
+    if "pages" in fields and "sheets" not in fields:
+        fields["sheets"] = list(sheet_fields(str(fields.pop("pages"))))
     location = _moved(citable.location, location_of(fields))
-    return replace(entry, citable=replace(citable, location=location))
+    return replace(entry, fields=fields, citable=replace(citable, location=location))
 
 
 def _moved(before: Location, now: Location) -> Location:

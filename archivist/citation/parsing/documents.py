@@ -14,16 +14,19 @@ if TYPE_CHECKING:
     from archivist.citation.parsing.text import Draft
 
 _BRACKETS = re.compile(r"\[(?P<inner>[^\[\]]+)\]")
+_A_TITLE = 5
 _FIRST_WORD = re.compile(r"\w+")
 _DECLINED = re.compile(
     r"\s[А-ЯЁ]\w+(?:ова|ева|ёва|ина|ого|ому|ову|еву|ину|ской|овым|евым|иным)(?=\s)"
 )
-_HAN_TITLE = re.compile(r"《(?P<title>[^》]+)》\s*[((](?P<date>[^()()]+)[))]")
+_HAN_TITLE = re.compile(
+    r"《(?P<title>[^》]+)》\s*(?:[(（](?P<date>[^()（）]+)[)）]|[,，]\s?(?P<day>\d{4}年(?:\d+月(?:\d+日)?)?))"
+)
 _LATE_YEAR = re.compile(r"(?<=[a-z]),\s+(?P<date>(?:c(?:irc)?a\.?\s)?\d{4})$")
 _ROUND = re.compile(r"\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\)\.?")
 _QUOTED = re.compile(r"[“\"«《](?P<inner>[^”\"»》]+?)[,.]?[”\"»》]")
 _DAY = re.compile(
-    r"(?:[.,;]\s+|^|\()(?P<date>\d{1,2}\s+\w{3,12}\.?\s+\d{4}(?:\s*(?:г|р|ж)\b\.?)?"
+    r"(?:(?<=[.,;][”\"»])\s+|[.,;]\s+|^|\()(?P<date>\d{1,2}\s+\w{3,12}\.?\s+\d{4}(?:\s*(?:г|р|ж)\b\.?)?"
     r"|\w{3,9}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\.\d{1,2}\.\d{4}"
     r"|(?<!, )\d{4}(?:\s*(?:г|р|ж)\b\.?)?|\d{4}年\d+月\d+日)\)?[\s.,;]*$"
 )
@@ -60,7 +63,7 @@ def read_document(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         return
     if han := _HAN_TITLE.match(text, start, end):
         draft.put_text("title", *han.span("title"))
-        draft.put_text("date_text", *han.span("date"))
+        draft.put_text("date_text", *han.span("date" if han["date"] else "day"))
         draft.claim(*han.span())
         return
     whole = _DAY.search(text, start, end) or _LATE_YEAR.search(text, start, end)
@@ -137,6 +140,7 @@ def _read_notes(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         rf"(?<![\w-])(?P<count>\d+)\s?(?:{lexicon.extent_words})(?!\w)\.?(?!\s?\d)", re.IGNORECASE
     )
     if found := extent.search(text, start, end):
+        _put_file_title(draft, start, found.start())
         draft.put("total_sheets", found["count"], *found.span())
     for name, field in (("original", "authenticity"), ("medium", "medium")):
         if match := lexicon.tied[name].search(text, start, end):
@@ -145,6 +149,13 @@ def _read_notes(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         for piece in chain.pieces:
             if piece.kind == "microfilm" and start <= piece.start < end:
                 draft.put("microfilm", piece.value, piece.start, piece.end)
+
+
+def _put_file_title(draft: Draft, start: int, end: int) -> None:
+    """Set the title of a file that stands between its number and its extent."""
+    start, end = draft.trimmed(start, end)
+    if end - start > _A_TITLE and not any(draft.mask[start:end]):
+        draft.put_text("file_title", start, end)
 
 
 def read_web(draft: Draft, start: int, end: int) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from archivist.citation.parsing.documents import read_document
 from archivist.citation.parsing.keepers import abbreviated, is_keeper, read_keeper
-from archivist.citation.parsing.levels import SHEET_LIST, chains_of, sheet_fields
+from archivist.citation.parsing.levels import chains_of
+from archivist.citation.parsing.sheets import SHEET_LIST, sheet_fields
 
 if TYPE_CHECKING:
     from archivist.citation.parsing.keepers import Keeper
@@ -19,15 +20,16 @@ _LETTER_CODE = re.compile(
     r"(?<![\w/])(?P<lettercode>[A-Z]{1,5})\s?(?P<series>\d{1,4})/(?P<piece>\d+[A-Z]?)(?:/(?P<item>[A-Z]?\d+[A-Z]?))?(?![\w/-])"
 )
 _SLASHED = re.compile(
-    r"(?<=[\s,./])(?P<fund>(?:[A-ZА-Я]{1,2}-?)?\d+(?:-[A-ZА-Я])?)/(?P<rest>[\wа-я.-]+(?:/[\wа-я.–—-]+){1,3}(?:[–—,-]\s?[\wа-я.]+)*)"
+    r"(?<=[\s,./])(?P<fund>(?:[A-ZА-Я]{1,2}-?)?\d+(?:-[A-ZА-Я])?)/(?P<rest>[\wа-я.-]+(?:/[\wа-я.–—-]+){1,3}(?:[–—-]\s?[\wа-я.]+|,\s?\d[\wа-я]*)*)"
 )
 _SHEETS = re.compile(r"[,.]\s*(?:лл?|арк|ll?|fols?|ff?|pp?|sheets?)\.?\s*(?=\d)", re.IGNORECASE)
 _SEGMENT = re.compile(
-    r"\s*;\s+|,\s+(?!\d{4}(?:[,;.]|$))|(?<=\w{3})\.\s+(?=[A-Z\d])"
+    r"\s*;\s+|,\s+(?!\d{4}(?:[,;.]|$))|(?<=\w{3})(?<!Add)\.\s+(?=[A-Z\d])"
     r"|(?<=[”?])\s+(?=[A-Z\d])"
 )
 _SHELFMARK = re.compile(
-    r"(?:[A-Z][\w.]*\s){0,3}(?:MSS?\.?|Ms\.?)(?:\s[A-Z][\w.]*)*\s\d+\w*|(?:[A-Z]+\s)?[A-Z]*\d+[:/][\d:/]*\d"
+    r"(?:[A-Z]{1,4}/){1,4}\d+(?:/\d+)*|[A-Z]{1,3}\s\d+(?:\s?[IVX]+)?(?:/\d+)?"
+    r"|(?:[A-Z][\w.]*\s){0,3}(?:MSS?\.?|Ms\.?)(?:\s[A-Z][\w.]*)*\s\d+\w*|(?:[A-Z]+\s)?[A-Z]*\d+[:/][\d:/]*\d"
 )
 _CODED = re.compile(
     r"(?P<title>[^\[\]]+?)(?:[::](?P<refcode>[\w-]+))?\[A(?:/OL)?\][..]\s?(?P<place>[^::]+)[::]"
@@ -152,6 +154,7 @@ def _is_kept(draft: Draft, kinds: set[str], lexicon: Lexicon) -> bool:
     if not marked or _PUBLISHED.search(draft.text):
         return False
     kept = any(is_keeper(part, lexicon) for part in segments[1:] if part not in marked)
+    kept = kept or bool(lexicon.archive_word.search(segments[0]))
     return kept or bool(kinds & {"box", "folder"})
 
 
@@ -193,7 +196,7 @@ def _put_segments(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         elif _is_collection(part, lexicon) and "collection" not in draft.fields:
             draft.put_text("collection", first, last)
         elif placed and draft.fields.get("archive") and not _SHELFMARK.fullmatch(part):
-            _append(draft, "place", first, last)
+            _put_city(draft, first, last)
         elif _SHELFMARK.fullmatch(part) and "refcode" not in draft.fields:
             draft.put_text("refcode", first, last)
         elif is_keeper(part, lexicon) and "abbr" not in draft.fields:
@@ -214,6 +217,15 @@ def _half(draft: Draft, first: int, last: int) -> list[tuple[int, int, str]]:
     stop = next(at for at in range(first, last) if draft.mask[at])
     first, stop = draft.trimmed(first, stop, " .,;:(–—-")
     return [(first, stop, draft.text[first:stop])] if first < stop else []
+
+
+def _put_city(draft: Draft, first: int, last: int) -> None:
+    """Set the place of the archive that was named, and the abbreviation behind it, if any."""
+    short = re.compile(r"\s*\((?P<abbr>[^()]+)\)").search(draft.text, first, last)
+    if short and "abbr" not in draft.fields and abbreviated(short["abbr"]):
+        draft.put("abbr", short["abbr"], *short.span())
+        last = short.start()
+    _append(draft, "place", first, last)
 
 
 def _append(draft: Draft, name: str, first: int, last: int) -> None:

@@ -81,9 +81,20 @@ def find_keeper(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | N
     ]
     for begin in reversed(begins):
         if is_keeper(text[begin:end], lexicon):
-            found = read_keeper(text, begin, end, lexicon)
+            found = _placed(text, start, begin, end, lexicon) or read_keeper(
+                text, begin, end, lexicon
+            )
             return _with_name(text, start, begin, found, lexicon) or found
     return None
+
+
+def _placed(text: str, start: int, begin: int, end: int, lexicon: Lexicon) -> Keeper | None:
+    """Return a known archive with its city behind it, be that written like one (`РГИА, СПб`)."""
+    first = max(text.rfind(". ", start, begin - 2) + 2, start)
+    city = text[begin:end]
+    if " " in city or lexicon.archive(city) or not lexicon.archive(text[first:begin].strip(" ,")):
+        return None
+    return read_keeper(text, first, end, lexicon)
 
 
 def _with_name(text: str, start: int, begin: int, found: Keeper, lexicon: Lexicon) -> Keeper | None:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from archivist.citation.parsing.text import Draft
 
 _PAGES = re.compile(
-    r"(?:[СсC]|[Pp]{1,2}|стор|бб?)\.\s?(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–—]\d+)?)*)"
+    r"(?:[СсC]|[Pp]{1,2}|стор|[Бб]{1,2})\.\s?(?P<pages>\d+(?:\s?[-–—]\s?\d+)?(?:,\s?\d+(?:[-–—]\d+)?)*)"
 )
-_BARE = re.compile(r"(?P<pages>\d+(?:\s?[-–—]\s?\d+)?)\.?\s*$")
+_BARE = re.compile(r"(?P<pages>\d+(?:\s?[-–—]\s?\d+)?)(?:-бб?)?\.?\s*$")
 _VOLUME = re.compile(r"(?:Т|Vol|Bd)\.\s?(?P<volume>\d+|[IVXLC]+)")
 
 
@@ -27,6 +27,7 @@ def read_ibid(draft: Draft, lexicon: Lexicon) -> bool:
     match = re.compile(rf"(?:{words})(?![^\W\d_])\.?[,:;]?\s*", re.IGNORECASE).match(
         text, draft.start
     )
+    work = False
     if match:
         draft.claim(*match.span())
     else:
@@ -40,11 +41,13 @@ def read_ibid(draft: Draft, lexicon: Lexicon) -> bool:
         if names:
             draft.put("authors", [one.text for one in names.people], draft.start, names.end)
         draft.claim(*cited.span())
-        match = cited
+        match, work = cited, True
     if volume := _VOLUME.search(text, match.end()):
         draft.put("volume", volume["volume"], *volume.span())
     for chain in chains_of(draft, lexicon, open_ended=True):
-        if chain.start >= match.end() and not (chain.has("volume") and len(chain.pieces) == 1):
+        if chain.start >= match.end() and not chain.kinds <= {"volume", "page"}:
+            if chain.kinds <= {"volume", "sheet"} and (work or chain.pieces[-1].label[0] == "P"):
+                continue  # “P. 45” of a book; small, it may be the sheet of a file
             put_chain(draft, chain)
             return True
     if pages := _PAGES.search(text, match.end()) or _BARE.match(text, match.end()):
