@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from archivist.gui.jobs import Jobs
     from archivist.gui.messages import Preferences
     from archivist.library.catalogue_query import Counts
-    from archivist.library.values import SourceId
     from archivist.services.citing import Finding
     from archivist.services.workspace import Fault, Workspace
 
@@ -151,7 +150,7 @@ class OpenedLibrary(QObject):
         desk.open_search.connect(self._search)
         desk.open_section.connect(self._show_section)
         desk.show_in_library.connect(self._show_in_library)
-        desk.show_sources.connect(self._show_sources)
+        desk.show_sources.connect(lambda ids: self.rooms.show_room("library").show_sources(ids))
         desk.show_finding.connect(self._show_finding)
         desk.open_styles.connect(self._show_styles)
         desk.status.connect(frame.foot.say)
@@ -202,9 +201,6 @@ class OpenedLibrary(QObject):
 
     def _show_in_library(self, source_id: int) -> None:
         self.rooms.show_room("library").show_source(source_id)
-
-    def _show_sources(self, source_ids: tuple[SourceId, ...]) -> None:
-        self.rooms.show_room("library").show_sources(source_ids)
 
     def _show_finding(self, finding: Finding) -> None:
         self.rooms.show_room("library").checks.show_finding(finding)

@@ -4,10 +4,10 @@
     <context>
         <name>ArchiveQuestion</name>
         <message numerus="yes">
-            <source>One answer counts for %n reference(s) that say so.</source>
+            <source>One answer counts for all %n reference(s) that name it.</source>
             <translation>
-                <numerusform>One answer counts for %n reference that say so.</numerusform>
-                <numerusform>One answer counts for %n references that say so.</numerusform>
+                <numerusform>One answer counts for all %n reference that name it.</numerusform>
+                <numerusform>One answer counts for all %n references that name it.</numerusform>
             </translation>
         </message>
     </context>
@@ -261,10 +261,10 @@
     <context>
         <name>SameQuestion</name>
         <message numerus="yes">
-            <source>%n source(s) of your library look the same.</source>
+            <source>Looks the same as %n source(s) of your library.</source>
             <translation>
-                <numerusform>%n source of your library look the same.</numerusform>
-                <numerusform>%n sources of your library look the same.</numerusform>
+                <numerusform>Looks the same as %n source of your library.</numerusform>
+                <numerusform>Looks the same as %n sources of your library.</numerusform>
             </translation>
         </message>
     </context>

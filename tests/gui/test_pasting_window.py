@@ -98,7 +98,8 @@ def test_an_article_comes_in_as_one_step(
         "AFP RF",
         "A new archive, “AFP RK”",
     ]
-    question.buttons[0].click()
+    assert question.buttons[0].hasFocus()
+    qtbot.keyClick(question.buttons[0], Qt.Key.Key_Return)
     settle(dialog)
     assert dialog.banners.banners == ()
     assert review.entries[6].standing is Standing.SURE

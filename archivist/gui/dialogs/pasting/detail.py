@@ -94,8 +94,9 @@ class EntryDetail(QWidget):
             self.text.show_text(entry.text, entry.slips, entry.proposal.rest)
             self._scroll.verticalScrollBar().setValue(0)
             self._preview_shows("")
-        self.said.setText("\n".join(slip.sentence for slip in entry.slips))
-        self.said.setVisible(bool(entry.slips))
+        said = [slip.sentence for slip in entry.slips if not entry.asks(slip)]
+        self.said.setText("\n".join(said))
+        self.said.setVisible(bool(said))
         rest = entry.proposal.rest
         self.rest.setText(self.tr("Not understood: “%1”").replace("%1", rest))
         self.rest.setVisible(bool(rest))
@@ -196,7 +197,9 @@ class EntryDetail(QWidget):
 
     def _show_print(self, texts: tuple[RichText, ...]) -> None:
         printed = "".join(map(to_html, texts))
-        self._preview_shows(printed or escape(self.tr("Nothing is known yet that would print.")))
+        nothing = escape(self.tr("Nothing is known yet that would print."))
+        grey = f'<span style="color: {theme.colours().muted}">{nothing}</span>'
+        self._preview_shows(printed or grey)
 
     def _preview_shows(self, html: str) -> None:
         self.preview.setText(html)

@@ -103,6 +103,11 @@ class Entry:
         match = self.proposal.match
         return match.new.label if match and match.archive is None and match.near else ""
 
+    def asks(self, slip: Slip) -> bool:
+        """Tell whether a slip is what the question about the archive asks."""
+        end = slip.position + slip.length
+        return bool(self.abbreviation) and self.text[slip.position : end] == self.abbreviation
+
     @property
     def hollow(self) -> bool:
         """Tell whether nothing is known that a source could be made of."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QVBoxLayou
 
 from archivist.gui import theme
 from archivist.gui.dialogs.pasting.entry_list import EntryList
-from archivist.gui.widgets.labels import muted
+from archivist.gui.widgets.empty import EmptyPlace
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,7 +30,12 @@ class EntryPane(QWidget):
         super().__init__(parent)
         self.list = EntryList()
         self.all_button, self.open_button = _pill(), _pill()
-        self.nothing = muted(self.tr("Nothing is left to look at."))
+        self.nothing = EmptyPlace(
+            "checked",
+            self.tr("Nothing is left to look at."),
+            self.tr("Show all"),
+            lambda: self.all_button.setChecked(True),
+        )
         self.nothing.hide()
         pills = QHBoxLayout()
         pills.setSpacing(theme.GRID // 2)
@@ -43,7 +48,7 @@ class EntryPane(QWidget):
         column.setContentsMargins(0, 0, theme.GRID, 0)
         column.setSpacing(theme.GRID)
         column.addLayout(pills)
-        column.addWidget(self.nothing)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.list, 1)
         self.setMinimumWidth(36 * theme.GRID)
         self.all_button.toggled.connect(lambda _: self.turned.emit())
@@ -65,6 +70,7 @@ class EntryPane(QWidget):
         shown = [one.place for one in entries if self.every or one.place in wanted]
         self.list.show_entries(entries, shown)
         self.nothing.setVisible(not shown)
+        self.list.setVisible(bool(shown))
         self.all_button.setText(self.tr("All (%1)").replace("%1", str(len(entries))))
         self.open_button.setText(self.tr("To look at (%1)").replace("%1", str(len(open_))))
 

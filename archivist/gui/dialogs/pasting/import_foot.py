@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from archivist.gui import theme
+from archivist.gui.dialogs.pasting.enter_button import EnterButton
 from archivist.gui.widgets.fields import ChoiceField
-from archivist.gui.widgets.labels import muted
+from archivist.gui.widgets.labels import ElidedLabel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,31 +35,29 @@ class ImportFoot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.again_button = QPushButton(self.tr("Another list…"))
+        self.again_button = EnterButton(self.tr("Another list…"))
         self.again_button.clicked.connect(self.again)
-        self.count = muted(wrap=False)
+        self.count = ElidedLabel()
+        self.count.setProperty("look", "muted")
+        self.count.setFont(theme.small_font())
         self.group = ChoiceField()
         self.group.setAccessibleName(self.tr("Group"))
         self.group.setMinimumWidth(20 * theme.GRID)
         self.offer_groups(())
-        self.import_button = QPushButton()
-        self.import_button.setProperty("look", "main")
+        self.import_button = EnterButton(look="main")
         self.import_button.clicked.connect(self.ordered)
-        self.cancel_button = QPushButton(self.tr("Cancel"))
+        self.cancel_button = EnterButton(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.left)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
         row.addWidget(self.again_button)
-        row.addWidget(self.count)
-        row.addStretch(1)
+        row.addWidget(self.count, 1)
         row.addWidget(QLabel(self.tr("Group")))
         row.addWidget(self.group)
         row.addSpacing(theme.GRID)
         row.addWidget(self.import_button)
         row.addWidget(self.cancel_button)
-        for button in (self.again_button, self.import_button, self.cancel_button):
-            button.setAutoDefault(False)
 
     def offer_groups(self, groups: Sequence[tuple[Group, int]]) -> None:
         """Offer the groups of the library."""

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QLabel,
     QPlainTextEdit,
     QProgressBar,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from archivist.gui import theme
+from archivist.gui.dialogs.pasting.enter_button import EnterButton
 from archivist.gui.widgets.labels import muted
 
 if TYPE_CHECKING:
@@ -76,11 +76,10 @@ class PastePage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.read_button = _button(self.tr("Read the list"))
-        self.read_button.setProperty("look", "main")
-        self.stop_button = _button(self.tr("Stop"))
+        self.read_button = EnterButton(self.tr("Read the list"), "main")
+        self.stop_button = EnterButton(self.tr("Stop"))
         self.stop_button.hide()
-        self.cancel_button = _button(self.tr("Cancel"))
+        self.cancel_button = EnterButton(self.tr("Cancel"))
         self.read_button.clicked.connect(self.submit)
         self.stop_button.clicked.connect(self.stopped)
         self.cancel_button.clicked.connect(self.left)
@@ -161,9 +160,3 @@ class _Box(QPlainTextEdit):
             self.pasted.emit()
             return
         super().keyPressEvent(event)
-
-
-def _button(text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setAutoDefault(False)
-    return button

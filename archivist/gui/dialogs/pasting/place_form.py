@@ -6,10 +6,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QMenu, QVBoxLayout, QWidget
 
 from archivist.errors import ParseError
 from archivist.gui import theme
+from archivist.gui.dialogs.pasting.enter_button import EnterButton
 from archivist.gui.dialogs.pasting.entries import archive_words
 from archivist.gui.dialogs.pasting.place_fields import (
     level_kinds,
@@ -53,9 +54,7 @@ class PlaceForm(QWidget):
         self._names = QStringListModel(self)
         self._rows = FormRows()
         self._status, self._more = muted(), muted()
-        self.add_button = QPushButton(self.tr("Another level…"))
-        self.add_button.setProperty("look", "link")
-        self.add_button.setAutoDefault(False)
+        self.add_button = EnterButton(self.tr("Another level…"), "link")
         self.add_button.clicked.connect(self._ask_level)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from archivist.gui import theme
+from archivist.gui.dialogs.pasting.enter_button import EnterButton
 from archivist.gui.dialogs.pasting.entries import archive_words
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import IconLabel, muted
@@ -35,10 +36,8 @@ class ArchiveQuestion(QFrame):
         self._question.setWordWrap(True)
         self._question.setTextFormat(Qt.TextFormat.PlainText)
         self._hint = muted()
-        self.buttons: list[QPushButton] = []
-        self.change_button = QPushButton(self.tr("Change the answer"))
-        self.change_button.setProperty("look", "link")
-        self.change_button.setAutoDefault(False)
+        self.buttons: list[EnterButton] = []
+        self.change_button = EnterButton(self.tr("Change the answer"), "link")
         self.change_button.clicked.connect(self.asked_again)
         self._choices = QVBoxLayout()
         self._choices.setSpacing(theme.GRID // 2)
@@ -57,7 +56,7 @@ class ArchiveQuestion(QFrame):
         """Ask about the archive of an entry; `count` entries call it so."""
         self._clear()
         self.setVisible(bool(entry.abbreviation))
-        self._hint.setVisible(entry.asked)
+        self._hint.setVisible(entry.asked and count > 1)
         self.change_button.setVisible(not entry.asked)
         name = f"“{entry.abbreviation}”"
         if not entry.asked:
@@ -66,7 +65,9 @@ class ArchiveQuestion(QFrame):
             self._question.setText(said.replace("%2", meant))
             return
         self._question.setText(self.tr("Which archive is %1?").replace("%1", name))
-        self._hint.setText(self.tr("One answer counts for %n reference(s) that say so.", "", count))
+        self._hint.setText(
+            self.tr("One answer counts for all %n reference(s) that name it.", "", count)
+        )
         match = entry.proposal.match
         for archive in match.near if match else ():
             name_there = archive.name(entry.record.language)
@@ -78,8 +79,7 @@ class ArchiveQuestion(QFrame):
             self._offer(self.tr("A new archive, %1").replace("%1", name), match.new)
 
     def _offer(self, words: str, archive: Archive) -> None:
-        button = QPushButton(words)
-        button.setAutoDefault(False)
+        button = EnterButton(words)
         button.setStyleSheet("text-align: left")
         button.clicked.connect(lambda: self.answered.emit(archive))
         self._choices.addWidget(button)
@@ -124,11 +124,12 @@ class SameQuestion(QFrame):
         """Show which sources look like an entry; hidden where there is none."""
         self.setVisible(bool(entry.known))
         self._said.setText(
-            self.tr("%n source(s) of your library look the same.", "", len(entry.known))
+            self.tr("Looks the same as %n source(s) of your library.", "", len(entry.known))
         )
-        link, untitled = self.tr("Use “%1”, make nothing"), self.tr("Untitled")
+        link, untitled = self.tr("Use “%1”"), self.tr("Use the one that is there")
         choices: list[tuple[str, object]] = [
-            (link.replace("%1", one.title or untitled), one.id) for one in entry.known
+            (link.replace("%1", one.title) if one.title else untitled, one.id)
+            for one in entry.known
         ]
         self.choice.offer([*choices, (self.tr("Make a new source"), None)])
         self.choice.show_value(entry.same)

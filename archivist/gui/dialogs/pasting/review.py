@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from archivist.gui import theme
 from archivist.gui.dialogs.pasting.detail import EntryDetail
+from archivist.gui.dialogs.pasting.enter_button import EnterButton
 from archivist.gui.dialogs.pasting.entries import (
     archive_words,
     known_archives,
@@ -52,12 +53,10 @@ class ReviewPage(QWidget):
         self.pane, self.foot = EntryPane(), ImportFoot()
         self.list = self.pane.list
         self.detail = EntryDetail(desk)
-        self.accept_button = QPushButton(self.tr("Good, next"))
+        self.accept_button = EnterButton(self.tr("Good, next"))
         self.accept_button.setToolTip(self.tr("It is right as it stands (Ctrl+Enter)"))
-        self.accept_button.setAutoDefault(False)
-        self.skip_button = QPushButton(self.tr("Leave out"))
+        self.skip_button = EnterButton(self.tr("Leave out"))
         self.skip_button.setToolTip(self.tr("Do not import this reference (Del)"))
-        self.skip_button.setAutoDefault(False)
         self._lay_out()
         self._wire()
 
@@ -197,6 +196,8 @@ class ReviewPage(QWidget):
             self.list.go_to_row(row)
         if not self.pane.every:
             self._refresh(keep=False)
+        if self.list.place < 0:
+            self.foot.import_button.setFocus()
 
     def skip(self) -> None:
         """Leave the chosen entry out, or take it after all."""
