@@ -203,6 +203,32 @@ def test_what_is_no_words_of_the_text_leads_to_the_library(study: Study) -> None
     assert [one.source_ids for one in told] == [(study.flawed.article,)]
 
 
+def test_going_through_the_list_does_not_leave_the_room(study: Study) -> None:
+    told = []
+    study.desk.show_finding.connect(told.append)
+    study.act("text.check")
+    met = []
+    for _ in range(19):
+        study.act("edit.next_finding")
+        assert study.pane.list.current is not None
+        met.append(str(study.pane.list.current.finding.kind))
+        assert study.editor.hasFocus() != (study.pane.list.current.finding.section_id is None)
+    assert sorted(met) == sorted(FindingKind)
+    assert told == []
+
+
+def test_the_arrow_keys_pass_over_the_headings(study: Study) -> None:
+    study.act("text.check")
+    view = study.pane.list
+    assert view.hasFocus()
+    assert view.currentIndex().row() == 1
+    QTest.keyClick(view, Qt.Key.Key_Down)
+    assert view.currentIndex().row() == 3
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    QTest.keyClick(view, Qt.Key.Key_Up)
+    assert view.currentIndex().row() == 1
+
+
 def test_one_kind_alone_can_be_shown_and_copied(study: Study) -> None:
     study.act("text.check")
     kinds = study.pane.kinds

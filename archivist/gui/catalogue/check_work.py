@@ -95,6 +95,7 @@ class LibraryChecks(QObject):
         pane.closed.connect(self._close)
         pane.said.connect(self._desk.status)
         pane.list.wanted.connect(self._go)
+        pane.list.stepped.connect(self._go)
         return pane
 
     def _go(self, told: Told) -> None:

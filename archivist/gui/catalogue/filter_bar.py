@@ -87,8 +87,7 @@ class FilterBar(QWidget):
         self.clear()
         self._only = source_ids
         self.only.setText(self.tr("Only these %Ln source(s)", "", len(source_ids)))
-        self.only.show()
-        self.count.hide()  # the button says it
+        self._show_only(shown=True)
         self.changed.emit()
 
     @property
@@ -99,12 +98,17 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Narrow by nothing."""
         self._only = ()
-        self.only.hide()
-        self.count.show()
+        self._show_only(shown=False)
         self.kind.show_value(None)
         self.line.clear()
         self._wait.stop()
         self.changed.emit()
+
+    def _show_only(self, *, shown: bool) -> None:
+        """Show the button, which says all that the others would say, and needs their room."""
+        self.only.setVisible(shown)
+        for other in (self.place, self.count, self.kind):
+            other.setVisible(not shown)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
@@ -113,6 +117,7 @@ class FilterBar(QWidget):
         row.addWidget(self.place, 4)
         row.addWidget(self.count)
         row.addWidget(self.only)
+        row.addStretch(0)
         row.addWidget(self.line, 1)
         row.addWidget(self.kind)
         row.addWidget(self.columns)

@@ -120,10 +120,12 @@ class FindingsList(QListView):
 
     Signals:
         wanted(Told): its place is to be shown.
+        stepped(Told): it was come to by `step`, and its place is to be shown if that is near.
         sources_wanted(Told): the sources that it is about are to be shown.
     """
 
     wanted = Signal(object)
+    stepped = Signal(object)
     sources_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -187,7 +189,7 @@ class FindingsList(QListView):
         ahead = [place for place in places if (place > at if by > 0 else place < at)]
         order = ahead or places
         self._choose(order[0 if by > 0 else -1])
-        self.open(self.currentIndex())
+        self.stepped.emit(self.current)
 
     def open(self, index: Index) -> None:
         """Go to the finding of a row."""

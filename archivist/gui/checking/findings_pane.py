@@ -100,10 +100,10 @@ class FindingsPane(QWidget):
         font = self._title.font()
         font.setWeight(font.Weight.DemiBold)
         self._title.setFont(font)
-        top.addWidget(self._title, 1)
+        top.addWidget(self._title, 3)
         if wide:
-            self.kinds.setMinimumWidth(30 * theme.GRID)
-            top.addWidget(self.kinds)
+            self.kinds.setMaximumWidth(30 * theme.GRID)
+            top.addWidget(self.kinds, 2)
             top.addSpacing(theme.GRID)
         close = self._button("close", self.tr("Close the findings"), self.closed.emit)
         for button in (*self._ways, self.again, self._copy, close):

@@ -86,7 +86,7 @@ class FindingModel(QAbstractListModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let findings be selected, headings not."""
+        """Let findings be chosen; the keys pass over headings."""
         if self.rows[index.row()].told is None:
-            return Qt.ItemFlag.ItemIsEnabled
+            return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable

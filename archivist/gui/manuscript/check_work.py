@@ -50,6 +50,7 @@ class CheckWork(QObject):
         self.pane.closed.connect(self._close)
         self.pane.said.connect(desk.status)
         self.pane.list.wanted.connect(self._go)
+        self.pane.list.stepped.connect(self._stop_at)
         self.pane.list.sources_wanted.connect(lambda told: desk.show_finding.emit(told.finding))
         page.header.check_wanted.connect(self.turn)
         table.outlined.connect(self._follow)
@@ -111,6 +112,13 @@ class CheckWork(QObject):
     def _show(self, told: tuple[Told, ...]) -> None:
         self.pane.show_told(told)
         self._page.header.show_findings([str(one.finding.severity) for one in told])
+
+    def _stop_at(self, told: Told) -> None:
+        """Show where the fault is if that is in the text: Enter leads elsewhere."""
+        if told.finding.section_id is None:
+            self.pane.list.setFocus()
+        else:
+            self._go(told)
 
     def _go(self, told: Told) -> None:
         """Show where the fault is: the very words, or the source in the library."""

@@ -59,7 +59,7 @@ def text_between(document: QTextDocument, start: int, end: int) -> str:
     lines = []
     block = document.findBlock(start)
     while block.isValid() and (block.position() <= end):
-        lines.append("".join(_cut(fragment, start, end) for fragment in _fragments(block)))
+        lines.append("".join(_cut(fragment, start, end) for fragment in fragments_of(block)))
         block = block.next()
     return "\n".join(lines)
 
@@ -68,7 +68,7 @@ def chips_of(document: QTextDocument) -> Iterator[tuple[int, str]]:
     """Yield each chip's position and the mark that it stands for."""
     block = document.begin()
     while block.isValid():
-        for fragment in _fragments(block):
+        for fragment in fragments_of(block):
             if raw := raw_mark(fragment.charFormat()):
                 for place in range(fragment.length()):
                     yield fragment.position() + place, raw
@@ -79,7 +79,7 @@ def fold_marks(document: QTextDocument) -> None:
     """Turn marks that were typed as text into chips."""
     block = document.begin()
     while block.isValid():
-        for fragment in reversed(list(_fragments(block))):
+        for fragment in reversed(list(fragments_of(block))):
             if not raw_mark(fragment.charFormat()) and "[" in fragment.text():
                 _fold(document, fragment.position(), fragment.text())
         block = block.next()
@@ -113,7 +113,8 @@ def _chip_format(raw: str) -> QTextCharFormat:
     return form
 
 
-def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+def fragments_of(block: QTextBlock) -> Iterator[QTextFragment]:
+    """Yield the parts of a paragraph that are formatted alike: words, or chips."""
     at = block.begin()
     while not at.atEnd():
         yield at.fragment()

@@ -6,13 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QTextCursor
 
-from archivist.gui.manuscript.section_text import keepable, raw_mark
+from archivist.gui.manuscript.section_text import fragments_of, keepable, raw_mark
 from archivist.gui.widgets.positions import Positions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from PySide6.QtGui import QTextBlock, QTextDocument, QTextFragment
+    from PySide6.QtGui import QTextDocument, QTextFragment
     from PySide6.QtWidgets import QTextEdit
 
 _ABOVE = 3
@@ -50,7 +48,7 @@ def _to_qt(document: QTextDocument, position: int, *, after: bool) -> int:
     """Return Qt's position for one of the text; inside of a chip that before or `after` it."""
     block, left = document.begin(), position
     while block.isValid():
-        for fragment in _fragments(block):
+        for fragment in fragments_of(block):
             raw = raw_mark(fragment.charFormat())
             length = len(raw) * fragment.length() if raw else len(fragment.text())
             if left < length:
@@ -68,10 +66,3 @@ def _inside(fragment: QTextFragment, raw: str, position: int, *, after: bool) ->
         return Positions(fragment.text()).to_qt(position)
     chips, inside = divmod(position, len(raw))
     return chips + int(after and inside > 0)
-
-
-def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
-    at = block.begin()
-    while not at.atEnd():
-        yield at.fragment()
-        at += 1
