@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from archivist.paths import Places
-
-import pytest
 
 LIST = (
     "1. Козыбаев М. К. История и современность. Алматы: Ғылым, 1991. 254 с.\n"
