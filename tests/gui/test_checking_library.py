@@ -13,14 +13,19 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 from archivist.gui.actions import Actions
 from archivist.gui.catalogue.panel import LibraryRoom
 from archivist.gui.checking.checks import QUIET
+from archivist.gui.main_window import MainWindow
 from archivist.library.values import LanguageCode
+from archivist.services.workspace import make_library
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from archivist.gui.checking.findings_pane import FindingsPane
     from archivist.gui.checking.rows import FindingRow
     from archivist.gui.messages import Desk
+    from archivist.paths import Places
 
 
 class Reading:
@@ -133,6 +138,37 @@ def test_nothing_is_checked_while_the_findings_are_not_seen(reading: Reading) ->
     reading.actions["edit.next_finding"].trigger()
     reading.settle(QUIET)
     assert "no_language" not in reading.kinds()
+
+
+def test_a_finding_of_a_manuscript_leads_to_its_sources_and_back(
+    places: Places, tmp_path: Path, qtbot: QtBot
+) -> None:
+    library = make_library(tmp_path / "library", places)
+    make_flawed(library)
+    library.close()
+    window = MainWindow(places)
+    with qtbot.waitActive(window):
+        window.show()
+    window.open_folder(library.folder)
+    window.jobs.drain()
+    assert window.library is not None
+    rooms = window.library.rooms
+    for name in ("go.manuscripts", "text.check"):
+        window.actions_table[name].trigger()
+        window.jobs.drain()
+    findings = rooms.current.checking.pane.list
+    for kind, rows in (("alike", 2), ("doi", 8)):
+        place = next(row.told for row in findings.rows.rows if row.told and row.kind == kind)
+        findings.wanted.emit(place)
+        window.jobs.drain()
+        assert rooms.room == "library"
+        assert rooms.current.table.table.rowCount() == rows
+        window.actions_table["go.back"].trigger()
+        window.jobs.drain()
+        assert rooms.room == "manuscripts"
+        assert findings.isVisible()
+    window.close()
+    window.deleteLater()
 
 
 def test_a_sound_library_has_nothing_to_mend(desk: Desk, qtbot: QtBot) -> None:
