@@ -56,14 +56,19 @@ def load(file: Path) -> Settings:
 def _taken(settings: Settings, name: str, value: Any) -> Settings:  # noqa: ANN401 - TOML gives any type
     if name == "theme" and value in list(Theme):
         return replace(settings, theme=Theme(value))
-    if name in {"recent", "recent_styles"} and isinstance(value, list):
-        texts = tuple(item for item in value if isinstance(item, str))
-        return replace(settings, **{name: texts})
+    if name == "recent" and isinstance(value, list):
+        return replace(settings, recent=_texts(value))
+    if name == "recent_styles" and isinstance(value, list):
+        return replace(settings, recent_styles=_texts(value))
     if name == "style" and isinstance(value, str):
         return replace(settings, style=value)
     if name == "ocr" and isinstance(value, str):
         return replace(settings, ocr=value)
     return settings
+
+
+def _texts(values: list[Any]) -> tuple[str, ...]:
+    return tuple(value for value in values if isinstance(value, str))
 
 
 def save(settings: Settings, file: Path) -> None:

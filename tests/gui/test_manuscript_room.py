@@ -217,9 +217,10 @@ def test_a_chip_is_changed_in_the_same_window(table: Desktop) -> None:
     editor.selectAll()
     editor.chip_opened.emit(f"[см.: @{table.memo}, л. 61]")
     table.settle()
-    assert (room.citations.popup.prefix.text(), room.citations.popup.locator.text()) == ("см.:", "л. 61")
-    room.citations.popup.locator.setText("л. 63")
-    QTest.keyClick(room.citations.popup, Qt.Key.Key_Return)
+    popup = room.citations.popup
+    assert (popup.prefix.text(), popup.locator.text()) == ("см.:", "л. 61")
+    popup.locator.setText("л. 63")
+    QTest.keyClick(popup, Qt.Key.Key_Return)
     table.settle()
     assert table.text == f"[см.: @{table.memo}, л. 63]"
 
