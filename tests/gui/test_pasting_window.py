@@ -103,7 +103,7 @@ def test_an_article_comes_in_as_one_step(
     settle(dialog)
     assert dialog.banners.banners == ()
     assert review.entries[6].standing is Standing.SURE
-    assert "AP RK" in review.detail.preview.text()
+    assert "AP RK" in review.detail.preview.toPlainText()
 
     go(dialog, 6)
     assert "157,162" in review.detail.said.text()
@@ -188,7 +188,7 @@ def test_words_that_were_not_understood_are_put_into_a_field(
     settle(dialog)
     assert review.entries[1].record.title == "абракадабра"
     assert review.detail.form.title.toPlainText() == "абракадабра"
-    assert "абракадабра" in review.detail.preview.text()
+    assert "абракадабра" in review.detail.preview.toPlainText()
     review.detail.form.kind.given.emit(RecordKind.NEWSPAPER)
     settle(dialog)
     assert review.entries[1].kind is RecordKind.NEWSPAPER

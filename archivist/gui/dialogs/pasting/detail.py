@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QScrollArea,
+    QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 
 _PAUSE = 60
 """Milliseconds that an entry is chosen before it is printed."""
+
+_TOLD = 200
+"""So many characters of what was not understood are told again below the string."""
 
 
 class EntryDetail(QWidget):
@@ -71,7 +75,7 @@ class EntryDetail(QWidget):
         self.rest.setTextFormat(Qt.TextFormat.PlainText)
         self.archive_question, self.same_question = ArchiveQuestion(), SameQuestion()
         self.form = EntryForm()
-        self.preview = QLabel()
+        self.preview = QTextBrowser()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
         self._pause.timeout.connect(self._print)
         self._lay_out()
@@ -98,6 +102,8 @@ class EntryDetail(QWidget):
         self.said.setText("\n".join(said))
         self.said.setVisible(bool(said))
         rest = entry.proposal.rest
+        if len(rest) > _TOLD:
+            rest = rest[:_TOLD] + "…"
         self.rest.setText(self.tr("Not understood: “%1”").replace("%1", rest))
         self.rest.setVisible(bool(rest))
         self.archive_question.show_entry(entry, count)
@@ -127,13 +133,12 @@ class EntryDetail(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setWidget(body)
         self.preview.setProperty("look", "paper")
-        self.preview.setWordWrap(True)
-        self.preview.setTextFormat(Qt.TextFormat.RichText)
+        self.preview.setFrameShape(QFrame.Shape.NoFrame)
+        self.preview.setOpenLinks(False)
+        self.preview.setTabChangesFocus(True)
         self.preview.setFont(theme.reading_font(11))
-        self.preview.setContentsMargins(*(theme.GRID,) * 4)
-        self.preview.setMinimumHeight(7 * theme.GRID)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.preview.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.preview.document().setDocumentMargin(theme.GRID)
+        self.preview.setFixedHeight(10 * theme.GRID)
         self.preview.setAccessibleName(self.tr("Preview"))
         self._inside = QWidget()
         inside = QVBoxLayout(self._inside)
@@ -202,4 +207,4 @@ class EntryDetail(QWidget):
         self._preview_shows(printed or grey)
 
     def _preview_shows(self, html: str) -> None:
-        self.preview.setText(html)
+        self.preview.setHtml(html)

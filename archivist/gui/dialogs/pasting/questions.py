@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from archivist.gui import theme
 from archivist.gui.dialogs.pasting.enter_button import EnterButton
@@ -14,6 +24,8 @@ from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import IconLabel, muted
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from archivist.gui.dialogs.pasting.entries import Entry
     from archivist.library.archive import Archive
 
@@ -79,8 +91,7 @@ class ArchiveQuestion(QFrame):
             self._offer(self.tr("A new archive, %1").replace("%1", name), match.new)
 
     def _offer(self, words: str, archive: Archive) -> None:
-        button = EnterButton(words)
-        button.setStyleSheet("text-align: left")
+        button = _Choice(words)
         button.clicked.connect(lambda: self.answered.emit(archive))
         self._choices.addWidget(button)
         self.buttons.append(button)
@@ -133,3 +144,22 @@ class SameQuestion(QFrame):
         ]
         self.choice.offer([*choices, (self.tr("Make a new source"), None)])
         self.choice.show_value(entry.same)
+
+
+class _Choice(EnterButton):
+    """An answer on one line, elided where it does not fit."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setStyleSheet("text-align: left")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setToolTip(words)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the button."""
+        painter = QStylePainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.width() - 4 * theme.GRID
+        option.text = self.fontMetrics().elidedText(option.text, Qt.TextElideMode.ElideRight, room)
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
