@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _MOST = 7
 """So many lines are shown; longer strings scroll."""
 
+_LONGEST = 8000
+"""So many characters are shown: no reference is as long, and longer ones are not read."""
+
 
 class EntryText(QTextEdit):
     """Shows a string; what is selected in it can be put into a field.
@@ -54,9 +57,10 @@ class EntryText(QTextEdit):
 
     def show_text(self, text: str, slips: Sequence[Slip], rest: str) -> None:
         """Show a string, its slips underlined and what is not understood on another ground."""
-        self._positions = Positions(text)
+        seen = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
+        self._positions = Positions(seen)
         self._slips, self._rest = tuple(slips), rest
-        self.setPlainText(showable(text))
+        self.setPlainText(showable(seen))
         self._mark()
 
     def offer(self, targets: Sequence[tuple[str, str]]) -> None:
