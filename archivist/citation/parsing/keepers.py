@@ -66,6 +66,8 @@ def is_keeper(name: str, lexicon: Lexicon) -> bool:
 
 def find_keeper(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper | None:
     """Find the archive that a part of a text ends with."""
+    if whole := re.compile(r"\s*\((?P<name>[^()]+)\)[\s.,;:]*$").match(text, start, end):
+        start, end = whole.span("name")
     if found := _han(text, start, end):
         return found
     opened = text.rfind("(", start, end)
