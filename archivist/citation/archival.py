@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from archivist.citation.archives import archive_name, archive_text, labels_for
 from archivist.citation.documents import Document
 from archivist.citation.places import Place
-from archivist.citation.template import capitalised, render, unseparated
+from archivist.citation.template import capitalised, render, spaced, unseparated
 from archivist.library.references import Location
 from archivist.library.richtext import plain, rich
+from archivist.library.values import ZH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,6 +82,8 @@ def short_reference(archive: Archive, levels: Sequence[Level], sheets: Sheets, s
 
 def _printed(template: Template, document: Document) -> RichText:
     """Print an entry, which neither ends with a separator nor begins with a small label."""
+    if document.form.spaced and document.record.language != ZH:
+        template = spaced(template)
     text = unseparated(render(template, document.value))
     place = document.locator
     if text and place and plain(text).startswith(place):

@@ -86,6 +86,7 @@ class ArchivalReader:
             collected=forms["collected"],
             headline=table.get("headline", False),
             signed=table.get("signed", False),
+            spaced=table.get("spaced", False),
             by_researcher=template(table["by_researcher"], frozenset({"head"})),
             between=table["between"],
             names=table.get("names", {}),

@@ -10,7 +10,7 @@ from archivist.citation.template import render
 from archivist.citation.transliteration import is_cyrillic
 from archivist.library.archive import ROMANISED
 from archivist.library.richtext import rich
-from archivist.library.values import EN
+from archivist.library.values import EN, UK
 
 if TYPE_CHECKING:
     from archivist.citation.styles import Labels, Style
@@ -22,6 +22,8 @@ Mention = tuple["ArchiveId", "LanguageCode"]
 """An archive under its name in one language: what a reader has to meet in full once."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OFFICIAL = {UK: "kmu-2010"}
+"""Schemes in which the archives of a country write their own names, whatever the style's is."""
 
 
 def archive_name(
@@ -46,7 +48,8 @@ def _latin(name: ArchiveName, style: Style) -> ArchiveName:
         return name
     if not is_cyrillic(f"{name.full}{name.abbreviation}"):
         return name
-    return Romaniser(scheme=scheme).archive_name(name, name.language)
+    own = _OFFICIAL.get(name.language, scheme)
+    return Romaniser(scheme=own).archive_name(name, name.language)
 
 
 def mention(archive: Archive, style: Style, language: LanguageCode) -> Mention:

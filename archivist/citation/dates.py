@@ -20,7 +20,9 @@ def year_text(date: UncertainDate | None, words: Words, dash: str) -> str:
 def date_text(date: UncertainDate | None, words: Words, dash: str) -> str:
     """Return the date as fully as it is known."""
     if date is None or date.end is not None or date.start.month is None:
-        return year_text(date, words, dash)
+        told = date is not None and not date.circa and not date.doubtful
+        form = words.form("date_year") if told else ""
+        return words.say(form, year_text(date, words, dash))
     name = "date" if date.start.day else "date_month"
     return _marked(date, _filled(words.form(name), date.start, words), words)
 

@@ -47,14 +47,15 @@ def _romanised(person: Person, document: Document) -> Person:
 
 def _bare_title(document: Document) -> str:
     title = document.title
-    return title[1:-1] if _DESCRIBED.fullmatch(title) else title
+    return capitalised(title[1:-1] if _DESCRIBED.fullmatch(title) else title)
 
 
 def _titled(document: Document, *, wanted: str) -> str:
     """Return the title if it is a “work” in quotation marks, a “book” or a “description”."""
     title, form = _bare_title(document), document.form
     generic = set(_ENDS.findall(title.lower())) & set(form.generic)
-    if document.record.title_by_researcher or title != document.title or generic:
+    described = _DESCRIBED.fullmatch(document.title)
+    if document.record.title_by_researcher or described or generic:
         return title * (wanted == "description")
     if {level.kind for level in document.location.levels} == {UnitKind.CODE}:
         return title * (wanted == "book")

@@ -117,7 +117,8 @@ class Document:
         if _LATIN in titles:
             letter = _LETTER.search(record.title)
             return letter is None or letter[0] < _AFTER_LATIN
-        return not record.language or record.language in titles
+        spoken = self.name.language if self.name else record.language
+        return not record.language or record.language in (*titles, spoken)
 
     @cached_property
     def title(self) -> str:

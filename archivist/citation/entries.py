@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from archivist.citation.archival import format_archival, format_listed, format_reference
 from archivist.citation.published import format_published
@@ -16,11 +16,17 @@ from archivist.library.values import EN
 
 if TYPE_CHECKING:
     from archivist.citation.styles import Style, Words
+    from archivist.library.archive import ArchiveName
     from archivist.library.records import Citable, Record
-    from archivist.library.references import Sheets
+    from archivist.library.references import Level, Sheets
     from archivist.library.richtext import RichText
 
 _LATIN = re.compile(r"[^\W\d_]")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+Facts = TypeVar("Facts", "Record", "ArchiveName", "Level")
+"""What holds facts as texts."""
 
 
 def is_archival(citable: Citable) -> bool:
@@ -84,14 +90,27 @@ def words_for(record: Record, style: Style) -> Words:
 
 
 def tidied(citable: Citable) -> Citable:
-    """Return a source without the white space that was pasted around and within its fields."""
-    record = citable.record
+    """Return a source without what was pasted around and within its fields and cannot be seen.
+
+    White space is one space; control characters and those that turn the line around are gone.
+    """
+    archive, location = citable.archive, citable.location
+    return replace(
+        citable,
+        record=_tidied(citable.record),
+        archive=archive and replace(archive, names=tuple(map(_tidied, archive.names))),
+        location=replace(location, levels=tuple(map(_tidied, location.levels))),
+    )
+
+
+def _tidied(facts: Facts) -> Facts:
+    """Return a record, a name or a level with its texts tidied; the same one where all are tidy."""
     clean: dict[str, Any] = {}
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if type(value) is str:
-            clean[field.name] = " ".join(value.split())
-    return replace(citable, record=replace(record, **clean))
+    for field in fields(facts):
+        value = getattr(facts, field.name)
+        if type(value) is str and value != (text := " ".join(_UNSEEN.sub(" ", value).split())):
+            clean[field.name] = text
+    return replace(facts, **clean) if clean else facts
 
 
 def placed_at(citable: Citable, locator: str) -> Citable:

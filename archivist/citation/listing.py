@@ -82,7 +82,7 @@ def format_list(
             first = named not in met
             met.add(named)
         locator = locators[place] if place < len(locators) else ""
-        text = made.get(citable.key) if not locator and not is_archival(citable) else None
+        text = made.get(citable.key) if not locator and not _is_document(citable) else None
         entries.append(text or format_entry(citable, style, first=first, locator=locator))
     return tuple(entries)
 
@@ -235,6 +235,8 @@ class _Order:
     def key(self, citable: Citable) -> _SortKey:
         """Return a key by what an entry begins with: authors, else its title, else its archive."""
         record = citable.record
+        if scheme := self._style.titles.romanise:
+            record = Romaniser(scheme=scheme).record(record)
         people = self._people(record)
         place = self._place(citable)
         headless = not people and not record.title
@@ -292,10 +294,15 @@ def _sheets(sheets: Sheets) -> tuple[str, ...]:
     return tuple(f"{number:09d}{letter}{verso:d}" for number, letter, verso in orders)
 
 
+def _is_document(citable: Citable) -> bool:
+    """Tell whether a source is a document of an archive, which the style itself prints."""
+    return is_archival(citable) or citable.record.kind is RecordKind.ARCHIVAL
+
+
 def _engine_made(
     citables: Sequence[Citable], style: Style, csl: CslEngine | None
 ) -> Mapping[str, RichText]:
-    published = [citable for citable in citables if not is_archival(citable)]
+    published = [citable for citable in citables if not _is_document(citable)]
     if csl is None or not style.csl or not published:
         return {}
     return csl.entries(style.csl, published, style.language)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from archivist.library.references import Level, Location, Sheet, Sheets, SheetSpan
     from archivist.library.values import LanguageCode
 
+_LAST_STOP = re.compile(r"(?<=\d)\.$")
 _OWN_WORDS = re.compile(r"[^\W\d_]{3,}\s")
 
 
@@ -70,6 +71,9 @@ class Place:
             first = own[0].upper() if self._form(level.kind, above)[:1].isupper() else own[0]
             text = f"{first}{own[1:]} {number}"
         else:
+            label = self._form(level.kind, above).partition("{")[0].strip()
+            if label.endswith(".") and number.casefold().startswith(label.casefold()):
+                number = number[len(label) :].lstrip()
             text = self._say(level.kind, number, above)
         if level.volume:
             text += self._say("volume", self._latin(level.volume), (*above, level.kind))
@@ -80,13 +84,14 @@ class Place:
     def number(self, level: Level) -> str:
         """Return a level's number and the suffix of its sub-series in the script of the labels."""
         number = level.latin if level.latin and self.labels.romanise else self._latin(level.number)
+        number = _LAST_STOP.sub("", number)
         return number + (self._say("suffix", self._latin(level.suffix)) if level.suffix else "")
 
     def sheets(self, sheets: Sheets, above: Sequence[str] = ()) -> str:
         """Return a list of sheets with its label: `Л. 1–3 об., 7`."""
         text = ", ".join(self._span(span, above) for span in sheets)
         names = ["sheet"]
-        if len(sheets) > 1 or sheets[0].last is not None:
+        if len(sheets) > 1 or _end(sheets[0]) is not None:
             names.insert(0, "sheet_many")
         if any(_sided(span) for span in sheets):
             names.insert(0, "sheet_mixed")
@@ -108,9 +113,9 @@ class Place:
 
     def _span(self, span: SheetSpan, above: Sequence[str]) -> str:
         first = self._sheet(span.first, above)
-        if span.last is None:
+        if (end := _end(span)) is None:
             return first
-        last = self._sheet(span.last, above, sided=span.first.verso)
+        last = self._sheet(end, above, sided=span.first.verso)
         return f"{first}{self.labels.forms.get('dash', self.style.dash)}{last}"
 
     def _sheet(self, sheet: Sheet, above: Sequence[str], *, sided: bool = False) -> str:
@@ -132,6 +137,11 @@ class Place:
     def _latin(self, number: str) -> str:
         scheme = self.labels.romanise
         return romanise(number, language=self.language, scheme=scheme) if scheme else number
+
+
+def _end(span: SheetSpan) -> Sheet | None:
+    """Return the end of a run of sheets; that of one sheet alone is none."""
+    return None if span.last == span.first else span.last
 
 
 def _sided(span: SheetSpan) -> bool:

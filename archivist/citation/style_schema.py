@@ -35,7 +35,7 @@ _SCHEMA: Mapping[str, Any] = {
     "archival": {
         **dict.fromkeys((*_TEMPLATES, "collected", "end"), str),
         **dict.fromkeys(("apart", "titles", "day_first", "generic"), list),
-        **dict.fromkeys(("headline", "signed"), bool),
+        **dict.fromkeys(("headline", "signed", "spaced"), bool),
         **dict.fromkeys(("between", "names", "parts"), _TEXTS),
         "people": _PEOPLE,
         "words": {_ANY: _WORDS},

@@ -83,8 +83,9 @@ class ArchivalForm:
     all in Latin script) are left out; () takes all. `headline` puts capitals to titles in quotation
     marks, `signed` an archive's abbreviation before its codes. Where a text of `day_first` names
     the place or country of an archive, its documents are dated in the British way. A title that
-    begins or ends with a word of `generic` is a description. `end` closes an entry; `people` and
-    `words` are the style's own, with what is other for documents.
+    begins or ends with a word of `generic` is a description. `spaced` puts a space after the signs
+    of the style where the source is in an alphabet. `end` closes an entry; `people` and `words`
+    are the style's own, with what is other for documents.
     """
 
     head: Template
@@ -105,6 +106,7 @@ class ArchivalForm:
     generic: tuple[str, ...] = ()
     headline: bool = False
     signed: bool = False
+    spaced: bool = False
     end: str = "."
 
 

@@ -111,7 +111,6 @@ class _Parser:
         self._italic = not self._italic
         return None
 
-
     def _group(self, position: int) -> Group:
         self._depth += 1
         if self._depth > _DEEPEST:
@@ -190,6 +189,19 @@ def unseparated(text: RichText) -> RichText:
         return text
     last = replace(text[-1], text=text[-1].text.rstrip(" ,;:"))
     return (*text[:-1], last) if last.text else unseparated(text[:-1])
+
+
+def spaced(template: Template) -> Template:
+    """Return a template with a space after each sign that ends a text of the style."""
+    nodes: list[Literal | Field | Group] = []
+    for node in template:
+        if isinstance(node, Group):
+            nodes.append(Group(tuple(spaced(choice) for choice in node.choices)))
+        elif isinstance(node, Literal) and node.text.endswith((".", ":", ",")):
+            nodes.append(replace(node, text=f"{node.text} "))
+        else:
+            nodes.append(node)
+    return tuple(nodes)
 
 
 def capitalised(text: str) -> str:

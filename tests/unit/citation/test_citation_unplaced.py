@@ -1,17 +1,27 @@
-"""Documents outside an archive's hierarchy, dates in words, and what stands at the end of an entry."""
+"""Documents outside an archive's hierarchy, dates in words, what stands at an entry's end."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from citation_makers import styles
+from citation_makers import published, styles
 
 from archivist.citation.cases.sequences import check_sequences
 from archivist.citation.entries import format_entry
 from archivist.citation.fields.archival import citable_from_fields
+from archivist.citation.listing import arrange, format_list
 from archivist.citation.notes import NoteItem, format_notes
-from archivist.library.richtext import plain
+from archivist.library.bibliography import ListForm, ListOrder
+from archivist.library.records import RecordKind
+from archivist.library.richtext import plain, rich
+from archivist.library.values import EN
+
+if TYPE_CHECKING:
+    from archivist.citation.csl.engine import CslEngine
+    from archivist.library.records import Citable
+    from archivist.library.richtext import RichText
 
 DIARY = {"lang": "ru", "archive": {"ru": ["Семейный архив Ахметовых", None]}, "title": "Дневник"}
 KOBYLIANSKA = {
@@ -153,3 +163,108 @@ def test_a_sequence_may_use_op_cit_and_repeat_a_place(refs: list[str], expected:
     case = {"id": "Q", "style": "gost_r_7_0_5_footnotes", "refs": refs, "expected": expected}
     told = list(check_sequences({"sequences": [case]}, styles()))
     assert [one.printed for one in told] == [text for text in expected if text != "…"]
+
+
+# -- what users type and paste
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"fund": "Ф. 12", "series": "Оп. 3", "file": "Д. 4"}, "А. Ф. 12. Оп. 3. Д. 4."),
+        ({"fund": "1.", "file": "3."}, "А. Ф. 1. Д. 3."),
+        ({"fund": "1\n2\x00", "file": "\u202e4"}, "А. Ф. 1 2. Д. 4."),
+        ({"fund": "1", "sheets": [{"from": "5", "to": "5"}]}, "А. Ф. 1. Л. 5."),
+        ({"fund": "1", "title": "письмо\x07 отцу"}, "Письмо отцу // А. Ф. 1."),
+    ],
+)
+def test_what_was_typed_too_much_is_not_printed(fields: dict[str, Any], text: str) -> None:
+    keeper = {"lang": "ru", "archive": {"ru": ["Архив\r\nобласти", "А\x00"]}}
+    assert printed("gost-r-7.0.5-2008", {**keeper, **fields}, first=False) == text
+    assert "Архив области (А)" in printed("gost-r-7.0.5-2008", {**keeper, **fields})
+
+
+@pytest.mark.parametrize(
+    ("style", "text"),
+    [
+        ("gbt-7714-2015", "Рыскулов Т. Р. Отчет: 1-2[A]. Arkhiv oblasti, 1921: 2."),
+        (
+            "china-history-notes",
+            "Рыскулов Т. Р.:《Отчет》(1921年),Arkhiv oblasti藏,档号:1-2,第2页。",
+        ),
+        ("kk-thesis", "Рыскулов Т. Р. Отчет // Архив области. Ф. 1. Д. 2. Л. 2."),
+        ("e-history-author-date", "Архив области. Ф. 1, д. 2, л. 2."),
+        ("vak-ukraine-2010", "Архив области, ф. 1, д. 2, л. 2."),
+        ("nara", "F. 1, d. 2, l. 2; Arkhiv oblasti."),
+    ],
+)
+def test_an_archive_without_a_name_in_the_language_of_the_style(style: str, text: str) -> None:
+    fields = {
+        "lang": "ru",
+        "archive": {"ru": ["Архив области", None]},
+        "author": "Рыскулов Т. Р.",
+        "title": "отчет",
+        "date": "1921",
+        "fund": "1",
+        "file": "2",
+        "sheets": [{"from": "2"}],
+    }
+    if style == "nara":
+        del fields["author"], fields["title"], fields["date"]
+    assert printed(style, fields) == text
+
+
+def test_a_place_without_archive_is_never_lost() -> None:
+    assert printed("apa-7", {"lang": "en", "fund": "1"}) == "[Archival file]. (n.d.). F. 1."
+    code = {"lang": "en", "archive": {"en": ["Archive", None]}, "refcode": "M14-1"}
+    assert printed("nara", code) == "M14-1; Archive."
+
+
+def test_ukrainian_archives_are_romanised_as_they_write_themselves() -> None:
+    fields = {"lang": "uk", "archive": {"uk": ["Архів Одеської області", "ДАОО"]}, "fund": "2"}
+    assert printed("english-slavic", fields) == "Arkhiv Odeskoi oblasti (DAOO), f. 2."
+
+
+# -- lists
+
+
+def test_a_romanised_list_stands_in_the_order_of_what_it_prints() -> None:
+    book = RecordKind.BOOK
+    sources = [
+        published(book, "Ж", by="Жуков А. А."),
+        published(book, "C", by="Clark J.", language="en"),
+        published(book, "Б", by="Чокаев М."),
+        published(book, "А", by="Цветаева М. И."),
+        published(book, "Z", by="Young A.", language="en"),
+    ]
+    form = ListForm(order=ListOrder.ALPHABET)
+    (part,) = arrange(sources, form, styles()["kz-english"], EN)
+    firsts = [source.record.creators[0].family for source in part.citables]
+    assert firsts == ["Чокаев", "Clark", "Цветаева", "Young", "Жуков"]
+
+
+class Engine:
+    """Prints what it is given, to see that no document is."""
+
+    def entries(self, _: str, citables: list[Citable], __: str) -> dict[str, RichText]:
+        return {one.key: rich(f"engine: {one.record.title}") for one in citables}
+
+
+def test_published_archives_in_a_chinese_list_are_never_printed_by_an_engine() -> None:
+    fields = {
+        "lang": "zh",
+        "title": "中国明朝档案总汇",
+        "editors": ["中国第一历史档案馆", "辽宁省档案馆"],
+        "publisher": "广西师范大学出版社",
+        "place": "桂林",
+        "date": "2001",
+        "type": "published_archives",
+    }
+    sources = [citable_from_fields("1", fields), published(RecordKind.BOOK, "B", language="zh")]
+    sources[1] = replace(sources[1], key="2")
+    engine = cast("CslEngine", Engine())
+    entries = format_list(sources, styles()["gbt-7714-2015"], csl=engine)
+    assert [plain(entry) for entry in entries] == [
+        "中国第一历史档案馆,辽宁省档案馆.中国明朝档案总汇[A].桂林:广西师范大学出版社,2001.",
+        "engine: B",
+    ]
