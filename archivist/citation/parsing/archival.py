@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from archivist.citation.parsing.documents import read_document, read_tail
 from archivist.citation.parsing.foreign import read_foreign
-from archivist.citation.parsing.keepers import find_keeper, is_keeper, read_keeper
+from archivist.citation.parsing.keepers import abbreviated, find_keeper, is_keeper, read_keeper
 from archivist.citation.parsing.levels import Chain, chains_of
 
 if TYPE_CHECKING:
@@ -222,6 +222,7 @@ def _put_around(draft: Draft, chain: Chain, keeper: Keeper | None, lexicon: Lexi
     head_end = chain.start
     if keeper:
         put_keeper(draft, keeper)
+        _put_late_name(draft, keeper, chain.end, lexicon)
         if keeper.start < chain.start:
             head_end = keeper.start
     read_document(draft, draft.start, head_end, lexicon)
@@ -234,6 +235,14 @@ def _put_around(draft: Draft, chain: Chain, keeper: Keeper | None, lexicon: Lexi
         _put_place(draft, place)
         after = place.end()
     read_tail(draft, after, draft.end, lexicon)
+
+
+def _put_late_name(draft: Draft, keeper: Keeper, start: int, lexicon: Lexicon) -> None:
+    """Set the abbreviation that stands in brackets at the end, `(далее – АП РК)` or bare."""
+    later = rf"(?:(?:{lexicon.phrases['later']})(?!\w)[\s:–—-]*)?"
+    found = re.compile(rf"\({later}(?P<name>[^()]+)\)", re.I).search(draft.text, start, draft.end)
+    if found and keeper.full and not keeper.abbreviation and abbreviated(found["name"]):
+        draft.put("abbr", found["name"].strip(), *found.span())
 
 
 def _put_place(draft: Draft, place: re.Match[str]) -> None:

@@ -137,7 +137,8 @@ def _read_notes(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
     """Read extent, authenticity, medium and reel."""
     text = draft.text
     extent = re.compile(
-        rf"(?<![\w-])(?P<count>\d+)\s?(?:{lexicon.extent_words})(?!\w)\.?(?!\s?\d)", re.IGNORECASE
+        rf"(?<![\w-])(?P<count>\d+)\s?(?:{lexicon.extent_words})(?!\w)(?!\.?\s?\d)\.?",
+        re.IGNORECASE,
     )
     if found := extent.search(text, start, end):
         _put_file_title(draft, start, found.start())

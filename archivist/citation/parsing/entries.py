@@ -34,6 +34,7 @@ LONGEST = 2500
 
 
 _LEAST = 0.55
+_ENCLOSED = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[\s.]*|\[[^\[\]]*\][\s.]*")
 _WORD = re.compile(r"[^\W_]")
 _PAGE = re.compile(r"(?<!\w)[pP]{1,2}\.\s?(?P<page>\d[\d–, -]*(?<=\d))")
 
@@ -81,6 +82,8 @@ def read_entry(text: str, lexicon: Lexicon) -> ParsedEntry:
     begin = next((at for at, place in enumerate(even.places) if place >= start), 0)
     draft = Draft(text=even.text, start=begin, emphasised=even.emphasised)
     draft.claim(0, begin)
+    if _ENCLOSED.fullmatch(draft.text, draft.start):
+        draft.start, draft.end = draft.start + 1, len(draft.text.rstrip(" .")) - 1
     kind = _read_kind(draft, lexicon)
     spots = find_slips(draft, lexicon) if kind is not EntryKind.UNKNOWN else ()
     citable = _citable(kind, draft)

@@ -120,6 +120,8 @@ def _read_slashed(draft: Draft, lexicon: Lexicon) -> bool:
     kinds = ["fund", "series", "file"]
     if len(numbers) > (3 if labelled else 4):
         kinds.insert(2, "folder")
+    if len(numbers) == len(kinds) and "," in numbers[-1]:  # `1109/4/12, 1–3`
+        numbers[-1:] = [part.strip() for part in numbers[-1].split(",", 1)]
     draft.claim(*match.span())
     draft.fields.update(zip(kinds, numbers, strict=False))
     left = numbers[len(kinds) :]
@@ -190,7 +192,12 @@ def _put_segments(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
     segments = _segments(draft.text, start, end)
     for at, (first, last, part) in enumerate(segments):
         if any(draft.mask[first:last]):
-            left += _half(draft, first, last)
+            half = _half(draft, first, last)
+            if half and not placed and is_keeper(half[0][2], lexicon):
+                _put_keeper(draft, read_keeper(draft.text, *half[0][:2], lexicon))
+                placed = True
+            else:
+                left += half
         elif _names_group(segments, at) and not is_keeper(part, lexicon):
             draft.put_text("record_group_name", first, last)
         elif _is_collection(part, lexicon) and "collection" not in draft.fields:
@@ -209,6 +216,8 @@ def _put_segments(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
 
 def _names_group(segments: list[tuple[int, int, str]], at: int) -> bool:
     """Tell whether a segment is the name of the record group that follows it."""
+    if " " not in segments[at][2]:
+        return False
     return at + 1 < len(segments) and segments[at + 1][2].startswith(("Record Group", "RG"))
 
 

@@ -154,7 +154,8 @@ def _bare(text: str, start: int, end: int, lexicon: Lexicon) -> Keeper:
     ):
         place = None
     name = text[start : place.start() if place else end].strip()
-    short = abbreviated(name)
+    worded = lexicon.archive_word.search(name) is not None and not lexicon.archive(name)
+    short = abbreviated(name) and not worded
     return Keeper(
         full="" if short else name,
         abbreviation=name if short else "",

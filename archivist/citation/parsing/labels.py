@@ -91,7 +91,7 @@ def labels_after(text: str, lexicon: Lexicon) -> Iterator[Label]:
         at = value.end()
         for shape in (value, _PLAIN.match(text, value.start())):
             label = pattern.match(text, shape.end()) if shape else None
-            if not shape or not label or not _is_tied(label):
+            if not shape or not label or not (_is_tied(label) or _is_kazakh(label, text)):
                 continue
             behind = BEHIND.match(text, label.end())
             at = behind.end() if behind else label.end()
@@ -110,6 +110,11 @@ def labels_after(text: str, lexicon: Lexicon) -> Iterator[Label]:
 def _is_tied(label: re.Match[str]) -> bool:
     """Tell whether a label belongs to the number before it: a single letter needs a hyphen."""
     return len(label["label"]) > 1 or re.search("[-‑]", label[0]) is not None or label[1] in "页頁б"
+
+
+def _is_kazakh(label: re.Match[str], text: str) -> bool:
+    """Tell a sheet with a space before its letter by the file before it (`5-іс, 7 п.`)."""
+    return label["label"] == "п" and "-іс" in text[: label.start()]
 
 
 def language_of_labels(text: str, labels: Sequence[Label]) -> str:

@@ -232,7 +232,10 @@ def _level_piece(text: str, label: Label, kind: str, lexicon: Lexicon) -> Piece 
         following = _GAP.match(text, named.end())
         if following and _is_labelled(text, following.end(), lexicon):
             name, end = named[1].strip(' «»“”"'), named.end()
+    labelled = re.compile(rf"\s?(?:{lexicon.after_words}|{lexicon.extent_words})(?!\w)", re.I)
     while kind in {"file", "own_file"} and (another := _MORE_FILES.match(text, end)):
+        if labelled.match(text, another.end()):
+            break
         more.append(another[1])
         end = another.end()
     return Piece(

@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 _SMALL = "a-zа-яёіїєқғңөұүһ"
 _VERSO = (
-    r"(?:оборот(?:ы|ная)?|\((?:об|оборот|зв|ob|v|verso)\.?\)"
+    r"(?:оборот(?:ы|ная)?|\((?:об|оборот|зв|ob|v|verso|reverse)\.?\)"
     r"|(?:об|зв|ob|zv|verso|vo|v)(?![^\W\d_])\.?|сырты|背面)"
 )
-_LONG_VERSO = re.compile(r"оборот(?:ы|ная)?|(?<=[\d\s])zv(?!\w)", re.IGNORECASE)
+_LONG_VERSO = re.compile(r"оборот(?:ы|ная)?|reverse|(?<=[\d\s])zv(?!\w)", re.IGNORECASE)
 _AND_VERSO = re.compile(r",\s?(?:об|зв|ob)\.?(?!\w)")
 _WITH_VERSO = re.compile(r"\s\(?с\sоб(?:оротами|оротом|\.)\)?")
 _ATOM = rf"\d+(?:\s?{_VERSO}|\s?(?:recto|r)(?!\w)|[{_SMALL}](?!\w))?(?:\s?{_VERSO})?"

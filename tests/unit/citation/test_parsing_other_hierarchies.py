@@ -62,3 +62,22 @@ def test_a_page_after_ibid_is_of_what_stands_before_it() -> None:
 def test_a_work_cited_again_has_pages_never_sheets() -> None:
     fields = parse_entry("Kissinger H. Op. cit., p. 15.").fields
     assert (fields["authors"], fields["pages"]) == (["Kissinger H."], "15")
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        ("(АП РК. Ф. 708. Оп. 1. Д. 13. Л. 5)", {"abbr": "АП РК", "fund": "708"}),
+        ("ЦГА РК, Ф.1109 Оп.4. Св. 3. Д.12 Л.3", {"box": "3", "file": "12"}),
+        ("Архив Президента РК. Ф. 708. Оп. 1. Д. 13 (далее – АП РК).", {"abbr": "АП РК"}),
+        ("ҚР Президентінің Архиві. 708-қор. 1-тізбе. 13-іс, 5 п.", {"file": "13"}),
+        ("ҚР ОМА, Қ. 1109, Тізім 4, Іс 12, 3 парақ", {"file": "12", "sheets": [{"from": "3"}]}),
+        ("TsGA RK, 1109/4/12, 1–3", {"file": "12", "sheets": [{"from": "1", "to": "3"}]}),
+        ("NARA RG 59, Entry 205, Box 6462", {"abbr": "NARA", "record_group": "59"}),
+        ("CSA RK. Fund 1109. File 12. Sheet 3 (reverse)", {"file": "12"}),
+    ],
+)
+def test_habits_of_single_writers_are_understood(text: str, fields: dict) -> None:
+    entry = parse_entry(text)
+    assert {name: entry.fields.get(name) for name in fields} == fields
+    assert entry.rest == ""
