@@ -251,7 +251,9 @@ def _level_piece(text: str, label: Label, kind: str, lexicon: Lexicon) -> Piece 
 
 
 def _is_labelled(text: str, at: int, lexicon: Lexicon) -> bool:
-    """Tell whether a label with its number begins at a place."""
+    """Tell whether a label with its number begins at a place, or an announcement (`далее`)."""
+    if lexicon.tied["later"].match(text, at):
+        return True
     label = lexicon.before_words.match(text, at)
     return label is not None and NUMBER.match(text, label.end()) is not None
 
