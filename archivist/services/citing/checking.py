@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from archivist.citation.checking import (
     Finding,
@@ -22,7 +22,7 @@ from archivist.services.citables import find_citables
 from archivist.services.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from archivist.citation.styles import Style
     from archivist.library.archive import Archive
@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
 __all__ = ["Checking", "Finding", "FindingKind", "Severity"]
 
-_AT_ONCE = 500
+T = TypeVar("T")
+
+_AT_ONCE = 100
+_PAUSE = 50
 
 
 class Checking:
@@ -59,12 +62,12 @@ class Checking:
             sections = work.manuscripts.sections(manuscript_id)
             archives = work.archives.all()
             meant = _meant(work, manuscript)
-            read = [one for section in sections for one in read_marks(section)]
+            read = yield from _gather(one for section in sections for one in read_marks(section))
             marked = [one for one in read if isinstance(one, Marked)]
             ids = tuple(dict.fromkeys(one.item.source_id for one in marked))
             found = yield from _found(work, ids)
         told = [one for one in read if isinstance(one, Finding)]
-        told += _in_text(sections, marked, found, archives)
+        told += yield from _gather(_in_text(sections, marked, found, archives))
         order = {section.id: place for place, section in enumerate(sections)}
         told.sort(key=lambda one: (order[one.section_id] if one.section_id else 0, one.position))
         citables = [one.citable for one in found.values() if not one.binned]
@@ -72,8 +75,7 @@ class Checking:
         one_tongue = style is not None and len(style.follow) <= 1
         told += [
             one
-            for source in citables
-            for one in check_record(source)
+            for one in (yield from _of_records(citables))
             if not (one_tongue and one.kind is FindingKind.NO_LANGUAGE)
         ]
         told += check_archives(citables)
@@ -86,7 +88,7 @@ class Checking:
             ids = work.catalogue.find(SourceQuery())
             found = yield from _found(work, ids)
         citables = [one.citable for one in found.values()]
-        told = [one for source in citables for one in check_record(source)]
+        told = yield from _of_records(citables)
         told += check_archives(citables)
         told += yield from _alike(citables)
         return tuple(told)
@@ -104,6 +106,25 @@ def _found(work: UnitOfWork, ids: Sequence[SourceId]) -> Steps[dict[SourceId, Fo
         yield Progress(done=start, total=len(ids), what="Reading the sources")
         found |= find_citables(work, ids[start : start + _AT_ONCE])
     return found
+
+
+def _of_records(citables: Sequence[Citable]) -> Steps[list[Finding]]:
+    told: list[Finding] = []
+    for count, source in enumerate(citables):
+        if not count % _PAUSE:
+            yield Progress(done=count, total=len(citables), what="Checking the sources")
+        told += check_record(source)
+    return told
+
+
+def _gather(found: Iterable[T]) -> Steps[list[T]]:
+    """Take up what a text holds, with steps between: a window waits for each."""
+    gathered: list[T] = []
+    for one in found:
+        gathered.append(one)
+        if not len(gathered) % _PAUSE:
+            yield Progress(done=len(gathered), total=0, what="Reading the text")
+    return gathered
 
 
 def _in_text(
