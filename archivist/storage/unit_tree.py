@@ -19,10 +19,17 @@ if TYPE_CHECKING:
 
     from sqlalchemy import CTE, ColumnElement, Connection, Row
 
+_YEARS = ("first_year", "last_year", "date_key")
 _BELOW = "\x01"
 """Stands between the keys of a unit and of the one below it; smaller than all signs of a key."""
 
 Years = tuple[int | None, int | None, int | None]
+
+_NEW_KEYS = upsert(unit_keys)
+_KEEP_KEYS = _NEW_KEYS.on_conflict_do_update(
+    index_elements=["unit_id"],
+    set_={name: _NEW_KEYS.excluded[name] for name in ("sort_key", *_YEARS)},
+)
 
 
 def read_unit(row: Row[Any]) -> Unit:
@@ -101,19 +108,13 @@ def _refresh_units(
     tree = below(among(units.c.id, unit_ids) | among(units.c.archive_id, archive_ids))
     ids = select(tree.c.id)
     rows = {row.id: row for row in connection.execute(select(units).where(units.c.id.in_(ids)))}
-    for row in _keys(connection, rows):
-        statement = upsert(unit_keys).values(row)
-        connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=["unit_id"],
-                set_={name: statement.excluded[name] for name in row if name != "unit_id"},
-            )
-        )
+    if keys := _keys(connection, rows):
+        connection.execute(_KEEP_KEYS, keys)
     _inherit_years(connection, sources.c.unit_id, rows)
     filed = ("s" + sources.c.id.cast(index_queue.c.key.type)).label("key")
-    keys = select(filed).where(among(sources.c.unit_id, rows))
-    connection.execute(delete(index_queue).where(index_queue.c.key.in_(keys)))
-    connection.execute(insert(index_queue).from_select(["key"], keys))
+    told = select(filed).where(among(sources.c.unit_id, rows))
+    connection.execute(delete(index_queue).where(index_queue.c.key.in_(told)))
+    connection.execute(insert(index_queue).from_select(["key"], told))
 
 
 def _inherit_years(
@@ -130,7 +131,7 @@ def _inherit_years(
                 name: select(unit_keys.c[name])
                 .where(unit_keys.c.unit_id == sources.c.unit_id)
                 .scalar_subquery()
-                for name in ("first_year", "last_year", "date_key")
+                for name in _YEARS
             }
         )
     )

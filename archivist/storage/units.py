@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from archivist.errors import InUseError, NotFoundError, StorageError
 from archivist.library.archive import match_key
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from archivist.library.archive import Unit
     from archivist.library.references import Level
     from archivist.library.values import UncertainDate
+
+
+_ADD = insert(units)
+_ARCHIVE = select(units.c.archive_id).where(units.c.id == bindparam("unit"))
+"""Made once, and run with values beside them: an import runs each of them thousands of times."""
 
 
 class Units:
@@ -101,16 +106,19 @@ class Units:
         extent: str = "",
     ) -> UnitId:
         """Add a unit below another, or right below its archive."""
-        if parent_id is not None and self.unit(parent_id).archive_id != archive_id:
-            raise NotFoundError("unit of this archive", str(parent_id))
+        if parent_id is not None:
+            above = self._connection.scalar(_ARCHIVE, {"unit": parent_id})
+            if above != archive_id:
+                raise NotFoundError("unit of this archive", str(parent_id))
         made = self._connection.execute(
-            insert(units).values(
-                archive_id=archive_id,
-                parent_id=parent_id,
+            _ADD,
+            {
+                "archive_id": archive_id,
+                "parent_id": parent_id,
                 **_level_columns(level),
                 **date_columns(date),
-                extent=extent,
-            )
+                "extent": extent,
+            },
         )
         return UnitId(made_id(made))
 
