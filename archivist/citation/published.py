@@ -67,7 +67,7 @@ class _Publication:
             "credits": rich(made.credits()),
             "container": rich(record.container),
             "container_credits": rich(made.of_container()),
-            "edition": rich(record.edition),
+            "edition": rich(self._edition()),
             "place": rich(self._places()),
             "publisher": rich(record.publisher),
             "series": rich(record.series),
@@ -123,6 +123,13 @@ class _Publication:
         many = [f"{name}_many"] if name == "pages" and re.search(r"[^\w.]", value) else []
         form = self._words.form(*many, f"{name}_{self._record.kind}", name)
         return self._words.say(form, value)
+
+    def _edition(self) -> str:
+        """Return the edition; a bare number takes the word of its language."""
+        edition = self._record.edition
+        if not edition.isdecimal():
+            return edition
+        return self._words.say(self._words.form(f"edition_{edition}", "edition"), edition)
 
     def _places(self) -> str:
         """Return the places as the style writes them: shortened, or in whole."""

@@ -64,7 +64,7 @@ _TYPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("medium", r"(?:Текст|Изображение|Электронные данные|Text)(?:\s?:\s?[^.]*)?", 0),
         (
             "edition",
-            r"(?P<edition>\d+-[еэ]\s+изд\b.*|Вид\.\s+офіц\.?|Изд\.\s.*|\d+(?:st|nd|rd|th)\s+ed\b.*|Rev\.\s+ed\.?)",
+            r"(?P<edition>\d+-[еэ]\s+изд\b.*|\d+-\w{2}\s+вид\b.*|\d+-бас(?:ылым\w*)?\b.*|Вид\.\s+офіц\.?|Изд\.\s.*|\d+(?:st|nd|rd|th)\s+ed\b.*|Rev\.\s+ed\.?)",
             re.I,
         ),
         ("isbn", r"(?:ISBN|ISSN|DOI|УДК)\b.*", re.I),
