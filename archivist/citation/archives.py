@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from archivist.citation.romanising import Romaniser
 from archivist.citation.template import render
-from archivist.citation.transliteration import is_cyrillic
+from archivist.citation.transliteration import is_cyrillic, language_of
 from archivist.library.archive import ROMANISED
 from archivist.library.richtext import rich
-from archivist.library.values import EN, UK
+from archivist.library.values import EN, UK, UNKNOWN_LANGUAGE, ZH
 
 if TYPE_CHECKING:
     from archivist.citation.styles import Labels, Style
@@ -22,6 +22,7 @@ Mention = tuple["ArchiveId", "LanguageCode"]
 """An archive under its name in one language: what a reader has to meet in full once."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _OFFICIAL = {UK: "kmu-2010"}
 """Schemes in which the archives of a country write their own names, whatever the style's is."""
 
@@ -82,6 +83,16 @@ def _short(word: str, style: Style) -> str:
     return short.capitalize() if short and word[0].isupper() else short or word
 
 
+def _spoken(name: ArchiveName, told: LanguageCode) -> LanguageCode:
+    """Return the language that a name is in: told, or told by its letters."""
+    if name.language != UNKNOWN_LANGUAGE:
+        return EN if name.language == ROMANISED else name.language
+    text = f"{name.full} {name.abbreviation}"
+    if is_cyrillic(text):
+        return language_of(text, told)
+    return ZH if _HAN.search(text) else EN
+
+
 def labels_for(
     name: ArchiveName | None, archive: Archive | None, style: Style, language: LanguageCode
 ) -> Labels:
@@ -89,8 +100,8 @@ def labels_for(
 
     Where a name is a translation, the labels may keep to the archive's own language (`en-uk`).
     """
-    named = EN if name and name.language == ROMANISED else name.language if name else language
-    home = archive.names[0].language if archive else named
+    named = _spoken(name, language) if name else language
+    home = _spoken(archive.names[0], language) if archive else named
     for wanted in (f"{named}-{home}", named, style.language, *style.labels):
         if wanted in style.labels:
             return style.labels[wanted]

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
 from archivist.library.references import Level, UnitKind
-from archivist.library.values import ArchiveId, LanguageCode, UncertainDate, UnitId
+from archivist.library.values import (
+    UNKNOWN_LANGUAGE,
+    ArchiveId,
+    LanguageCode,
+    UncertainDate,
+    UnitId,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -87,6 +93,20 @@ def inherited(chain: Sequence[Unit]) -> Inherited:
         date = unit.date or date
         access_note = unit.access_note or access_note
     return Inherited(title=title, date=date, access_note=access_note)
+
+
+_WORD = re.compile(r"[^\W\d_][^\W\d_A-ZА-ЯЁҚҒӘІҢӨҰҮҺЇЄҐ]{3,}")
+"""A word that no abbreviation is: more than its first letter is small."""
+
+
+def name_as_typed(text: str) -> ArchiveName:
+    """Return the name of an archive of which nothing else is known: words, or an abbreviation."""
+    full = len(_WORD.findall(text)) > 1
+    return ArchiveName(
+        language=UNKNOWN_LANGUAGE,
+        full=text if full else "",
+        abbreviation="" if full else text,
+    )
 
 
 _SIGNS = r"[\s.\-\u2010-\u2015«»\"“”()]+"

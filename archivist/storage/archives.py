@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Table, delete, func, insert, select, update
 
 from archivist.errors import NotFoundError, ParseError
-from archivist.library.archive import Archive, ArchiveName, match_key
+from archivist.library.archive import Archive, ArchiveName, match_key, name_as_typed
 from archivist.library.catalogue_query import Counts
 from archivist.library.ordering import sort_key
-from archivist.library.values import UNKNOWN_LANGUAGE, ArchiveId, LanguageCode, UnitId
+from archivist.library.values import ArchiveId, LanguageCode, UnitId
 from archivist.storage.catalogue_filter import untexted
 from archivist.storage.record_columns import among
 from archivist.storage.sorting import made_id
@@ -115,11 +115,7 @@ class Archives(Units):
         if not path.levels:
             raise ParseError(path.archive, len(path.archive), "a unit of the archive, such as /5-Н")
         archive = self.match(path.archive)
-        archive_id = (
-            archive.id
-            if archive
-            else self.add([ArchiveName(language=UNKNOWN_LANGUAGE, abbreviation=path.archive)])
-        )
+        archive_id = archive.id if archive else self.add([name_as_typed(path.archive)])
         unit_id: UnitId | None = None
         for level in path.levels:
             found = self._child(archive_id, unit_id, level)

@@ -13,6 +13,7 @@ from archivist.citation.entries import format_entry
 from archivist.citation.fields.archival import citable_from_fields
 from archivist.citation.listing import arrange, format_list
 from archivist.citation.notes import NoteItem, format_notes
+from archivist.library.archive import name_as_typed
 from archivist.library.bibliography import ListForm, ListOrder
 from archivist.library.records import RecordKind
 from archivist.library.richtext import plain, rich
@@ -268,3 +269,42 @@ def test_published_archives_in_a_chinese_list_are_never_printed_by_an_engine() -
         "中国第一历史档案馆,辽宁省档案馆.中国明朝档案总汇[A].桂林:广西师范大学出版社,2001.",
         "engine: B",
     ]
+
+
+# -- archives of which no language is told
+
+
+@pytest.mark.parametrize(
+    ("name", "style", "place"),
+    [
+        ("АП РК", "dstu-8302-2015", "Ф. 1. Д. 2."),
+        ("АП РК", "kk-thesis", "Ф. 1. Д. 2."),
+        ("ҚР ОМА", "gost-r-7.0.5-2008", "Қ. 1. І. 2."),
+        ("ЦДІАЛ України", "gost-r-7.0.5-2008", "Ф. 1. Спр. 2."),
+        ("RGASPI", "gost-r-7.0.5-2008", "F. 1. D. 2."),
+    ],
+)
+def test_labels_are_in_the_language_that_the_name_shows(name: str, style: str, place: str) -> None:
+    source = citable_from_fields("1", {"archive": name, "fund": "1", "file": "2"})
+    assert source.archive is not None
+    archive = replace(source.archive, names=(name_as_typed(name),))
+    entry = plain(format_entry(replace(source, archive=archive), styles()[style]))
+    assert entry == f"{name}. {place}"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_full"),
+    [
+        ("Центральный государственный архив", True),
+        ("Семейный архив", True),
+        ("ЦГА РК", False),
+        ("ЦДАВО України", False),
+        ("ЦГА РУз", False),
+        ("Hoover", False),
+        ("Hoover Institution Archives", True),
+        ("GARF", False),
+    ],
+)
+def test_a_typed_name_is_a_full_one_or_an_abbreviation(text: str, *, is_full: bool) -> None:
+    name = name_as_typed(text)
+    assert (name.full, name.abbreviation) == ((text, "") if is_full else ("", text))
