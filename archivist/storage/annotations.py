@@ -12,6 +12,7 @@ from archivist.errors import NotFoundError
 from archivist.library.annotations import Annotation, AnnotationKind, Region, TextAnchor
 from archivist.library.values import AnnotationId, PageId, SourceId
 from archivist.storage.sorting import made_id
+from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import annotation_tags, marks, pages
 from archivist.storage.tags import set_tags, tags_of, tie_tags
 
@@ -119,7 +120,7 @@ class Annotations:
                 id=AnnotationId(row.id),
                 source_id=SourceId(row.source_id),
                 page_id=PageId(row.page_id),
-                kind=AnnotationKind(row.kind),
+                kind=stored_word(AnnotationKind, row.kind, "a kind of annotation"),
                 anchor=read_anchor(row),
                 region=_region(row),
                 color=row.color,

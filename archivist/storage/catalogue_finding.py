@@ -14,6 +14,7 @@ from archivist.library.values import AnnotationId, LanguageCode, PageId, Section
 from archivist.storage.catalogue_filter import sorted_ids
 from archivist.storage.index_queue import split_keys
 from archivist.storage.record_columns import among, read_sheets
+from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import (
     files,
     groups,
@@ -186,7 +187,7 @@ def _row(row: Row[Any], **more: Any) -> CatalogueRow:  # noqa: ANN401 - fields o
     return CatalogueRow(
         id=SourceId(row.id),
         title=row.title,
-        kind=RecordKind(row.kind),
+        kind=stored_word(RecordKind, row.kind, "a kind of source"),
         date=row.date_written or row.date,
         language=LanguageCode(row.language),
         group=row.group_name or "",

@@ -15,6 +15,7 @@ from archivist.library.values import ContentHash, FileId, PageId, SourceId
 from archivist.storage.annotations import read_anchor
 from archivist.storage.record_columns import among
 from archivist.storage.sorting import made_id
+from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import files, marks, page_texts, pages
 
 if TYPE_CHECKING:
@@ -200,7 +201,7 @@ def _file(row: Row[Any]) -> StoredFile:
         name=row.name,
         media_type=row.media_type,
         size=row.size,
-        state=FileState(row.state),
+        state=stored_word(FileState, row.state, "a state of a file"),
         reason=row.reason,
     )
 
@@ -215,5 +216,5 @@ def _page(row: Row[Any]) -> Page:
         sheet=row.sheet,
         width=row.width,
         height=row.height,
-        origin=TextOrigin(row.origin),
+        origin=stored_word(TextOrigin, row.origin, "an origin of a text"),
     )

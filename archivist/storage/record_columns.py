@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import column, func, select
 
+from archivist.errors import ParseError
 from archivist.library.bibliography import (
     ListForm,
     ListOrder,
@@ -20,9 +21,10 @@ from archivist.library.people import Person, Role
 from archivist.library.records import Record, RecordKind
 from archivist.library.references import Sheet, Sheets, SheetSpan
 from archivist.library.values import LanguageCode, UncertainDate, parse_date
+from archivist.storage.stored_values import StrangeValueError, stored_word
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sqlalchemy import ColumnElement, Row
 
@@ -32,6 +34,9 @@ _PLAIN = tuple(
     if field.name not in {"kind", "creators", "date", "language", "accessed"}
 )
 """The fields of a record that are columns of the same name and kind."""
+
+_STRANGE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+"""What comes of JSON of another shape."""
 
 
 def among(wanted: ColumnElement[Any], ids: Iterable[int]) -> ColumnElement[bool]:
@@ -63,7 +68,10 @@ def date_columns(date: UncertainDate | None) -> dict[str, Any]:
 
 def read_date(edtf: str, written: str) -> UncertainDate | None:
     """Return the date of two columns, None for empty ones."""
-    return replace(parse_date(edtf), written=written) if edtf else None
+    try:
+        return replace(parse_date(edtf), written=written) if edtf else None
+    except ParseError as error:
+        raise StrangeValueError("a date") from error
 
 
 def record_columns(record: Record) -> dict[str, Any]:
@@ -86,9 +94,13 @@ def read_record(row: Row[Any], creators: Iterable[Row[Any]]) -> Record:
     found = row._mapping  # noqa: SLF001 - SQLAlchemy's public name for it
     return Record(
         **{name: found[name] for name in _PLAIN},
-        kind=RecordKind(row.kind),
+        kind=stored_word(RecordKind, row.kind, "a kind of source"),
         creators=tuple(
-            Person(family=person.family, given=person.given, role=Role(person.role))
+            Person(
+                family=person.family,
+                given=person.given,
+                role=stored_word(Role, person.role, "a role"),
+            )
             for person in creators
         ),
         date=read_date(row.date, row.date_written),
@@ -109,12 +121,17 @@ def sheets_columns(sheets: Sheets) -> dict[str, str]:
 
 def read_sheets(text: str) -> Sheets:
     """Return the sheets of a JSON column."""
-    spans: list[SheetSpan] = []
-    for values in json.loads(text) if text else ():
+    try:
+        return tuple(_spans(json.loads(text))) if text else ()
+    except _STRANGE as error:
+        raise StrangeValueError("a number of a sheet") from error
+
+
+def _spans(found: Any) -> Iterator[SheetSpan]:  # noqa: ANN401 - whatever JSON can say
+    for values in found:
         first, last = (_read_sheet(value) for value in (*values, None)[:2])
         if first is not None:
-            spans.append(SheetSpan(first=first, last=last))
-    return tuple(spans)
+            yield SheetSpan(first=first, last=last)
 
 
 def write_list_form(form: ListForm) -> str:
@@ -126,10 +143,14 @@ def write_list_form(form: ListForm) -> str:
 
 
 def read_list_form(text: str) -> ListForm:
-    """Return the form of a list from its column."""
-    if not text:
+    """Return the form of a list from its column; one that is none gives the usual form."""
+    try:
+        return _list_form(json.loads(text)) if text else ListForm()
+    except _STRANGE:
         return ListForm()
-    found = json.loads(text)
+
+
+def _list_form(found: Any) -> ListForm:  # noqa: ANN401 - whatever JSON can say
     return ListForm(
         order=ListOrder(found["order"]),
         first_script=Script(found["first_script"]),

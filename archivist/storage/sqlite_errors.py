@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DBAPIError
 
 from archivist.errors import DamagedLibraryError, StorageError
+from archivist.storage.stored_values import StrangeValueError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,6 +59,8 @@ def sqlite_errors(file: Path, doing: str) -> Iterator[None]:
         raise
     except OSError as error:
         raise StorageError(doing, disk_reason(error)) from error
+    except StrangeValueError as error:
+        raise DamagedLibraryError(file.parent, str(error)) from error
 
 
 def disk_reason(error: OSError) -> str:

@@ -12,6 +12,7 @@ from archivist.library.ordering import sort_key
 from archivist.library.references import Level, UnitKind
 from archivist.library.values import ArchiveId, UnitId
 from archivist.storage.record_columns import among, read_date
+from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import archives, index_queue, sources, unit_keys, units
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def read_unit(row: Row[Any]) -> Unit:
         archive_id=ArchiveId(row.archive_id),
         parent_id=None if row.parent_id is None else UnitId(row.parent_id),
         level=Level(
-            kind=UnitKind(row.kind),
+            kind=stored_word(UnitKind, row.kind, "a level of an archive"),
             number=row.number,
             latin=row.latin,
             suffix=row.suffix,

@@ -6,7 +6,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from storage_makers import add_source, record
+from storage_makers import add_source, add_unit, record
 
 from archivist.errors import (
     DamagedLibraryError,
@@ -203,6 +203,30 @@ def test_a_database_without_all_its_tables_is_damaged(library_file: Path) -> Non
     for read_only in (False, True):
         with pytest.raises(DamagedLibraryError, match="parts of its database"):
             Database.open(library_file, read_only=read_only)
+
+
+@pytest.mark.parametrize(
+    ("change", "what"),
+    [
+        ("UPDATE sources SET kind = 'weird'", "a kind of source"),
+        ("UPDATE sources SET date = 'gaga'", "a date"),
+        ("UPDATE sources SET sheets = '{'", "a number of a sheet"),
+        ("UPDATE sources SET sheets = '[[7]]'", "a number of a sheet"),
+        ("UPDATE units SET kind = 'weird'", "a level of an archive"),
+        ("INSERT INTO creators VALUES (1, 1, 0, 'weird', 'Иванов', '')", "a role"),
+    ],
+)
+def test_a_value_that_is_none_is_damage_that_is_named(
+    database: Database, library_file: Path, change: str, what: str
+) -> None:
+    unit = add_unit(database)
+    source = add_source(database, unit_id=unit)
+    with closing(sqlite3.connect(library_file)) as connection, connection:
+        connection.execute(change)
+    with pytest.raises(DamagedLibraryError, match=f"holds {what} that is none"):  # noqa: SIM117, PT012 - both are read
+        with database.reading() as work:
+            work.catalogue.get(source)
+            work.archives.chains({unit})
 
 
 def fill(database: Database) -> None:

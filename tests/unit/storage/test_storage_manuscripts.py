@@ -183,3 +183,16 @@ def test_the_form_of_the_list_is_kept(outline: Database) -> None:
         work.manuscripts.save(replace(thesis, list_form=form))
     with outline.reading() as work:
         assert work.manuscripts.get(ManuscriptId(1)).list_form == form
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{", "[1]", "null", "7", '{"order": "x"}', "[" * 100_000, '{"order": "cited", "headings": 7}'],
+)
+def test_a_form_of_the_list_that_is_none_is_the_usual_one(outline: Database, text: str) -> None:
+    with outline.writing("Form") as work:
+        work.manuscripts._connection.exec_driver_sql(
+            "UPDATE manuscripts SET list_form = ?", (text,)
+        )
+    with outline.reading() as work:
+        assert work.manuscripts.get(ManuscriptId(1)).list_form == ListForm()
