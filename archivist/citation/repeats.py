@@ -107,7 +107,8 @@ def _same_archive(now: NoteItem, last: NoteItem, style: Style) -> RichText:
     here = placed_at(now.citable, now.locator)
     there = placed_at(last.citable, last.locator)
     place, before = place_of(here, style), place_of(there, style)
-    word = style.words[place.labels.language].form("ibid")
+    spoken = place.labels.language
+    word = style.archival.words.get(spoken, style.words[spoken]).form("ibid")
     shared = _shared(here.location.levels, there.location.levels)
     whole = shared == len(here.location.levels) == len(there.location.levels)
     if not word or place.labels is not before.labels or not _one_archive(here, there):

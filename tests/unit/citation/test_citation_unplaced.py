@@ -308,3 +308,21 @@ def test_labels_are_in_the_language_that_the_name_shows(name: str, style: str, p
 def test_a_typed_name_is_a_full_one_or_an_abbreviation(text: str, *, is_full: bool) -> None:
     name = name_as_typed(text)
     assert (name.full, name.abbreviation) == ((text, "") if is_full else ("", text))
+
+
+def test_a_later_note_keeps_a_box_that_no_collection_names() -> None:
+    fields = {"lang": "en", "archive": {"en": ["Hoover", None]}, "box": "4", "folder": "2"}
+    assert printed("chicago-17-notes", fields, first=False) == "Hoover, Box 4, Folder 2."
+
+
+def test_a_small_label_after_a_stop_has_a_capital() -> None:
+    fields = {"lang": "ru", "archive": {"ru": ["Семейный архив", None]}, "folder": "2"}
+    assert printed("e-history-author-date", fields) == "Семейный архив. П. 2."
+
+
+def test_a_chinese_note_repeats_a_foreign_archive_in_chinese() -> None:
+    fields = {"lang": "ru", "archive": {"en": ["GARF", None]}, "fund": "1", "file": "2"}
+    citable = citable_from_fields("1", fields)
+    notes = [[NoteItem(citable=citable, locator=place)] for place in ("4", "7")]
+    printed_notes = format_notes(notes, styles()["china-history-notes"])
+    assert [plain(note) for note in printed_notes] == ["GARF藏,档号:1-2,第4页。", "同上,第7页。"]
