@@ -31,7 +31,16 @@ _OWN_LETTERS = (
     (re.compile("[әғқңөұүһ]", re.IGNORECASE), KK),
     (re.compile("[їєґ]", re.IGNORECASE), UK),
     (re.compile("ў", re.IGNORECASE), BE),
+    (re.compile(r"[ѣѳѵ]|ъ\b|і[ие]", re.IGNORECASE), RU),
+    (re.compile("(?:[а-я]і|і[а-я]).*[ыэ]|[ыэ].*(?:[а-я]і|і[а-я])", re.IGNORECASE | re.DOTALL), KK),
+    (re.compile("[а-я]і|і[а-я]"), UK),
 )
+"""The letters that tell a language, looked for in turn.
+
+Where no letter is a language's own: the old spelling of Russian (`Исторія Россіи`), `і` beside `ы`
+as Kazakh has it (`Бір жыл`), `і` without it as Ukrainian has it (`архів`).
+"""
+
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _VOWEL = re.compile("[аеёиоуыэюяіїєәөұү]", re.IGNORECASE)

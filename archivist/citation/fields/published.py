@@ -48,7 +48,7 @@ KINDS = {
 """Kinds of records by `type` or `subtype`; the kinds' own names are understood too."""
 
 _PEOPLE = (
-    (Role.AUTHOR, ("authors", "author", "author_corporate")),
+    (Role.AUTHOR, ("author_full", "authors", "author", "author_corporate")),
     (Role.EDITOR, ("editors", "editor")),
     (Role.COMPILER, ("compilers", "compiler")),
     (Role.TRANSLATOR, ("translators", "translator")),
@@ -56,6 +56,7 @@ _PEOPLE = (
     (Role.INTERVIEWER, ("interviewers", "interviewer")),
     (Role.SUPERVISOR, ("supervisors", "supervisor")),
 )
+_NUMBERS = ("document_number", "report_number", "speciality")
 _TEXTS = (
     *("title", "subtitle", "container", "publisher", "place", "edition", "series", "volume"),
     *("issue", "genre", "url", "doi", "note", "responsibility", "short_title"),
@@ -69,6 +70,7 @@ def record_from_fields(fields: Mapping[str, Any]) -> Record:
     A `number` that is no text is the entry's number in the list it came from, not the source's.
     """
     facts = {name: text_of(fields, name) for name in _TEXTS}
+    facts["responsibility"] = facts["responsibility"] or text_of(fields, "container_responsibility")
     number = fields.get("number")
     return Record(
         kind=_kind(fields),
@@ -77,11 +79,17 @@ def record_from_fields(fields: Mapping[str, Any]) -> Record:
         date=date_of(fields.get("date")) or date_of(fields.get("year")),
         accessed=date_of(fields.get("accessed")),
         language=language_of(fields),
-        pages=bare_pages(text_of(fields, "pages", "page")),
+        pages=bare_pages(text_of(fields, "pages", "page")) or _article(fields),
         total_pages=bare_pages(text_of(fields, "extent", "total_pages")),
-        number=text_of(fields, "number") if isinstance(number, str) else "",
+        number=text_of(fields, *(("number",) if isinstance(number, str) else ()), *_NUMBERS),
         **facts,
     )
+
+
+def _article(fields: Mapping[str, Any]) -> str:
+    """Return the article of a law in a collection of laws, which stands where pages do."""
+    article = text_of(fields, "article")
+    return f"Ст. {article}" if article else ""
 
 
 def _kind(fields: Mapping[str, Any]) -> RecordKind:

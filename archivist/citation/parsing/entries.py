@@ -136,8 +136,6 @@ def _citable(kind: EntryKind, draft: Draft) -> Citable | None:
         return citable_from_fields("", {**draft.fields, "language": draft.language})
     if kind is EntryKind.PUBLISHED:
         fields = {**draft.fields, "language": _language(draft)}
-        if "document_number" in fields:
-            fields["number"] = fields["document_number"]
         if others := fields.pop("others", ""):
             fields.pop("authors", None)
             fields["responsibility"] = others

@@ -25,12 +25,15 @@ _MARKER = re.compile(
     re.I,
 )
 _GENRE = re.compile(
-    r"\s?:\s(?P<genre>(?:автореф|дис|дисс|автореферат|диссертация|дисертація)\b[^:]*?)(?:\s?:\s(?:спец\.?\s)?\d{2}\.\d{2}\.\d{2})?$",
+    r"\s?:\s(?P<genre>(?:автореф|дис|дисс|автореферат|диссертация|дисертація)\b[^:]*?)(?:\s?:\s(?:спец\.?\s)?(?P<speciality>\d{2}\.\d{2}\.\d{2}))?$",
     re.I,
+)
+_SPECIALITY = re.compile(
+    r"\s?:\s(?:специальность|спец\.?)\s(?P<speciality>\d{2}\.\d{2}\.\d{2})$", re.I
 )
 _MEDIUM = re.compile(r"\.?\s[–—-]\s(?:Текст|Изображение|Text)\s?:\s?\w+\.?$")
 _PRESS = re.compile(r"&|\b(?:Press|Publish\w*|University|Books|изд-во|издательство)\b", re.I)
-_KEPT = {"volume": "volume", "issue": "issue", "article": "article", "edition": "edition"}
+_GIVEN = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]{3,}){0,2}")
 
 
 def read_published(draft: Draft, lexicon: Lexicon) -> bool:
@@ -112,6 +115,10 @@ def _read_head(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         draft.put_text("genre", *genre.span("genre"))
         draft.claim(*genre.span())
         title_end = genre.start()
+        before = _SPECIALITY.search(text, start, title_end)
+        title_end = before.start() if before else title_end
+        if said := before or (genre if genre["speciality"] else None):
+            draft.put("speciality", said["speciality"], *said.span())
     draft.put_text("title", *draft.trimmed(start, title_end))
     if slash:
         _read_responsibility(draft, slash.end(), end)
@@ -140,9 +147,17 @@ def _read_responsibility(draft: Draft, start: int, end: int) -> None:
         known[0].partition(" ")[0].rstrip(",")
     ):
         draft.claim(start, end)
+        _put_whole_name(draft, start, end)
         return
     if start < end:
         draft.put_text("responsibility", start, end)
+
+
+def _put_whole_name(draft: Draft, start: int, end: int) -> None:
+    """Set the author's whole name, as theses have it after the slash."""
+    family, _, given = draft.text[start:end].partition(" ")
+    if _GIVEN.fullmatch(given):
+        draft.fields["author_full"] = f"{family}, {given}"
 
 
 def _read_container(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
