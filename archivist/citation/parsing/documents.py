@@ -28,12 +28,19 @@ _QUOTED = re.compile(r"[“\"«《](?P<inner>[^”\"»》]+?)[,.]?[”\"»》]")
 _DAY = re.compile(
     r"(?:(?<=[.,;][”\"»])\s+|[.,;]\s+|^|\()(?P<date>\d{1,2}\s+\w{3,12}\.?\s+\d{4}(?:\s*(?:г|р|ж)\b\.?)?"
     r"|\w{3,9}\.?\s+\d{1,2},\s+\d{4}|\d{1,2}\.\d{1,2}\.\d{4}"
+    r"|\d{4}-\d\d-\d\d|[Cc](?:irc)?a\.?\s\d{4}(?:[-–]\d{2,4})?|\d{4}[-–]\d{2,4}\??"
     r"|(?<!, )\d{4}(?:\s*(?:г|р|ж)\b\.?)?|\d{4}年\d+月\d+日)\)?[\s.,;]*$"
 )
 _APA_DATE = re.compile(r"\s*\((?P<date>n\.d\.|[^()]*\d{4}[^()]*)\)\.?\s*")
 _LETTER = re.compile(
-    r"(?P<author>[A-Z][\w.’ -]+?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.’ -]+)$"
+    r"(?P<author>[A-Z][\w.’ -]+?)\s+to\s+(?P<recipient>(?:the\s+)?[A-Z][\w.’ -]+)"
+    r"(?:,\s(?P<doc_type>telegram|cable|letter|memorandum|memo|note|e-mail))?$"
 )
+_COMMON = re.compile(
+    r"^(?:Letter|Memo\w*|Report|Telegram)\b|(?:^|\s)(?!von|van|der|den|del|bin|ibn)[a-z]{3,}(?=\s|$)"
+)
+"""What no name of a person holds: a common noun, a preposition."""
+
 URL = re.compile(r"<?(?P<url>(?:https?://|www\.|http//)[^\s<>]*[^\s<>.,;)\]])>?")
 _ACCESSED = re.compile(
     r"\(?\s*(?:дата\s+обращения|дата\s+звернення|қаралған\s+күні|обращение|accessed|retrieved|"
@@ -50,7 +57,11 @@ def read_document(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         return
     text = draft.text
     apa = _APA_DATE.search(text, start, end)
-    if apa and apa.start() > start and (apa.end() < end - 1 or apa["date"] == "n.d."):
+    if (
+        apa
+        and apa.start() > start
+        and (apa.end() < end - 1 or apa["date"] == "n.d." or text[start] == "[")
+    ):
         if apa["date"] != "n.d.":
             _put_date(draft, *apa.span("date"), lexicon)
         draft.claim(*apa.span())
@@ -72,9 +83,11 @@ def read_document(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         draft.claim(*whole.span())
         end = whole.start()
     letter = _LETTER.match(text, start, end)
-    if letter and not text[start:end].lower().startswith(("letter", "memo", "report")):
+    if letter and not _COMMON.search(letter["author"]):
         draft.put_text("author", *letter.span("author"))
         draft.put_text("recipient", *letter.span("recipient"))
+        if letter["doc_type"]:
+            draft.put_text("doc_type", *letter.span("doc_type"))
         draft.claim(*letter.span())
         return
     _put_title(draft, start, end, lexicon)
@@ -94,6 +107,9 @@ def _put_title(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         draft.fields["title_by_researcher"] = True
         draft.claim(start, end)
         start, end = brackets.span("inner")
+        if text[start:end].casefold() in lexicon.words["untitled"]:
+            del draft.fields["title_by_researcher"]
+            return
     names = _author(text, start, end, lexicon)
     if names:
         draft.put("author", ", ".join(name.text for name in names.people), start, names.end)

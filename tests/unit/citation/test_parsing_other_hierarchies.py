@@ -81,3 +81,36 @@ def test_habits_of_single_writers_are_understood(text: str, fields: dict) -> Non
     entry = parse_entry(text)
     assert {name: entry.fields.get(name) for name in fields} == fields
     assert entry.rest == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "fields"),
+    [
+        (
+            "[Protocol no. 61]. (1931, March 3). Russian State Archive (f. 17, op. 162, d. 9).",
+            {"title": "Protocol no. 61", "date_text": "1931, March 3"},
+        ),
+        (
+            "[Archival file]. (n.d.). Russian State Archive (f. 17, op. 162, d. 9), Moscow.",
+            {"title": None, "fund": "17"},
+        ),
+        (
+            "Burton to Merriam, telegram, January 26, 1923, Charles E. Merriam Papers, "
+            "University of Chicago Library.",
+            {"author": "Burton", "recipient": "Merriam", "doc_type": "telegram"},
+        ),
+        (
+            "Cipher telegram from I. V. Stalin to Mao Zedong, January 14, 1949, f. 558, op. 11, "
+            "d. 331, Russian State Archive (RGASPI), Moscow.",
+            {"title": "Cipher telegram from I. V. Stalin to Mao Zedong", "author": None},
+        ),
+        (
+            "Report. 1949-01-14. Russian State Archive, Moscow, fonds 558, opis 11, delo 331.",
+            {"title": "Report", "date_text": "1949-01-14"},
+        ),
+    ],
+)
+def test_documents_are_told_from_their_dates_and_writers(text: str, fields: dict) -> None:
+    entry = parse_entry(text)
+    assert {name: entry.fields.get(name) for name in fields} == fields
+    assert entry.rest == ""
