@@ -12,6 +12,7 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from archivist.citation.kept_files import read_kept_text
 from archivist.citation.style_faults import check_kinds, read_style
 from archivist.citation.style_files import TERMS, make_style, read_tables, whole_tables
 from archivist.citation.styles import MarkKind
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 CSL = "csl:"
 """What the name of a CSL style begins with."""
 
-_LARGEST = 1_000_000
+LARGEST = 1_000_000
 """No style has more bytes than this."""
 
 _ALL = 100_000
@@ -334,11 +335,4 @@ def _by_title(styles: Iterable[StyleInfo]) -> list[StyleInfo]:
 def _read_user(file: Path, taken: Set[str]) -> _Tables:
     if file.stem in taken:
         raise UnreadableFileError(file.name, _TAKEN)
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise UnreadableFileError(file.name, "it is too large for a style")
-        return read_style(file.name, file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise UnreadableFileError(file.name, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(file.name, "it is no text in UTF-8") from error
+    return read_style(file.name, read_kept_text(file, LARGEST))

@@ -38,6 +38,10 @@ _EMPTY = "a list"
 _OWN_WORDS = re.compile(
     r"it is no citation style \(\w+Error\((?P<quote>['\"])(?P<said>.*)(?P=quote)\)\)"
 )
+_DEEPEST = 8
+"""The tables of a style lie in each other less deep than this."""
+
+_TOO_DEEP = "its tables and lists lie too deep in each other"
 _MOST = 400
 """No style says more that differs than this; a longer one is not searched for its fault."""
 
@@ -53,8 +57,17 @@ def read_style(name: str, text: str) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise _in_words(name, text, str(error)) from error
     except RecursionError as error:
-        raise UnreadableFileError(name, "its lists lie too deep in each other") from error
+        raise UnreadableFileError(name, _TOO_DEEP) from error
+    if _too_deep(tables):
+        raise UnreadableFileError(name, _TOO_DEEP)
     return {**tables, "name": name.removesuffix(".toml")}
+
+
+def _too_deep(tables: Mapping[str, Any]) -> bool:
+    layer = [tables]
+    for _ in range(_DEEPEST):
+        layer = [one for table in layer for one in table.values() if isinstance(one, dict)]
+    return bool(layer)
 
 
 def check_kinds(own: Mapping[str, Any], kin: Mapping[str, Any], name: str) -> None:

@@ -41,6 +41,9 @@ TERMS = "terms"
 _DEEPEST = 8
 """So many times parts of templates may stand within parts."""
 
+_MOST_KIN = 50
+"""So many styles may each be like the next."""
+
 _MONTHS = 12
 _LONGEST = 20_000
 """So many signs a template may have with all its parts."""
@@ -117,7 +120,8 @@ def whole_tables(
     """Return what a style says with all that it takes from the one that it is like.
 
     Raises:
-        UnreadableFileError: when that is not among the files, or like this one itself.
+        UnreadableFileError: when that is not among the files, like this one itself, or one of
+            too many.
     """
     data = files[name]
     parent = data.get("like")
@@ -128,6 +132,8 @@ def whole_tables(
         raise UnreadableFileError(f"{name}.toml", reason)
     if parent in (*below, name):
         raise UnreadableFileError(f"{name}.toml", f"it and “{parent}” are like each other")
+    if len(below) > _MOST_KIN:
+        raise UnreadableFileError(below[0] + ".toml", "it is like too many others, one by another")
     return _over(whole_tables(parent, files, (*below, name)), data)
 
 

@@ -11,6 +11,7 @@ from archivist.citation.csl.info import OWN, STOCK, USER, CslInfo, fold
 from archivist.citation.csl.stock import StockStyles
 from archivist.citation.csl.style_xml import LARGEST, check_style, info_of, read_style
 from archivist.citation.csl.trial import try_style
+from archivist.citation.kept_files import read_kept
 from archivist.errors import NotFoundError, StorageError, UnreadableFileError
 
 if TYPE_CHECKING:
@@ -79,7 +80,11 @@ class CslStyles:
         info = self.info(name)
         if info.parent:
             info = self.info(info.parent)
-        data = self._stock.xml(info.name) if info.origin == STOCK else _read(self._file(info))
+        data = (
+            self._stock.xml(info.name)
+            if info.origin == STOCK
+            else read_kept(self._file(info), LARGEST)
+        )
         try:
             return data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -98,7 +103,7 @@ class CslStyles:
             MissingProgramError: when what prints CSL styles is not there.
             StorageError: when it cannot be copied.
         """
-        data = _read(file)
+        data = read_kept(file, LARGEST)
         root = read_style(file.name, data)
         info = info_of(root, file.stem, USER)
         known = self._read()[0].get(info.name)
@@ -167,19 +172,12 @@ def _folder(folder: Path, origin: str) -> list[CslInfo]:
     infos = []
     for file in sorted(folder.glob("*.csl")):
         try:
-            infos.append(info_of(read_style(file.name, _read(file)), file.stem, origin))
+            infos.append(
+                info_of(read_style(file.name, read_kept(file, LARGEST)), file.stem, origin)
+            )
         except UnreadableFileError:
             continue
     return infos
-
-
-def _read(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > LARGEST:
-            raise UnreadableFileError(file.name, f"it is larger than {LARGEST // 1_000_000} MB")
-        return file.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(file.name, error.strerror or str(error)) from error
 
 
 def _ranked(info: CslInfo) -> _Ranked:

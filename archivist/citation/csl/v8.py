@@ -47,6 +47,7 @@ class Scripts:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._racer: MiniRacer | None = None
         self._stop = asyncio.Event()
+        self._ended = threading.Event()
         self._problem: BaseException | None = None
 
     def call(self, function: str, name: str, request: object, seconds: float) -> Any:  # noqa: ANN401 - JSON
@@ -73,13 +74,15 @@ class Scripts:
 
     def close(self) -> None:
         """Stop what runs and free V8; a later call would start it again."""
+        self._ended.set()  # for V8 that is only just starting and has no loop to be told in
         if (loop := self._loop) is not None:
             with suppress(RuntimeError):  # another thread has closed it meanwhile
                 loop.call_soon_threadsafe(self._stop.set)
         with self._lock:
             if self._thread is not None:
                 atexit.unregister(self.close)
-                self._thread.join()
+                if self._thread.is_alive():
+                    self._thread.join()
                 self.generation += 1
             self._thread = self._loop = self._racer = None
 
@@ -93,12 +96,12 @@ class Scripts:
     def _start(self) -> None:
         code = "\n".join(_read(file) for file in self._files)
         ready = threading.Event()
-        self._stop, self._problem = asyncio.Event(), None
+        self._stop, self._ended, self._problem = asyncio.Event(), threading.Event(), None
         self._thread = threading.Thread(
             target=lambda: asyncio.run(self._serve(code, ready)), name="csl", daemon=True
         )
-        self._thread.start()
         atexit.register(self.close)  # a daemon thread holds up no exit, and V8 must not outlive it
+        self._thread.start()
         ready.wait()
         if self._racer is None:
             self.close()
@@ -122,7 +125,8 @@ class Scripts:
                 racer.eval(f"var module = {{exports: {{}}}};\n{code}")
                 self._loop, self._racer = asyncio.get_running_loop(), racer
                 ready.set()
-                await self._stop.wait()
+                if not self._ended.is_set():
+                    await self._stop.wait()
                 await _end_others()
         except (LibNotFoundError, OSError) as error:
             self._problem = _no_v8(error)

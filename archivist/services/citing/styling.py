@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from archivist.citation.shelf import CSL, Origin, StyleInfo
+from archivist.citation.kept_files import read_kept_text
+from archivist.citation.shelf import CSL, LARGEST, Origin, StyleInfo
 from archivist.citation.style_faults import read_style
 from archivist.citation.style_text import with_value
 from archivist.errors import NotFoundError, StorageError, UnreadableFileError
@@ -156,7 +157,7 @@ class Styling:
         file = self._shelf.file(name)
         if file is None:
             raise NotFoundError("citation style with a text", name, where="in Archivist")
-        return _read(file)
+        return read_kept_text(file, LARGEST)
 
     # -- making and keeping
 
@@ -217,7 +218,7 @@ class Styling:
             added = self._shelf.csl.add(file)
             self._shelf.reload()
             return self.info(CSL + added.name)
-        text = _read(file)
+        text = read_kept_text(file, LARGEST)
         name = _NO_NAME.sub("-", file.stem)
         if self._shelf.file(name) is not None:
             raise UnreadableFileError(file.name, "there is a style of this name already")
@@ -305,15 +306,6 @@ class Styling:
     def _users_file(self, name: str) -> Path:
         suffix = ".csl" if name.startswith(CSL) else ".toml"
         return self._shelf.user / (name.removeprefix(CSL) + suffix)
-
-
-def _read(file: Path) -> str:
-    try:
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise UnreadableFileError(file.name, error.strerror or str(error)) from error
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(file.name, "it is no text in UTF-8") from error
 
 
 def _write(file: Path, text: str) -> None:

@@ -136,6 +136,22 @@ def run(program: str, *, interrupt: bool = False) -> tuple[int, str, str]:
     return process.returncode, said, errors
 
 
+def test_closing_while_it_starts_ends_it_too(tmp_path: Path) -> None:
+    (tmp_path / "calls.js").write_text(
+        "var end = Date.now() + 1500; while (Date.now() < end) {}" + CALLS, encoding="utf-8"
+    )
+    scripts = Scripts([tmp_path / "calls.js"])
+    starter = threading.Thread(target=scripts._start, daemon=True)
+    starter.start()
+    while "csl" not in {thread.name for thread in threading.enumerate()}:
+        time.sleep(0.01)
+    closer = threading.Thread(target=scripts.close, daemon=True)
+    closer.start()
+    closer.join(30)
+    assert not closer.is_alive()
+    assert "csl" not in {thread.name for thread in threading.enumerate()}
+
+
 @needs_script
 def test_a_program_that_forgets_to_close_ends() -> None:
     assert run(PROGRAM) == (0, "T\n", "")
