@@ -19,9 +19,9 @@ _STOP = re.compile(r"\.(?:\s+[–—-])?\s+(?=\S)|\s[–—]\s(?=[^\W_])|\.?\s+/
 _MOST = 60
 """No entry has more areas; what a heap of junk has is one more."""
 
-_LABELS = {"с", "c", "p", "pp", "т", "б", "стр", "s", "ст", "вып", "вип", "no", "vol"}
+_LABELS = {"с", "c", "p", "pp", "т", "б", "стр", "s", "ст", "вып", "вип", "no", "vol", "кн", "ч"}
 _DAY_BEFORE = re.compile(r"\d{1,2}(?:\s[^\W\d_]{3,12}\.?|\.\d{1,2}\.)(?:\s?\d{4}\s(?:г|р|ж))?$")
-_YEAR_OR_NUMBER = re.compile(r"\d{4}|\(?№")
+_YEAR_OR_NUMBER = re.compile(r"\d{4}|\(№")
 _YEAR_BEFORE = re.compile(r"\d{4}\s?(?:г|гг|р|рр|ж)$")
 _SMALL_LABEL = re.compile(r"(?:с|c|p|pp|т|вып|б)\.?\s?\d")
 _WORD_BEFORE = re.compile(r"[\w-]+$")
@@ -32,6 +32,12 @@ _NEXT_AREA = re.compile(
 )
 """What begins an area whatever stands before it: `Алматы : Наука, 1990`, `Т. 3`."""
 
+_IMPRINT_BEGINS = re.compile(
+    rf"[{CAPITAL}][\w-]*(?:\s[\w-]+)?\.?(?:\s?;\s?[{CAPITAL}][\w-]*\.?)?\s?:\s[^:\d]{{2,60}}"
+)
+_IMPRINT_ENDS = re.compile(r"[^:\d]{2,60},\s\d{4}\b")
+_ROMAN_BEFORE = re.compile(r"(?<!\w)(?:т|vol|ч|кн|bd|вып)\.\s?[ivxlc]+$", re.IGNORECASE)
+_EXTENT_BEFORE = re.compile(r"\d\s?(?:с|б|p|pp|s)$", re.IGNORECASE)
 _OF_A_NAME = {"г", "м", "им", "ім", "св", "ул", "акад", "проф", "гр", "тов"}
 """Abbreviations that a name follows."""
 
@@ -46,7 +52,12 @@ _TYPED: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             re.I,
         ),
         ("kk_pages", rf"(?P<pages>{_RANGE})\s?[-–]?\s?(?:бб?|беттер|бет)\.?", re.I),
-        ("extent", r"(?P<extent>\d+\s(?:с|c|p|pp|стр|s|стор|页)\.?)(?:\s?:\s?[^.]+)?", re.I),
+        (
+            "extent",
+            r"(?P<extent>(?:[IVXLC]+,\s)?\d+\s(?:с|c|p|pp|стр|s|стор|页)\.?)(?:\s?:\s?[^.]+)?",
+            re.I,
+        ),
+        ("volume", r"(?P<volume>\d+)-(?:т|том|кітап|бөлім)\.?", re.I),
         ("volume", r"(?:т|том|vol|volume|кн|ч|bd|book|pt)\.?\s?(?P<volume>\d+|[IVXLC]+)", re.I),
         (
             "issue",
@@ -138,14 +149,24 @@ def _stops(
     text: str, start: int, end: int, lexicon: Lexicon, *, commas: bool
 ) -> Iterator[tuple[int, int]]:
     """Yield where areas end and the next begin."""
-    depth, walked = 0, start
+    depth, walked, begun = 0, start, start
     pattern = re.compile(rf"{_STOP.pattern}|,\s+(?=\S)") if commas else _STOP
     for match in pattern.finditer(text, start, end):
         depth += _opened(text[walked : match.start()])
         walked = match.start()
         if depth > 0 or not match[0].strip(" ") or not _is_stop(text, match, start, lexicon):
             continue
+        if begun > start and _parts_imprint(text, begun, match):
+            continue
+        begun = match.end()
         yield match.start(), match.end()
+
+
+def _parts_imprint(text: str, begun: int, stop: re.Match[str]) -> bool:
+    """Tell whether a full stop is within a publisher's name (`Оренбург : Типо-лит. Жаринова`)."""
+    if _DASHED.search(stop[0]) or not _IMPRINT_BEGINS.fullmatch(text, begun, stop.start()):
+        return False
+    return _IMPRINT_ENDS.match(text, stop.end()) is not None
 
 
 def _opened(text: str) -> int:
@@ -168,20 +189,27 @@ def _is_stop(text: str, match: re.Match[str], start: int, lexicon: Lexicon) -> b
     return word is None or _ends_area(word[0], before, after, lexicon)
 
 
+def _goes_on(word: str, before: str, after: str) -> bool:
+    """Tell whether the stop is that of a label or of a date, with a number behind it."""
+    if after[0].isdecimal() and word in _LABELS:
+        return True
+    number = _YEAR_OR_NUMBER.match(after) or (after[0] == "№" and _YEAR_BEFORE.search(before))
+    return bool(_DAY_BEFORE.search(before) and number)
+
+
 def _ends_area(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
     """Tell whether the word before a full stop ends an area."""
     folded = word.casefold()
-    if (after[0].isdecimal() and folded in _LABELS) or (
-        _DAY_BEFORE.search(before) and _YEAR_OR_NUMBER.match(after)
-    ):
+    if _ROMAN_BEFORE.search(before) or _EXTENT_BEFORE.search(before):
+        return True
+    if _goes_on(folded, before, after):
         return False
     if _YEAR_BEFORE.search(before) and after[0].isupper():
         return True
     year = re.match(r"\d{4}\b", after) is not None
     if len(word) == 1 and word.isupper():
         return year
-    if folded not in lexicon.words["abbreviations"]:
-        return True
-    if folded not in _OF_A_NAME and _NEXT_AREA.match(after):
+    begins = folded not in _OF_A_NAME and _NEXT_AREA.match(after)
+    if begins or folded not in lexicon.words["abbreviations"]:
         return True
     return folded not in {"т", "no", "vol"} and (year or after[0] in "№–")

@@ -45,7 +45,7 @@ URL = re.compile(r"<?(?P<url>(?:https?://|www\.|http//)[^\s<>]*[^\s<>.,;)\]])>?"
 _ACCESSED = re.compile(
     r"\(?\s*(?:дата\s+обращения|дата\s+звернення|қаралған\s+күні|обращение|accessed|retrieved|"
     r"date of (?:access|application)|the date of (?:access|application))\s*:?\s*"
-    r"(?P<date>[^()]*?\d[^()]*?)\)",
+    r"(?P<date>[^()]*?\d[^()]*?)(?:\s?(?:г|р|ж)\.?)?\)",
     re.IGNORECASE,
 )
 

@@ -188,7 +188,7 @@ def _put_area(draft: Draft, area: Area) -> None:
     draft.claim(area.start, area.end)
     said = {name: value for name, value in match.groupdict().items() if value}
     if area.kind == "kk_pages":
-        single = said["pages"].isdecimal() and "container" not in fields
+        single = said["pages"].isdecimal() and not fields.keys() & {"container", "extent"}
         said = {"extent": f"{match[0].rstrip('.')}."} if single else said
     elif area.kind == "place_year" and _PRESS.search(said["place"]):
         said["publisher"] = said.pop("place")
