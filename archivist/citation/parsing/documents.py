@@ -82,15 +82,20 @@ def read_document(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
         _put_date(draft, *whole.span("date"), lexicon)
         draft.claim(*whole.span())
         end = whole.start()
-    letter = _LETTER.match(text, start, end)
-    if letter and not _COMMON.search(letter["author"]):
-        draft.put_text("author", *letter.span("author"))
-        draft.put_text("recipient", *letter.span("recipient"))
-        if letter["doc_type"]:
-            draft.put_text("doc_type", *letter.span("doc_type"))
-        draft.claim(*letter.span())
-        return
-    _put_title(draft, start, end, lexicon)
+    if not _put_letter(draft, start, end):
+        _put_title(draft, start, end, lexicon)
+
+
+def _put_letter(draft: Draft, start: int, end: int) -> bool:
+    """Read `George Creel to Colonel House, telegram`; False when it is none."""
+    letter = _LETTER.match(draft.text, start, end)
+    if not letter or _COMMON.search(letter["author"]):
+        return False
+    for name in ("author", "recipient", "doc_type"):
+        if letter[name]:
+            draft.put_text(name, *letter.span(name))
+    draft.claim(*letter.span())
+    return True
 
 
 def _put_date(draft: Draft, start: int, end: int, lexicon: Lexicon) -> None:
