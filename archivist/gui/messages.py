@@ -123,6 +123,8 @@ class Desk(QObject):
         open_section(section_id: int): open the writing room at a section (`show_section`).
         show_in_library(source_id: int): select a source in the library room.
         show_sources(source_ids: tuple[SourceId, ...]): show these alone in the library room.
+        cite_sources(source_ids: tuple[SourceId, ...], apart: bool): cite these at the cursor of
+            the manuscript that is open in the writing room, as one mark or each on a line.
         show_finding(Finding): show in the library room the sources or the archive of a finding.
         status(text: str): say a short thing at the foot of the window for a few seconds.
         error(ArchivistError): show a banner at the top of the window; nothing modal.
@@ -141,6 +143,7 @@ class Desk(QObject):
     open_section = Signal(int)
     show_in_library = Signal(int)
     show_sources = Signal(object)
+    cite_sources = Signal(object, bool)
     show_finding = Signal(object)
     status = Signal(str)
     error = Signal(object)

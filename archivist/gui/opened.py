@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from archivist.gui.jobs import Jobs
     from archivist.gui.messages import Preferences
     from archivist.library.catalogue_query import Counts
+    from archivist.library.values import SourceId
     from archivist.services.citing import Finding
     from archivist.services.workspace import Fault, Workspace
 
@@ -151,6 +152,7 @@ class OpenedLibrary(QObject):
         desk.open_section.connect(self._show_section)
         desk.show_in_library.connect(self._show_in_library)
         desk.show_sources.connect(lambda ids: self.rooms.show_room("library").show_sources(ids))
+        desk.cite_sources.connect(self._cite)
         desk.show_finding.connect(self._show_finding)
         desk.open_styles.connect(self._show_styles)
         desk.status.connect(frame.foot.say)
@@ -275,7 +277,12 @@ class OpenedLibrary(QObject):
             return
         from archivist.gui.dialogs.pasting.window import PastingDialog  # noqa: PLC0415 - quick start
 
-        PastingDialog(self.desk, self._frame.window()).open()
+        writing = self.rooms.made("manuscripts")
+        manuscript = writing.open_manuscript if writing else ""
+        PastingDialog(self.desk, self._frame.window(), manuscript=manuscript).open()
+
+    def _cite(self, ids: tuple[SourceId, ...], apart: bool) -> None:  # noqa: FBT001 - a signal's
+        self.rooms.show_room("manuscripts").cite_sources(ids, apart=apart)
 
     def _show_styles(self, style: str = "", use: Callable[[str], object] | None = None) -> None:
         from archivist.gui.dialogs.styles.window import StylesDialog  # noqa: PLC0415 - quick start

@@ -32,7 +32,7 @@ def test_a_list_goes_into_the_library_and_comes_out_as_it_was(
     workspace: Workspace, places: Places
 ) -> None:
     pasted = finish(workspace.pasting.read("\n".join(ARTICLE)))
-    taken = workspace.pasting.take([one.decision() for one in pasted.proposals])
+    taken = finish(workspace.pasting.take([one.decision() for one in pasted.proposals]))
     ids = [one for of_entry in taken.ids for one in of_entry]
     assert len(set(ids)) == len(ARTICLE)
     printed = [plain(text) for text in workspace.citing.cite(ids, "kz-english")]

@@ -109,6 +109,10 @@ class Rooms(QWidget):
         """Go to the next tab or the one before."""
         self.tabs.setCurrentIndex((self.tabs.currentIndex() + step) % self.tabs.count())
 
+    def made(self, room: str) -> Any:  # noqa: ANN401 - each room has methods of its own
+        """Return a room that was visited, None for one that was not."""
+        return self._rooms.get(room)
+
     @property
     def current(self) -> Any:  # noqa: ANN401 - a room or a reader
         """The room or reader that is seen."""

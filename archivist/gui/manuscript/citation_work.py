@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRect
 from archivist.gui.manuscript.citation_popup import CitationPopup
 from archivist.gui.manuscript.list_panel import ListPanel
 from archivist.gui.manuscript.marks import read_mark, said_marks
+from archivist.library.manuscript import CitationItem, CitationMark, write_mark
 from archivist.library.richtext import to_html
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from archivist.gui.manuscript.worktable import Worktable
     from archivist.gui.messages import Desk
     from archivist.library.bibliography import ListForm
-    from archivist.library.manuscript import CitationItem
+    from archivist.library.values import SourceId
     from archivist.services.cataloguing import SourceRow
     from archivist.services.workspace import Workspace
     from archivist.services.writing import Compiled
@@ -69,6 +70,15 @@ class CitationWork(QObject):
         at = editor.cursorRect()
         place = QRect(editor.viewport().mapTo(self._room, at.topLeft()), at.size())
         self.popup.ask(place, manuscript.id, items)
+
+    def cite_sources(self, ids: Sequence[SourceId], *, apart: bool) -> None:
+        """Cite sources at the cursor: as one mark, or each on a line of its own."""
+        items = [CitationItem(source_id=one) for one in ids]
+        if items and self._table.section is not None:
+            each = [(item,) for item in items] if apart else [tuple(items)]
+            marks = [write_mark(CitationMark(items=mark)) for mark in each]
+            self._page.editor.insert_marks(marks)
+            self._page.editor.setFocus()
 
     def shape_list(self) -> None:
         """Let the form of the list be chosen."""

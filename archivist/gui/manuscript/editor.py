@@ -116,6 +116,21 @@ class SectionEditor(TextColumn):
         self.setTextCursor(cursor)
         self.rest()
 
+    def insert_marks(self, raws: Sequence[str]) -> None:
+        """Put citation marks at the cursor, or several below its paragraph, each on a line."""
+        cursor = self.textCursor()
+        cursor.setPosition(cursor.selectionEnd())
+        if len(raws) == 1:
+            self.setTextCursor(cursor)
+            self.insert_mark(raws[0])
+            return
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        lead = "\n" if cursor.block().length() > 1 else ""
+        self._chips.fresh.update(raws)
+        insert_text(cursor, lead + "\n".join(raws))
+        self.setTextCursor(cursor)
+        self.rest()
+
     def surround(self, sign: str) -> None:
         """Put a sign (`*`, `**`) before and after what is selected."""
         cursor = self.textCursor()

@@ -146,6 +146,11 @@ class Field:
         return replace(record, **fields)  # type: ignore[arg-type]  # the name is that of a text field
 
 
+def all_fields() -> tuple[Field, ...]:
+    """Return the fields of all kinds of sources."""
+    return tuple(Field(name=name) for name in (*_ROLES, *_LABELS))
+
+
 def fields_of(record: Record) -> tuple[Field, ...]:
     """Return the fields of a record: those of its kind, and any other that holds something."""
     names = f"{_FIELDS[record.kind]} {_LAST}".split()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,8 @@ from archivist.citation.parsing.entries import read_entry
 from archivist.citation.parsing.lexicon import load_lexicon, near
 from archivist.library.archive import Archive, match_key
 from archivist.library.ordering import fold
-from archivist.library.references import Level, Location, UnitKind
 from archivist.services.changes import Changes
+from archivist.services.citing.entering import UNPLACED, Decision, Entering, Taken
 from archivist.services.progress import Progress
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from archivist.citation.parsing import Lexicon, ParsedEntry
     from archivist.library.records import Citable, Record
-    from archivist.library.references import Sheets
+    from archivist.library.references import Level
     from archivist.library.values import ArchiveId, GroupId, SourceId, UnitId
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
@@ -40,9 +40,6 @@ __all__ = [
     "Slip",
     "Taken",
 ]
-
-_UNPLACED = (Level(kind=UnitKind.COLLECTION, number=""),)
-"""Where a document lies whose archive has no levels (private papers): styles print none of it."""
 
 _EACH = 25
 """How many entries are read between two steps of progress."""
@@ -107,28 +104,6 @@ class Pasted:
     proposals: tuple[Proposal, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Decision:
-    """What is to become of an entry: a new source, a link to `source_id`, or nothing.
-
-    An archive that is not the library's (its id is below 0) is made under its names.
-    """
-
-    record: Record | None = None
-    location: Location = field(default_factory=lambda: Location(levels=()))
-    archive: Archive | None = None
-    source_id: SourceId | None = None
-    leave_out: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Taken:
-    """What came of decisions: for each its sources, in order (several for several files)."""
-
-    changes: Changes
-    ids: tuple[tuple[SourceId, ...], ...]
-
-
 class Pasting:
     """Reads pasted lists into the sources of one library."""
 
@@ -158,19 +133,24 @@ class Pasting:
                 proposals.append(_proposal(entry, library))
         return Pasted(proposals=tuple(proposals))
 
-    def take(self, decisions: Sequence[Decision], group_id: GroupId | None = None) -> Taken:
+    def take(self, decisions: Sequence[Decision], group_id: GroupId | None = None) -> Steps[Taken]:
         """Make or link the sources of a list, with their archives and files, as one step to undo.
 
-        New sources go to a group, if one is named.
+        New sources go to a group, if one is named. Closing the generator leaves nothing behind.
 
         Raises:
             NotFoundError: when a source to link is not there any more.
             StorageError: when the database refuses; then nothing is changed.
         """
+        ids: list[tuple[SourceId, ...]] = []
         with self._database.writing("Import references") as work:
-            entering = _Entering(work, group_id)
-            ids = tuple(entering.enter(decision) for decision in decisions)
-        return Taken(changes=Changes.of_rows(work.touched), ids=ids)
+            linked = (one.source_id for one in decisions if one.source_id is not None)
+            entering = Entering(work, group_id, linked)
+            for done, decision in enumerate(decisions):
+                if done % _EACH == 0:
+                    yield Progress(done=done, total=len(decisions))
+                ids.append(entering.enter(decision))
+        return Taken(changes=Changes.of_rows(work.touched), ids=tuple(ids))
 
 
 class _Library:
@@ -216,7 +196,7 @@ class _Library:
 
     def _filed(self, citable: Citable, archive: Archive) -> tuple[Alike, ...]:
         unit: UnitId | None = None
-        for level in citable.location.levels or _UNPLACED:
+        for level in citable.location.levels or UNPLACED:
             unit = self._child(archive.id, unit, level)
             if unit is None:
                 return ()
@@ -263,71 +243,3 @@ def _proposal(entry: ParsedEntry, library: _Library) -> Proposal:
         slips=entry.warnings,
         rest=entry.rest,
     )
-
-
-class _Entering:
-    """Enters decided entries within one unit of work."""
-
-    def __init__(self, work: UnitOfWork, group_id: GroupId | None) -> None:
-        self._work = work
-        self._group_id = group_id
-        self._archives: dict[ArchiveId, ArchiveId] = {}
-        self._made: dict[tuple[Record, UnitId | None, Sheets], SourceId] = {}
-
-    def enter(self, decision: Decision) -> tuple[SourceId, ...]:
-        """Make or link the sources of one entry; () when it is left out."""
-        if decision.leave_out:
-            return ()
-        if decision.source_id is not None:
-            return (self._work.catalogue.get(decision.source_id).id,)
-        if decision.record is None:
-            return ()
-        location = decision.location
-        record = decision.record
-        made = [self._source(record, decision, location.levels, location.sheets)]
-        chain = location.levels
-        for part in location.more:
-            kinds = {level.kind for level in part.levels}
-            kept = tuple(level for level in chain if level.kind not in kinds)
-            chain = (*kept, *part.levels)
-            made.append(self._source(record, decision, chain, part.sheets))
-        return tuple(made)
-
-    def _source(
-        self, record: Record, decision: Decision, levels: tuple[Level, ...], sheets: Sheets
-    ) -> SourceId:
-        unit = None
-        if decision.archive is not None:
-            unit = self._unit(decision.archive, levels, decision.location.total_sheets)
-        key = (record, unit, sheets)
-        if key not in self._made:
-            self._made[key] = self._work.catalogue.add(
-                record, unit_id=unit, group_id=self._group_id, sheets=sheets
-            )
-        return self._made[key]
-
-    def _unit(self, archive: Archive, levels: tuple[Level, ...], extent: str) -> UnitId | None:
-        """Return the unit at a place; what of the archive and the tree lacks is made."""
-        archive_id = self._archive(archive)
-        unit: UnitId | None = None
-        levels = levels or _UNPLACED
-        for level in levels:
-            last = level is levels[-1]
-            found = self._work.alike.child(archive_id, unit, level)
-            unit = found or self._work.archives.add_unit(
-                archive_id, unit, level, extent=extent if last else ""
-            )
-        return unit
-
-    def _archive(self, archive: Archive) -> ArchiveId:
-        if archive.id not in self._archives:
-            self._archives[archive.id] = self._find_or_add(archive)
-        return self._archives[archive.id]
-
-    def _find_or_add(self, archive: Archive) -> ArchiveId:
-        if archive.id > 0:
-            return self._work.archives.get(archive.id).id
-        for form in archive.forms:
-            if found := self._work.archives.match(form):
-                return found.id
-        return self._work.archives.add(archive.names, archive.aliases)

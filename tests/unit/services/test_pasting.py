@@ -18,6 +18,8 @@ from archivist.services.citing.pasting import Decision, EntryKind
 from archivist.services.progress import finish
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archivist.services.citing.pasting import Proposal, Taken
     from archivist.services.workspace import Workspace
 
@@ -32,8 +34,12 @@ def read(workspace: Workspace, text: str) -> tuple[Proposal, ...]:
     return finish(workspace.pasting.read(text)).proposals
 
 
+def enter(workspace: Workspace, decisions: Sequence[Decision]) -> Taken:
+    return finish(workspace.pasting.take(decisions))
+
+
 def take(workspace: Workspace, text: str) -> Taken:
-    return workspace.pasting.take([one.decision() for one in read(workspace, text)])
+    return enter(workspace, [one.decision() for one in read(workspace, text)])
 
 
 def short(workspace: Workspace, source_id: SourceId) -> str:
@@ -95,7 +101,7 @@ def test_an_unknown_abbreviation_is_questioned_and_never_merged(workspace: Works
     assert proposal.match.near[0].id == kept.id
     assert any("AFP RF" in one.forms for one in proposal.match.near)
     assert "AFP RK" in proposal.slips[0].sentence
-    (ids,) = workspace.pasting.take([proposal.decision()]).ids
+    (ids,) = enter(workspace, [proposal.decision()]).ids
     archive = workspace.sources.details(ids[0]).archive
     assert archive
     assert archive.id != kept.id
@@ -107,7 +113,7 @@ def test_the_user_may_say_which_archive_was_meant(workspace: Workspace) -> None:
     (proposal,) = read(workspace, "AFP RK. Fund-5-H, Series-1, File-4798, p. 1.")
     assert proposal.match
     decision = replace(proposal.decision(), archive=proposal.match.near[0])
-    ((source,),) = workspace.pasting.take([decision]).ids
+    ((source,),) = enter(workspace, [decision]).ids
     archive = workspace.sources.details(source).archive
     assert archive
     assert archive.id == kept.id
@@ -120,7 +126,7 @@ def test_sources_that_are_there_already_are_linked(workspace: Workspace) -> None
     assert [[one.id for one in proposal.same] for proposal in proposals] == [
         list(ids) for ids in before
     ]
-    taken = workspace.pasting.take([proposal.decision() for proposal in proposals])
+    taken = enter(workspace, [proposal.decision() for proposal in proposals])
     assert taken.ids == before
     assert workspace.tree.counts().all == 3
 
@@ -179,14 +185,14 @@ def test_a_mended_record_is_what_is_entered(workspace: Workspace) -> None:
     decision = book.decision()
     assert decision.record
     mended = replace(decision, record=replace(decision.record, kind=RecordKind.REPORT))
-    ((source,),) = workspace.pasting.take([mended]).ids
+    ((source,),) = enter(workspace, [mended]).ids
     assert workspace.sources.get(source).record.kind is RecordKind.REPORT
 
 
 def test_a_link_to_a_source_that_is_gone_takes_all_back(workspace: Workspace) -> None:
     decisions = [one.decision() for one in read(workspace, LIST)]
     with pytest.raises(NotFoundError):
-        workspace.pasting.take([*decisions, Decision(source_id=SourceId(99))])
+        enter(workspace, [*decisions, Decision(source_id=SourceId(99))])
     assert workspace.tree.counts().all == 0
 
 

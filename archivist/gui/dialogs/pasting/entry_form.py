@@ -6,13 +6,13 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archivist.errors import ParseError
 from archivist.gui import theme
 from archivist.gui.dialogs.pasting.place_form import PlaceForm
-from archivist.gui.models.record_fields import Field, fields_of
+from archivist.gui.models.record_fields import Field, all_fields, fields_of
 from archivist.gui.models.words import LANGUAGES, kind_name, language_name
 from archivist.gui.widgets.fields import ChoiceField, LineField, TextField
 from archivist.gui.widgets.form_rows import FormRows
@@ -43,14 +43,18 @@ class EntryForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._citable: Citable | None = None
+        self._made: dict[str, TextField] = {}
         self._fields: dict[str, tuple[Field, TextField]] = {}
         self.kind, self.language = ChoiceField(), ChoiceField()
         self.title = TextField()
         self.place = PlaceForm()
         self._rows = FormRows()
-        self._kept: dict[tuple[str, ...], tuple[FormRows, dict[str, tuple[Field, TextField]]]] = {}
-        self._column = QVBoxLayout(self)
         self._build()
+        # One a turn, while the list is still being read: together they hold the window up.
+        self._ahead = iter(all_fields())
+        self._idle = QTimer(self, interval=0)
+        self._idle.timeout.connect(self._make_next)
+        self._idle.start()
 
     def offer_archives(self, names: Sequence[str]) -> None:
         """Offer the archives that there are."""
@@ -118,36 +122,38 @@ class EntryForm(QWidget):
             choice.setProperty("look", "quiet")
             top.add(name, choice)
         title.add(self.tr("Title"), self.title)
-        self._column.setContentsMargins(0, 0, theme.GRID, 0)
-        self._column.setSpacing(2)
-        for part in (top, self.place, title):
-            self._column.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, theme.GRID, 0)
+        column.setSpacing(2)
+        for part in (top, self.place, title, self._rows):
+            column.addWidget(part)
 
     def _show_rows(self, fields: Sequence[Field]) -> None:
-        """Show the fields of a kind; those that were made once are kept, for making takes time."""
-        names = tuple(one.name for one in fields)
-        if names == tuple(self._fields):
+        """Show the fields of a kind."""
+        if [one.name for one in fields] == list(self._fields):
             return
-        if names not in self._kept:
-            self._kept[names] = self._make_rows(fields)
-            self._column.addWidget(self._kept[names][0])
-            widgets = [self.title, *(widget for _, widget in self._kept[names][1].values())]
-            for before, after in pairwise(widgets):
-                QWidget.setTabOrder(before, after)
-        self._rows.hide()
-        self._rows, self._fields = self._kept[names]
-        self._rows.show()
+        self._fields = {one.name: (one, self._widget(one)) for one in fields}
+        widgets = [widget for _, widget in self._fields.values()]
+        self._rows.arrange(widgets)
+        for before, after in pairwise([self.title, *widgets]):
+            QWidget.setTabOrder(before, after)
 
-    def _make_rows(
-        self, fields: Sequence[Field]
-    ) -> tuple[FormRows, dict[str, tuple[Field, TextField]]]:
-        rows, made = FormRows(), {}
-        for field in fields:
+    def _widget(self, field: Field) -> TextField:
+        """Return the widget of a field, which all kinds share that have the field."""
+        if field.name not in self._made:
             widget = TextField(lines=field.long)
-            widget.given.connect(lambda text, field=field: self._give(field, text))
-            rows.add(field.label, widget)
-            made[field.name] = (field, widget)
-        return rows, made
+            widget.given.connect(lambda text: self._give(field, text))
+            self._rows.add(field.label, widget).hide()
+            widget.hide()
+            self._made[field.name] = widget
+        return self._made[field.name]
+
+    def _make_next(self) -> None:
+        field = next(self._ahead, None)
+        if field is None:
+            self._idle.stop()
+        else:
+            self._widget(field).ensurePolished()
 
     # -- what is given
 

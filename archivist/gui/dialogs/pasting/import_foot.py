@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QWidget
 
 from archivist.gui import theme
 from archivist.gui.dialogs.pasting.enter_button import EnterButton
@@ -18,15 +19,24 @@ if TYPE_CHECKING:
     from archivist.gui.dialogs.pasting.entries import Entry
     from archivist.library.groups import Group
     from archivist.library.values import GroupId
+    from archivist.services.progress import Progress
+
+
+class Then(Enum):
+    """What is done with the sources once they are there."""
+
+    SHOW = auto()
+    CITE_TOGETHER = auto()
+    CITE_APART = auto()
 
 
 class ImportFoot(QWidget):
-    """Offers a group, and to import.
+    """Offers a group, what is done next, and to import.
 
     Signals:
         ordered(): import.
         again(): another list is to be pasted.
-        left(): the user does not want the list.
+        left(): the user does not want the list, or not what is being done with it.
     """
 
     ordered = Signal()
@@ -44,17 +54,27 @@ class ImportFoot(QWidget):
         self.group.setAccessibleName(self.tr("Group"))
         self.group.setMinimumWidth(20 * theme.GRID)
         self.offer_groups(())
+        self.then = ChoiceField()
+        self.then.setAccessibleName(self.tr("What is done next"))
+        self.then.setMinimumWidth(20 * theme.GRID)
+        self.then.hide()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.hide()
         self.import_button = EnterButton(look="main")
         self.import_button.clicked.connect(self.ordered)
         self.cancel_button = EnterButton(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.left)
+        self.offer_citing("")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.GRID)
         row.addWidget(self.again_button)
         row.addWidget(self.count, 1)
+        row.addWidget(self.bar, 1)
         row.addWidget(QLabel(self.tr("Group")))
         row.addWidget(self.group)
+        row.addWidget(self.then)
         row.addSpacing(theme.GRID)
         row.addWidget(self.import_button)
         row.addWidget(self.cancel_button)
@@ -66,6 +86,23 @@ class ImportFoot(QWidget):
         )
         if self.group.currentIndex() < 0:
             self.group.show_value(None)
+
+    def offer_citing(self, manuscript: str) -> None:
+        """Offer to cite the sources in the manuscript that is open, "" for none."""
+        one = self.tr("Cite them in “%1” as one mark").replace("%1", manuscript)
+        each = self.tr("Cite them in “%1”, a mark a line").replace("%1", manuscript)
+        choices = [(self.tr("Show them in the library"), Then.SHOW)]
+        if manuscript:
+            choices += [(one, Then.CITE_TOGETHER), (each, Then.CITE_APART)]
+        self.then.offer(choices)
+        self.then.show_value(Then.SHOW)
+        self.then.setVisible(bool(manuscript))
+
+    @property
+    def what_then(self) -> Then:
+        """What is done once the sources are there."""
+        chosen: Then = self.then.currentData()
+        return chosen
 
     @property
     def group_id(self) -> GroupId | None:
@@ -88,6 +125,18 @@ class ImportFoot(QWidget):
         ]
         self.count.setText(" · ".join(filter(None, said)))
 
-    def wait(self) -> None:
-        """Show that the import is being carried out."""
-        self.import_button.setText(self.tr("Importing…"))
+    def wait(self, *, waiting: bool) -> None:
+        """Offer nothing but to stop while the import is being carried out."""
+        for part in (self.again_button, self.group, self.then, self.import_button):
+            part.setEnabled(not waiting)
+        self.count.setHidden(waiting)
+        self.bar.setVisible(waiting)
+        self.bar.setRange(0, 0)
+        if waiting:
+            self.import_button.setText(self.tr("Importing…"))
+        self.cancel_button.setText(self.tr("Stop") if waiting else self.tr("Cancel"))
+
+    def show_progress(self, progress: Progress) -> None:
+        """Show how far the import is."""
+        self.bar.setRange(0, progress.total)
+        self.bar.setValue(progress.done)

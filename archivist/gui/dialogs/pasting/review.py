@@ -50,6 +50,7 @@ class ReviewPage(QWidget):
         self._entries: tuple[Entry, ...] = ()
         self._read: tuple[Entry, ...] = ()
         self._archives: tuple[Archive, ...] = ()
+        self._waiting = False
         self.pane, self.foot = EntryPane(), ImportFoot()
         self.list = self.pane.list
         self.detail = EntryDetail(desk)
@@ -88,11 +89,18 @@ class ReviewPage(QWidget):
         return self._entries != self._read
 
     def wait(self, *, waiting: bool) -> None:
-        """Take no order while one is carried out."""
-        self.setEnabled(not waiting)
-        self.foot.show_counts(self._entries)
+        """Take no order but to stop while one is carried out."""
+        self._waiting = waiting
+        # Not disabled: painting all of it in grey takes longer than most imports.
+        blind = Qt.WidgetAttribute.WA_TransparentForMouseEvents
+        self._split.setAttribute(blind, waiting)
+        for shortcut in self.findChildren(QShortcut):
+            shortcut.setEnabled(not waiting)
+        self.foot.wait(waiting=waiting)
         if waiting:
-            self.foot.wait()
+            self.foot.cancel_button.setFocus()
+        else:
+            self.foot.show_counts(self._entries)
 
     # -- how it is made
 
@@ -109,7 +117,7 @@ class ReviewPage(QWidget):
         steps.addWidget(self.accept_button)
         beside.addLayout(steps)
         right.setMinimumWidth(48 * theme.GRID)
-        split = QSplitter(Qt.Orientation.Horizontal)
+        self._split = split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         split.addWidget(self.pane)
@@ -224,6 +232,8 @@ class ReviewPage(QWidget):
         self._put(replace(entry, citable=citable, asked=False, settled=True))
 
     def _change(self, entries: tuple[Entry, ...]) -> None:
+        if self._waiting:
+            return
         self._entries = entries
         self._refresh()
         self._look(self.list.place)

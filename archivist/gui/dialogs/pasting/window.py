@@ -10,34 +10,36 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from archivist.gui import theme
 from archivist.gui.dialogs.pasting.entries import entries_of
+from archivist.gui.dialogs.pasting.import_foot import Then
 from archivist.gui.dialogs.pasting.paste_page import PastePage, looks_like_list
 from archivist.gui.dialogs.pasting.review import ReviewPage
+from archivist.gui.jobs import JobState
 from archivist.gui.widgets.banner import Banners
-from archivist.services.changes import Made
 
 if TYPE_CHECKING:
-    from archivist.errors import ArchivistError
     from archivist.gui.dialogs.pasting.entries import Entry
     from archivist.gui.jobs import LongJob
     from archivist.gui.messages import Desk
     from archivist.library.archive import Archive
     from archivist.library.groups import Group
     from archivist.library.values import SourceId
+    from archivist.services.citing import Taken
     from archivist.services.progress import Steps
     from archivist.services.workspace import Workspace
-
-Ids = tuple[tuple["SourceId", ...], ...]
 
 
 class PastingDialog(QDialog):
     """Reads what is pasted; what the clipboard holds is read at once if it looks like a list."""
 
-    def __init__(self, desk: Desk, parent: QWidget, text: str | None = None) -> None:
-        """Begin with a text instead of the clipboard's."""
+    def __init__(
+        self, desk: Desk, parent: QWidget, text: str | None = None, *, manuscript: str = ""
+    ) -> None:
+        """Begin with a text instead of the clipboard's; offer to cite in an open manuscript."""
         super().__init__(parent)
         self._desk = desk
         self._job: LongJob | None = None
         self._importing = self._warned = False
+        self._manuscript = manuscript
         self.setWindowTitle(self.tr("Paste references"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.banners = Banners()
@@ -50,6 +52,7 @@ class PastingDialog(QDialog):
         column.setSpacing(theme.GRID)
         column.addWidget(self.banners)
         column.addWidget(self.pages, 1)
+        self.review.foot.offer_citing(manuscript)
         self.resize(144 * theme.GRID, 84 * theme.GRID)
         self._wire()
         given = QGuiApplication.clipboard().text() if text is None else text
@@ -59,9 +62,13 @@ class PastingDialog(QDialog):
         self.paste.box.setFocus()
 
     def reject(self) -> None:
-        """Go from a field back to the list, else close; asked twice, drop the corrections."""
+        """Go from a field back to the list, else close; asked twice, drop the corrections.
+
+        While references are imported, stop that.
+        """
         focus = self.focusWidget()
         if self._importing:
+            self._cancel()
             return
         if focus is not None and self.review.detail.isAncestorOf(focus) and focus.isVisible():
             self.review.list.setFocus()
@@ -116,6 +123,10 @@ class PastingDialog(QDialog):
             self._job = None
             self.paste.rest()
 
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+
     def _show(self, entries: tuple[Entry, ...]) -> None:
         if self._job is None:
             return
@@ -146,31 +157,49 @@ class PastingDialog(QDialog):
         group_id = self.review.foot.group_id
         self._importing = True
         self.review.wait(waiting=True)
+        job = self._desk.run(
+            lambda w: w.pasting.take(decisions, group_id),
+            self.tr("Importing references"),
+            quiet=True,
+        )
+        self._job = job
+        job.progress.connect(self.review.foot.show_progress)
+        job.done.connect(self._imported)
+        job.failed.connect(lambda error: self._say(str(error)))
+        job.ended.connect(lambda: self._import_ended(job))
 
-        def work(library: Workspace) -> Made[Ids]:
-            taken = library.pasting.take(decisions, group_id)
-            return Made(id=taken.ids, changes=taken.changes)
+    def _import_ended(self, job: LongJob) -> None:
+        self._job, self._importing = None, False
+        if job.state is not JobState.DONE:
+            self.review.wait(waiting=False)
+            self.review.list.setFocus()
+        if job.state is JobState.CANCELLED:
+            self._desk.status.emit(self.tr("Stopped. Nothing was imported."))
 
-        self._desk.change(work, self._imported, self._refuse, owner=self)
-
-    def _imported(self, made: Made[Ids]) -> None:
-        self._importing = False
-        entries = self.review.entries
-        linked = {one.same for one in entries if one.taken and one.same is not None}
-        there = {one for ids in made.id for one in ids if one in linked}
-        fresh = {one for ids in made.id for one in ids} - there
-        said = [self.tr("%n source(s) added", "", len(fresh))]
-        if there:
-            said.append(self.tr("%n in the library already", "", len(there)))
-        undo = self.tr("Undo takes that back.") if fresh else ""
-        self._desk.status.emit(f"{', '.join(said)}. {undo}".strip())
+    def _imported(self, taken: Taken) -> None:
+        ids = tuple(dict.fromkeys(one for found in taken.ids for one in found))
+        then = self.review.foot.what_then
+        self._desk.status.emit(self._what_was_done(ids, then))
         self.accept()
-        self._desk.show_sources.emit(tuple(dict.fromkeys(one for ids in made.id for one in ids)))
+        self._desk.tell(taken.changes)
+        if then is Then.SHOW:
+            self._desk.show_sources.emit(ids)
+        else:
+            self._desk.cite_sources.emit(ids, then is Then.CITE_APART)
 
-    def _refuse(self, error: ArchivistError) -> None:
-        self._importing = False
-        self.review.wait(waiting=False)
-        self._say(str(error))
+    def _what_was_done(self, ids: tuple[SourceId, ...], then: Then) -> str:
+        linked = {one.same for one in self.review.entries if one.taken and one.same is not None}
+        there = sum(one in linked for one in ids)
+        said = [self.tr("%n source(s) added", "", len(ids) - there)]
+        if there:
+            said.append(self.tr("%n in the library already", "", there))
+        sentence = f"{', '.join(said)}."
+        if then is not Then.SHOW:
+            cited = self.tr("Cited in “%1”.").replace("%1", self._manuscript)
+            return f"{sentence} {cited}"
+        if there < len(ids):
+            sentence += " " + self.tr("Undo takes that back.")
+        return sentence
 
     def _say(self, sentence: str) -> None:
         self.banners.clear()
