@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import html
+import re
 from dataclasses import dataclass
+
+_WEB = re.compile(r"(?:https?|ftps?)://", re.IGNORECASE)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,11 +41,15 @@ def rich(text: str, *, italic: bool = False, link: str = "") -> RichText:
 def linked(address: str) -> RichText:
     """Return a web address as a link, also one without its scheme: `www.gov.kz`.
 
-    What no address can be stays text.
+    What no address can be stays text, and so does what is none of the web (`javascript:`).
     """
-    if any(letter.isspace() for letter in address):
-        return rich(address)
-    return rich(address, link=address if "://" in address else f"https://{address}")
+    return rich(address, link=web_link(address if "://" in address else f"https://{address}"))
+
+
+def web_link(address: str) -> str:
+    """Return an address that may be followed: one of the web, else ""."""
+    spaced = any(letter.isspace() for letter in address)
+    return address if _WEB.match(address) and not spaced else ""
 
 
 def to_html(text: RichText) -> str:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 _PATIENCE = 10.0
 """Seconds to wait for another connection's lock."""
 _READERS = 8
+_LAID = "laid"
+"""What a connection is marked with that has its triggers."""
 
 
 class Database:
@@ -58,8 +60,7 @@ class Database:
         if not read_only:
             self._writer = _engine(address, writes=True)
             with self._writer.connect() as connection:
-                self._log = UndoLog(connection)
-                lay_queue_triggers(connection)
+                self._log = _lay_log(connection)
                 connection.commit()
 
     @classmethod
@@ -191,6 +192,8 @@ class Database:
             self._busy = True
             try:
                 with sqlite_errors(self._file, doing), self._writer.connect() as connection:
+                    if not connection.info.get(_LAID):  # an interrupt cost us the one before
+                        self._log = _lay_log(connection)
                     self._log.begin(connection)
                     yield connection, self._log
             finally:
@@ -209,6 +212,14 @@ class Database:
         """Keep a job that comes too late from opening the file again."""
         if self._closed:
             raise StorageError(doing, "the library is closed")
+
+
+def _lay_log(connection: Connection) -> UndoLog:
+    """Lay what a writer's connection needs: the log of undo, and the queue of the index."""
+    log = UndoLog(connection)
+    lay_queue_triggers(connection)
+    connection.info[_LAID] = True
+    return log
 
 
 def _commit(connection: Connection) -> None:

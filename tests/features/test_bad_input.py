@@ -265,9 +265,9 @@ def test_a_filter_that_does_not_fit(
     [
         (("annotate", 1, 9, "знаки"), "no page “9” in source 1"),
         (("annotate", 1, 1, "слоны"), "no passage “слоны” on page 1 of source 1"),
-        (("cite", "nobody"), "no citation style “nobody” in Archivist. There are: gost"),
-        (("references", "nobody"), "no citation style “nobody” in Archivist. There are: gost"),
-        (("manuscript", "nobody"), "no citation style “nobody” in Archivist. There are: gost"),
+        (("cite", "gost-7.0.5"), "no citation style “gost-7.0.5” in Archivist. There are: gost-r-"),
+        (("references", "nobody"), "no citation style “nobody” in Archivist."),
+        (("manuscript", "csl:../../apa"), "no citation style “csl:../../apa” in Archivist."),
     ],
 )
 def test_what_is_not_there_is_said_with_its_place(

@@ -85,10 +85,7 @@ class CslStyles:
             if info.origin == STOCK
             else read_kept(self._file(info), LARGEST)
         )
-        try:
-            return data.decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            raise UnreadableFileError(f"{name}.csl", "it is not in UTF-8") from error
+        return _text(f"{name}.csl", data)
 
     def locale(self, tag: str) -> str:
         """Return the CSL locale `ru-RU`, our own before the collection's; "" for none."""
@@ -104,6 +101,7 @@ class CslStyles:
             StorageError: when it cannot be copied.
         """
         data = read_kept(file, LARGEST)
+        _text(file.name, data)
         root = read_style(file.name, data)
         info = info_of(root, file.stem, USER)
         known = self._read()[0].get(info.name)
@@ -178,6 +176,13 @@ def _folder(folder: Path, origin: str) -> list[CslInfo]:
         except UnreadableFileError:
             continue
     return infos
+
+
+def _text(file_name: str, data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(file_name, "it is not in UTF-8") from error
 
 
 def _ranked(info: CslInfo) -> _Ranked:

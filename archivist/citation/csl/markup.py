@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from html.parser import HTMLParser
 
-from archivist.library.richtext import RichText, Run
+from archivist.library.richtext import RichText, Run, web_link
 
 _SPACES = re.compile(r"\s+")
 _STOPS = re.compile(r"\.(?=\.)")
@@ -55,7 +55,7 @@ class _Reader(HTMLParser):
         elif tag == "sup":
             self._style = replace(self._style, superscript=True)
         elif tag == "a":
-            self._style = replace(self._style, link=told.get("href") or "")
+            self._style = replace(self._style, link=web_link(told.get("href") or ""))
         elif told.get("style") == "font-style:normal;":
             self._style = replace(self._style, italic=False)
         elif told.get("style") == "font-weight:normal;":

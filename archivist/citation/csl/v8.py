@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import json
+import re
 import threading
 from concurrent.futures import CancelledError
 from contextlib import suppress
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _SOFT, _HARD = 384 * 2**20, 512 * 2**20
 """V8 collects its garbage eagerly above the first and stops the script at the second, in bytes."""
 
+_ERROR = re.compile(r"[Ee]rror: |^<anonymous>:\d+: ")
 _SETUP = "run “python3 start.py setup” where Archivist lies, with the network at hand"
 
 
@@ -160,8 +162,8 @@ async def _end_others() -> None:
 def _told(report: str) -> str:
     """Return the sentence of a JavaScript error without the lines of code around it."""
     lines = [line.strip() for line in report.splitlines() if line.strip()]
-    said = next((line for line in reversed(lines) if "Error" in line), lines[-1] if lines else "")
-    said = said.rpartition("Error: ")[2] or said
+    said = next((line for line in reversed(lines) if "Error" in line), lines[0] if lines else "")
+    said = _ERROR.split(said)[-1] or said
     return said[:300].rstrip(".") or "it said nothing"
 
 

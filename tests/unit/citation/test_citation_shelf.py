@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -83,7 +84,7 @@ def test_a_style_of_the_users_says_only_what_differs(shelf: StyleShelf, folder: 
         (f'like = "{GOST}"\n[archival]\nplaced = "{{nonsense}}"', "nonsense"),
         ('title = "alone"', "broken.toml"),
         ("\0", "broken.toml"),
-        ("x = 1 " * 200_000, "too large"),
+        ("x = 1 " * 200_000, "larger than 1 MB"),
     ],
 )
 def test_a_broken_file_hurts_no_other_style(
@@ -144,3 +145,38 @@ def test_without_csl_there_are_the_others(folder: Path) -> None:
     assert shelf.csl_styles("apa") == ()
     assert "csl:apa" not in shelf
     assert GOST in shelf
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("[" + ".".join(["a"] * 5_000) + "]", "too deep"),
+        ("[words." + ".".join(["ru"] * 30) + "]\nname = 'x'", "too deep"),
+        ("x = " + "[" * 50_000, "too deep"),
+        (f'title = "{"x" * 1_000_001}"', "larger than 1 MB"),
+    ],
+)
+def test_a_hostile_file_is_listed_with_its_reason(
+    shelf: StyleShelf, folder: Path, text: str, reason: str
+) -> None:
+    put(folder, "hostile", text)
+    assert reason in next(one.problem for one in shelf.listed() if one.name == "hostile")
+
+
+def test_styles_that_are_each_like_the_next_without_end_are_none(
+    shelf: StyleShelf, folder: Path
+) -> None:
+    for number in range(1_200):
+        put(folder, f"s{number}", f'like = "s{number + 1}"')
+    with pytest.raises(UnreadableFileError, match="like too many others"):
+        shelf["s0"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_a_pipe_or_a_device_in_the_folder_is_not_read(shelf: StyleShelf, folder: Path) -> None:
+    folder.mkdir()
+    os.mkfifo(folder / "pipe.toml")
+    (folder / "zero.toml").symlink_to("/dev/zero")
+    listed = shelf.listed()
+    assert {one.name for one in listed if one.problem == "it is no file"} == {"pipe", "zero"}
+    assert shelf[GOST].name == GOST

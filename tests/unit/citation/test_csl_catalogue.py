@@ -165,3 +165,10 @@ def test_numbers_of_entries_fall_away() -> None:
         assert "citation-number" not in listed
         assert "macro" not in listed
         assert 'variable="title"' in listed
+
+
+@needs_script
+def test_a_style_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "wide.csl").write_text(style(TITLE), encoding="utf-16")
+    with pytest.raises(UnreadableFileError, match="it is not in UTF-8"):
+        styles(tmp_path / "user").add(tmp_path / "wide.csl")

@@ -25,6 +25,7 @@ function call(name, request) {
     if (name === "loop") { while (true) {} }
     if (name === "memory") { var all = []; while (true) { all.push(new Array(1000).fill(1.5)); } }
     if (name === "recurse") { return call(name, request); }
+    if (name === "word") { throw "processor error: it is a word"; }
     if (name === "throw") { throw new Error("this style calls for trouble"); }
     return JSON.stringify([name, JSON.parse(request)]);
 }
@@ -60,6 +61,7 @@ def test_a_call_is_answered(scripts: Scripts) -> None:
         ("loop", 0.5, "longer than 0.5 seconds"),
         ("memory", 60, "more memory than it may have"),
         ("recurse", 10, "Maximum call stack size exceeded"),
+        ("word", 10, "gave up: it is a word"),
         ("throw", 10, "this style calls for trouble"),
     ],
 )

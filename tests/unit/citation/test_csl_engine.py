@@ -281,6 +281,11 @@ def test_styles_of_the_printed_text_are_kept() -> None:
     )
 
 
+def test_links_lead_to_the_web_alone() -> None:
+    hostile = '<a href="javascript:alert(1)">x</a><a href="https://kz/a?b=1&amp;c">y</a>'
+    assert read_markup(hostile) == (Run(text="x"), Run(text="y", link="https://kz/a?b=1&c"))
+
+
 def terms(file: Path) -> dict[tuple[str, str], str]:
     space = "{http://purl.org/net/xbiblio/csl}"
     return {

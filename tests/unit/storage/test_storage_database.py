@@ -84,6 +84,19 @@ def test_writing_within_writing_is_a_mistake_that_shows(database: Database) -> N
     assert count(database) == 1
 
 
+def test_an_interrupt_amid_a_statement_costs_the_steps_and_nothing_else(database: Database) -> None:
+    add_source(database, "Было")
+    with pytest.raises(KeyboardInterrupt), database.writing("Add source") as work:  # noqa: PT012 - one story
+        work.catalogue.add(record("Прервано"))
+        work.catalogue._connection.invalidate()  # as SQLAlchemy does
+        raise KeyboardInterrupt
+    assert (count(database), database.undo_label) == (1, "Add source")
+    add_source(database, "Стало")
+    assert count(database) == 2
+    database.undo()
+    assert (count(database), database.undo_label) == (1, "")
+
+
 def test_what_is_not_finished_is_taken_back(database: Database) -> None:
     with pytest.raises(KeyboardInterrupt), database.writing("Cut short") as work:
         interrupt(work.catalogue.add(record(), tags=["а"]))
