@@ -7,7 +7,10 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from archivist.citation.archival import place_of
 from archivist.citation.archives import archive_name, archive_text
+from archivist.citation.document_facts import people_of
+from archivist.citation.documents import Document
 from archivist.citation.entries import format_entry, is_archival, words_for
 from archivist.citation.template import render
 from archivist.library.people import Role
@@ -39,14 +42,16 @@ def source_name(citable: Citable, style: Style, letter: str = "") -> str:
 
 
 def year_letters(citables: Sequence[Citable], style: Style) -> Mapping[str, str]:
-    """Return the letters that tell sources of one name and year apart, by their keys.
+    """Return the letters that tell sources of one name and date apart, by their keys.
 
-    The letters go by the order of the list: `1992a`, `1992b`.
+    The letters go by the order of the list: `1992a`, `1992b`, `n.d.-a`. Where the marks of a style
+    name no date there are none.
     """
     named: defaultdict[str, list[str]] = defaultdict(list)
     for citable in citables:
-        if _year(citable) and not is_archival(citable):
-            named[source_name(citable, style)].append(citable.key)
+        name = source_name(citable, style)
+        if name != source_name(citable, style, _LETTERS[0]):
+            named[name].append(citable.key)
     return {
         key: letter
         for keys in named.values()
@@ -55,27 +60,34 @@ def year_letters(citables: Sequence[Citable], style: Style) -> Mapping[str, str]
     }
 
 
-def lettered(text: RichText, citable: Citable, letter: str) -> RichText:
-    """Return an entry with the letter after its year, where the year first stands."""
-    year = _year(citable)
+def lettered(text: RichText, citable: Citable, style: Style, letter: str) -> RichText:
+    """Return an entry with the letter after its year, or its `n.d.`, where that first stands."""
+    date, told = _date(citable, style), _date(citable, style, letter)
     runs: list[Run] = []
     for run in text:
-        if letter and year and year in run.text:
-            run, letter = replace(run, text=run.text.replace(year, year + letter, 1)), ""  # noqa: PLW2901 - once
+        if letter and date and date in run.text:
+            run, letter = replace(run, text=run.text.replace(date, told, 1)), ""  # noqa: PLW2901 - once
         runs.append(run)
     return tuple(runs)
 
 
+def description(citable: Citable, style: Style) -> str:
+    """Return the description in brackets that the entry of a document begins with, or ""."""
+    described = _DESCRIPTION.match(plain(format_entry(citable, style)))
+    return described[0] if described else ""
+
+
 def _field(field: str, citable: Citable, style: Style, letter: str) -> str:
     record, levels = citable.record, citable.location.levels
-    year = _year(citable)
+    year = _year(citable, style)
     fields: Mapping[str, Callable[[], str]] = {
         "authors": lambda: _authors(citable, style),
         "year": lambda: year and year + letter,
-        "date": lambda: year and year + letter,
+        "date": lambda: _date(citable, style, letter),
         "title": lambda: _short(record.short_title or record.title),
         "archive": lambda: _archive(citable, style),
         "head": lambda: _head(citable, style),
+        "place": lambda: _place(citable, style),
         "fund": lambda: next((one.number for one in levels if one.kind is UnitKind.FUND), ""),
         "number": lambda: levels[-1].number if levels else "",
     }
@@ -98,8 +110,16 @@ def _archive(citable: Citable, style: Style) -> str:
     return plain(archive_text(name, style, first=False))
 
 
+def _place(citable: Citable, style: Style) -> str:
+    """Return where a document lies in its archive, down to its file."""
+    return place_of(citable, style).location(replace(citable.location, sheets=()))
+
+
 def _authors(citable: Citable, style: Style) -> str:
-    people = citable.record.by(Role.AUTHOR) or citable.record.by(Role.EDITOR, Role.COMPILER)
+    if is_archival(citable):
+        people = people_of(_document(citable, style), Role.AUTHOR)
+    else:
+        people = citable.record.by(Role.AUTHOR) or citable.record.by(Role.EDITOR, Role.COMPILER)
     names = [person.family for person in people]
     if len(names) > style.marks.names:
         et_al = words_for(citable.record, style).form("et_al").strip("[]")
@@ -107,9 +127,28 @@ def _authors(citable: Citable, style: Style) -> str:
     return style.marks.last.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def _year(citable: Citable) -> str:
+def _year(citable: Citable, style: Style) -> str:
+    """Return the year; a document whose title the style cannot print goes without its date."""
     date = citable.record.date
-    return str(date.start.year) if date else ""
+    if date is None or (is_archival(citable) and _document(citable, style).is_nameless):
+        return ""
+    return str(date.start.year)
+
+
+def _date(citable: Citable, style: Style, letter: str = "") -> str:
+    """Return the year with its letter, or the words for no date: `1992a`, `n.d.-a`."""
+    if year := _year(citable, style):
+        return year + letter
+    if is_archival(citable):
+        words = _document(citable, style).words
+    else:
+        words = words_for(citable.record, style)
+    none = words.form("no_date")
+    return f"{none}-{letter}" if none and letter else none
+
+
+def _document(citable: Citable, style: Style) -> Document:
+    return Document(citable, style, words_for(citable.record, style), first=True)
 
 
 def _short(title: str) -> str:

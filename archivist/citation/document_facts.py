@@ -28,13 +28,20 @@ _ENDS = re.compile(r"^\w+|\w+$")
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def _people(document: Document, *, role: Role, direct: bool = False) -> str:
-    form, people = document.form.people, document.record.by(role)
+def people_of(document: Document, role: Role) -> tuple[Person, ...]:
+    """Return the people of a role as the style names them: none where it cannot print the title."""
+    people = document.record.by(role)
     if document.is_nameless:
-        return ""
+        return ()
     if document.translates:
         latin = document.record.by(Role.AUTHOR_LATIN) if role is Role.AUTHOR else ()
-        people = latin or tuple(_romanised(person, document) for person in people)
+        return latin or tuple(_romanised(person, document) for person in people)
+    return people
+
+
+def _people(document: Document, *, role: Role, direct: bool = False) -> str:
+    form = document.form.people
+    people = people_of(document, role)
     return heading(people, replace(form, inverted=form.direct) if direct else form)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.citation.archives import archive_name, mention
-from archivist.citation.entries import format_entry, is_archival
+from archivist.citation.author_date import description
+from archivist.citation.documents import Document
+from archivist.citation.entries import format_entry, is_archival, words_for
 from archivist.citation.people import initials
 from archivist.citation.romanising import Romaniser, spoken
 from archivist.citation.styles import MarkKind
@@ -229,7 +231,8 @@ class _Order:
         self._style = style
         self._language = language
         self._first = first
-        self._archive_heads = next(field_names(style.archival.placed), "") in ("archive", "locator")
+        entry = style.archival.listed or style.archival.placed
+        self._archive_heads = next(field_names(entry), "") in ("archive", "locator")
         self._years = style.marks.kind is MarkKind.AUTHOR_DATE
 
     def key(self, citable: Citable) -> _SortKey:
@@ -239,9 +242,10 @@ class _Order:
             record = Romaniser(scheme=scheme).record(record)
         people = self._people(record)
         place = self._place(citable)
-        headless = not people and not record.title
-        if is_archival(citable) and (self._archive_heads or headless):
-            return place[:1], "", "", place[1:]
+        if is_archival(citable) and (self._archive_heads or self._is_headless(citable, people)):
+            described = description(citable, self._style)[1:-1] if self._years else ""
+            head = (self._letters(described),) if described else place[:1]
+            return head, "", "", place
         title = self._letters(without_article(record.title, record.language), record.language)
         year = str(record.date.start.year) if record.date else ""
         second, third = (year, title) if self._years else (title, year)
@@ -251,6 +255,15 @@ class _Order:
         )
         volume = self._letters(f"{record.volume} {record.issue} {record.pages}", record.language)
         return names or (title,), second, third, (volume, *place)
+
+    def _is_headless(self, citable: Citable, people: Sequence[Person]) -> bool:
+        """Tell whether the entry of a document begins with neither its author nor its title."""
+        record, style = citable.record, self._style
+        if not people and not record.title:
+            return True
+        if not style.archival.titles:
+            return False
+        return Document(citable, style, words_for(record, style), first=True).is_nameless
 
     def by_archive(self, citables: Sequence[Citable], *, alphabet: bool) -> list[Citable]:
         """Sort archival sources by archive and place in it; archives as cited, or by name."""

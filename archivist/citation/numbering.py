@@ -129,8 +129,13 @@ def _told(item: Cited, form: MarkForm, words: Mapping[str, str]) -> list[Run]:
         name = item.name or label_of(item.number, item.section, form)
         runs.append(Run(text=name, link=item.link))
     if item.locator:
-        runs.append(Run(text=form.locator + place_text(item, form, words)))
+        runs.append(Run(text=_between(item, form) + place_text(item, form, words)))
     return runs
+
+
+def _between(item: Cited, form: MarkForm) -> str:
+    """Return what stands before a locator; two numbers are not told apart by a space alone."""
+    return ", " if item.name[-1:].isdigit() and form.locator.isspace() else form.locator
 
 
 def place_text(item: Cited, form: MarkForm, words: Mapping[str, str]) -> str:

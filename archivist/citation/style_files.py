@@ -59,7 +59,7 @@ PUBLISHED_FIELDS = _ALL_FIELDS | {
 
 
 MARK_FIELDS = frozenset(
-    {"authors", "year", "title", "head", "archive", "fund", "number", "date"}
+    {"authors", "year", "title", "head", "archive", "fund", "number", "place", "date"}
 )
 
 

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from archivist.citation.author_date import source_name, year_letters
+from archivist.citation.entries import is_archival
 from archivist.citation.numbering import label_of
 from archivist.citation.styles import MarkKind
 from archivist.errors import MissingProgramError
@@ -127,7 +128,8 @@ class Compiler:
         dated = style.marks.kind is MarkKind.AUTHOR_DATE
         engine = self._csl if with_csl and style.csl and sources else None
         if dated:
-            letters = {} if engine else year_letters(order.citables, style)
+            ours = [one for one in order.citables if not engine or is_archival(one)]
+            letters = year_letters(ours, style)
             names = self._names(order, style, letters)
             plain_marking = replace(plain_marking, names=names, letters=letters)
         if engine is None:

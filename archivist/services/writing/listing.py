@@ -96,7 +96,7 @@ class ListMaker:
         texts = self.entries.texts(listed, self.style, self.language)
         for citable in listed:
             if citable.key in letters:
-                texts[citable.key] = lettered(texts[citable.key], citable, letters[citable.key])
+                texts[citable.key] = self._lettered(citable, texts, letters)
         made: list[EntryList | Abbreviations] = [
             EntryList(
                 heading=self._word("references"),
@@ -109,6 +109,11 @@ class ListMaker:
         if self.form.abbreviations:
             made += self._abbreviations(listed)
         return tuple(made)
+
+    def _lettered(
+        self, citable: Citable, texts: Mapping[str, RichText], letters: Mapping[str, str]
+    ) -> RichText:
+        return lettered(texts[citable.key], citable, self.style, letters[citable.key])
 
     def _in_latin(self, order: Ordered, listed: Sequence[Citable]) -> EntryList:
         """Return the same list in Latin script, under the same numbers."""

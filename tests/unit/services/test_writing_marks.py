@@ -152,6 +152,39 @@ def test_authors_and_years_stand_in_the_text_and_letters_tell_them_apart(
     assert any("Ягоды" in text and "1992b" in text for text in entries)
 
 
+def test_files_without_author_or_date_are_told_apart_by_letters(
+    desk: Writing, database: FakeDatabase
+) -> None:
+    work = compiled(desk, database, "apa-7", "А [@1, л. 21]. Б [@2, л. 3]. В [@3, с. 5].")
+    assert paragraphs(work) == [
+        "А ([Archival file], n.d.-b, l. 21). Б ([Archival file], n.d.-a, l. 3). "
+        "В (Козыбаев, 1991, p. 5)."
+    ]
+    entries = [plain(entry.text) for entry in work.entries]
+    assert [text[:25] for text in entries[:2]] == [
+        "[Archival file]. (n.d.-a)",
+        "[Archival file]. (n.d.-b)",
+    ]
+
+
+def test_a_mark_says_of_a_document_what_its_entry_begins_with(
+    desk: Writing, database: FakeDatabase
+) -> None:
+    telegram = database.sources[SourceId(1)]
+    told = replace(telegram.record, title="Телеграмма", date=parse_date("14.10.1992"), language=RU)
+    database.sources[SourceId(1)] = replace(telegram, record=told)
+    work = compiled(desk, database, "apa-7", "А [@1].")
+    assert "[Archival file]. (n.d.)" in plain(work.entries[0].text)
+    assert paragraphs(work) == ["А ([Archival file], n.d.)."]
+
+
+def test_files_of_one_archive_are_told_apart_where_marks_name_no_date(
+    desk: Writing, database: FakeDatabase
+) -> None:
+    work = compiled(desk, database, "mla-9", "А [@1, л. 21]. Б [@3, с. 5].")
+    assert paragraphs(work)[0].endswith("f. 5-N, op. 1, d. 5059, l. 21). Б (Козыбаев 5).")
+
+
 def test_what_each_mark_says_is_told_by_section(desk: Writing, database: FakeDatabase) -> None:
     work = compiled(desk, database, NOTES, "Раз [@1] и [@3].", "Ничего.", "Два [@3, с. 5].")
     said = {section: [one.text for one in told] for section, told in work.said.items()}
