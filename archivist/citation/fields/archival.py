@@ -152,7 +152,7 @@ def archive_from_fields(fields: Mapping[str, Any], language: LanguageCode) -> Ar
     key = next(name.full or name.abbreviation for name in names)
     aliases = told.get("aliases")
     return Archive(
-        id=ArchiveId(zlib.crc32(key.encode())),
+        id=ArchiveId(zlib.crc32(key.encode(errors="surrogatepass"))),
         names=names,
         aliases=tuple(one for one in aliases if isinstance(one, str))
         if isinstance(aliases, list)
