@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from archivist.gui.frame.importing import Importing
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _ROOM = "window/room"
 _LATER = 400
 """Milliseconds from the opening of a library until the rooms that were not seen yet are loaded."""
+_ONCE = Qt.ConnectionType(
+    Qt.ConnectionType.AutoConnection.value | Qt.ConnectionType.SingleShotConnection.value
+)
 _FOLDERS = {"search": "search", "manuscripts": "manuscript"}
 
 
@@ -89,6 +92,7 @@ class OpenedLibrary(QObject):
         kept = last_room(self.desk.preferences)
         library = self.rooms.show_room("library")
         library.table.painted.connect(self.ready)
+        library.table.table.counted.connect(self._counted, _ONCE)
         if kept in _FOLDERS:
             self.rooms.show_room(kept)
             QTimer.singleShot(0, self.ready.emit)
@@ -209,6 +213,11 @@ class OpenedLibrary(QObject):
 
     # -- the foot and the menus
 
+    def _counted(self, found: int) -> None:
+        """Be ready in an empty library too, where no row will be painted."""
+        if not found:
+            QTimer.singleShot(0, self.ready.emit)
+
     def _look(self) -> None:
         self.desk.ask(lambda w: w.tree.counts(), self._count, owner=self, key="counts")
 
@@ -281,7 +290,7 @@ class OpenedLibrary(QObject):
         manuscript = writing.open_manuscript if writing else ""
         PastingDialog(self.desk, self._frame.window(), manuscript=manuscript).open()
 
-    def _cite(self, ids: tuple[SourceId, ...], apart: bool) -> None:  # noqa: FBT001 - a signal's
+    def _cite(self, ids: tuple[SourceId, ...], apart: bool) -> None:
         self.rooms.show_room("manuscripts").cite_sources(ids, apart=apart)
 
     def _show_styles(self, style: str = "", use: Callable[[str], object] | None = None) -> None:
