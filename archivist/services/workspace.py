@@ -5,11 +5,11 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archivist.citation.csl.catalogue import CslStyles
 from archivist.citation.csl.engine import CslEngine
-from archivist.citation.parsing.lexicon import load_lexicon
 from archivist.citation.shelf import StyleShelf
 from archivist.errors import (
     ArchivistError,
@@ -21,7 +21,7 @@ from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
 from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
-from archivist.services.citing import Checking, Citing, Outside, Pasting, Styling
+from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archivist.paths import Places
+    from archivist.services.citing.outside import Outside
+    from archivist.services.citing.pasting import Pasting
     from archivist.services.progress import Steps
 
 _DATABASE = "library.db"
@@ -121,6 +123,9 @@ def open_styles(places: Places) -> Iterator[Styling]:
 @contextmanager
 def open_outside(places: Places) -> Iterator[Outside]:
     """Give what cites without a library: records, lists and case files from outside."""
+    from archivist.citation.parsing.lexicon import load_lexicon  # noqa: PLC0415 - quick start
+    from archivist.services.citing.outside import Outside  # noqa: PLC0415 - quick start
+
     with _printers(places) as (shelf, csl):
         yield Outside(shelf, csl, load_lexicon(places.resources))
 
@@ -171,12 +176,12 @@ class Workspace:
         self._database = database
         self._lock = lock
         self._store = FileStore(folder)
+        self._resources = places.resources
         self._room = ReadingRoom()
         shelf = _shelf(places)
         self._csl = _engine(places, shelf)
         self.citing = Citing(database, shelf, self._csl)
         self.styling = Styling(database, shelf, _samples(places), self._csl)
-        self.pasting = Pasting(database, places.resources)
         self.checking = Checking(database, shelf)
         self.sources = SourceDesk(database, self._store, self.citing.short_reference)
         self.tree = TreeDesk(database)
@@ -190,6 +195,13 @@ class Workspace:
             read_only=self.read_only,
         )
         self.writing = Writing(database, shelf, self._csl, places.settings)
+
+    @cached_property
+    def pasting(self) -> Pasting:
+        """What reads pasted lists: it takes long to load and is seldom needed."""
+        from archivist.services.citing.pasting import Pasting  # noqa: PLC0415 - quick start
+
+        return Pasting(self._database, self._resources, self._room)
 
     @property
     def name(self) -> str:

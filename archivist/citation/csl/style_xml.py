@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from archivist.citation.csl.info import CslInfo
 from archivist.errors import UnreadableFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+
+    from lxml import etree
 
 LARGEST = 2_000_000
 """No style has more bytes than this; the largest of the stock has 250,000."""
@@ -30,6 +30,8 @@ def read_style(name: str, data: bytes) -> etree._Element:
         raise UnreadableFileError(name, f"it is larger than {LARGEST // 1_000_000} MB")
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise UnreadableFileError(name, "a CSL style declares no document type and no entities")
+    from lxml import etree  # noqa: PLC0415 - quick start
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
@@ -96,6 +98,8 @@ def prepared(root: etree._Element, locale: str) -> tuple[str, frozenset[str]]:
     the author of the entry before, for the list has its own order. A `locale` overrides that of
     the style.
     """
+    from lxml import etree  # noqa: PLC0415 - quick start
+
     if locale:
         root.set("default-locale", locale)
     macros = _macros(root)

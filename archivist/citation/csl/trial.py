@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from lxml import etree
-
 from archivist.citation.csl.markup import read_markup
 from archivist.citation.csl.processors import Processors
 from archivist.citation.csl.v8 import ScriptError
@@ -13,6 +11,8 @@ from archivist.errors import UnreadableFileError
 from archivist.library.values import EN
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from archivist.citation.csl.catalogue import CslStyles
 
 _SECONDS = 10.0
@@ -57,6 +57,8 @@ def try_style(root: etree._Element, file_name: str, styles: CslStyles) -> None:
         UnreadableFileError: when it fails, prints nothing, or takes too long or too much memory.
         MissingProgramError: when citeproc.js or V8 is not there.
     """
+    from lxml import etree  # noqa: PLC0415 - quick start
+
     processors = Processors(styles.own / "citeproc.js", styles, _SECONDS)
     clusters = [
         {"items": [{"id": item["id"], "locator": "15", "label": "page"}], "note": note}

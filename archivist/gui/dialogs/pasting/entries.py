@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 from archivist.library.archive import Archive, ArchiveName, match_key
 from archivist.library.records import Citable, Record, RecordKind
 from archivist.library.values import UNKNOWN_LANGUAGE, ArchiveId
-from archivist.services.citing import Decision
+from archivist.services.citing.pasting import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from archivist.library.values import LanguageCode, SourceId
-    from archivist.services.citing import Proposal, SameSource, Slip
+    from archivist.services.citing.pasting import Proposal, SameSource, Slip
 
 _SURE = 0.8
 """What is understood less surely is to be looked at."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent
 
-    from archivist.services.citing import Slip
+    from archivist.services.citing.pasting import Slip
 
 _MOST = 7
 """So many lines are shown; longer strings scroll."""

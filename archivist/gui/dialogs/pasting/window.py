@@ -15,15 +15,18 @@ from archivist.gui.dialogs.pasting.paste_page import PastePage, looks_like_list
 from archivist.gui.dialogs.pasting.review import ReviewPage
 from archivist.gui.jobs import JobState
 from archivist.gui.widgets.banner import Banners
+from archivist.gui.widgets.choosing import choose_file
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from archivist.gui.dialogs.pasting.entries import Entry
     from archivist.gui.jobs import LongJob
     from archivist.gui.messages import Desk
     from archivist.library.archive import Archive
     from archivist.library.groups import Group
     from archivist.library.values import SourceId
-    from archivist.services.citing import Taken
+    from archivist.services.citing.pasting import Taken
     from archivist.services.progress import Steps
     from archivist.services.workspace import Workspace
 
@@ -82,6 +85,7 @@ class PastingDialog(QDialog):
 
     def _wire(self) -> None:
         self.paste.given.connect(self._read)
+        self.paste.file_wanted.connect(self._ask_file)
         self.paste.stopped.connect(self._stop)
         self.paste.left.connect(self._back)
         self.review.import_wanted.connect(self._import)
@@ -98,6 +102,30 @@ class PastingDialog(QDialog):
             self.reject()
 
     # -- reading
+
+    def _ask_file(self) -> None:
+        title = self.tr("Open a list of references")
+        known = self.tr("Texts and documents")
+        filters = f"{known} (*.txt *.text *.md *.docx *.pdf);;{self.tr('All files')} (*)"
+        choose_file(self, title, filters, self.open_file)
+
+    def open_file(self, path: Path) -> None:
+        """Read the list in a file."""
+        self._stop()
+        self.paste.wait()
+        job = self._desk.run(
+            lambda w: w.pasting.text_of(path), self.tr("Opening a list of references"), quiet=True
+        )
+        self._job = job
+        job.progress.connect(self.paste.show_progress)
+        job.done.connect(lambda text: self._take(job, text))
+        job.failed.connect(self.paste.rest)
+        job.ended.connect(lambda: self._ended(job))
+
+    def _take(self, job: LongJob, text: str) -> None:
+        if job is self._job:
+            self._job = None
+            self.paste.take(text)
 
     def _read(self, text: str) -> None:
         self._stop()
