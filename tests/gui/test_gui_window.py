@@ -248,8 +248,8 @@ def test_dropped_files_are_added_where_the_bar_says(opened: MainWindow, tmp_path
     assert any("битый.pdf" in line for line in lines)
     assert any("та же нота.txt" in line or "нота.txt: in the library" in line for line in lines)
     assert opened.frame.foot.counts.text().startswith("5 sources")
-    archive = opened.library.desk.workspace.tree.find_archive("АП РК")
-    assert archive is not None
+    (archive,) = opened.library.desk.workspace.tree.archives()
+    assert archive.label == "АП РК"
 
 
 def test_a_place_that_cannot_be_read_is_refused_before_anything_is_added(

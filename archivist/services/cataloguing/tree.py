@@ -43,11 +43,6 @@ class TreeDesk:
         with self._database.reading() as work:
             return work.archives.counts()
 
-    def find_archive(self, name: str) -> Archive | None:
-        """Find an archive by any form of its name, look-alike letters folded."""
-        with self._database.reading() as work:
-            return work.archives.match(name)
-
     def place(self, path_text: str) -> Made[UnitId]:
         """Find the unit that `АП РК/5-Н/1/5059` names; make the archive and levels that lack.
 
