@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -71,9 +71,12 @@ def mark(items: Sequence[Cited], form: MarkForm, language: LanguageCode | None =
     """Write a citation mark: `[1–3, 7]`, or with locators `[5, с. 12; 7, с. 3]`.
 
     The words for sheets and pages are those of the language of the text, where the style has them.
+    Where nothing parts a place from its number, it stands behind the bracket: `[5]12,[7]3`.
     """
+    words = form.languages.get(language, form.forms) if language else form.forms
+    if not form.locator and any(item.locator for item in items):
+        return _places_behind(items, form, words)
     if any(item.locator or item.prefix or item.name for item in items):
-        words = form.languages.get(language, form.forms) if language else form.forms
         inside = [_told(item, form, words) for item in items]
         between = form.sources
     else:
@@ -131,6 +134,20 @@ def _told(item: Cited, form: MarkForm, words: Mapping[str, str]) -> list[Run]:
     if item.locator:
         runs.append(Run(text=_between(item, form) + place_text(item, form, words)))
     return runs
+
+
+def _places_behind(
+    items: Sequence[Cited], form: MarkForm, words: Mapping[str, str]
+) -> tuple[Run, ...]:
+    """Return sources each in their own brackets, with the place behind them."""
+    runs: list[Run] = []
+    for at, item in enumerate(items):
+        runs += [Run(text=form.numbers)] * (at > 0)
+        runs += [Run(text=f"{item.prefix} ")] if item.prefix else []
+        number = _told(replace(item, prefix="", locator=""), form, words)
+        runs += [Run(text=form.open), *number, Run(text=form.close)]
+        runs += [Run(text=place_text(item, form, words))] if item.locator else []
+    return tuple(runs)
 
 
 def _between(item: Cited, form: MarkForm) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
 from archivist.library.catalogue_query import SortBy
+from archivist.library.people import Role
 from archivist.library.records import RecordKind
 from archivist.library.sources import FileState, TextOrigin
 from archivist.library.values import AnnotationId, LanguageCode, PageId, SectionId, SourceId, UnitId
@@ -16,6 +18,7 @@ from archivist.storage.index_queue import split_keys
 from archivist.storage.record_columns import among, read_sheets
 from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import (
+    creators,
     files,
     groups,
     marks,
@@ -42,7 +45,7 @@ class CatalogueRow:
 
     `date` is as written, else in the normal form; `group` the name of its group, "" for none;
     `no_text` means that there are pages, but none with text, `unreadable` that a file of it could
-    not be read.
+    not be read. `people` are the family names of its authors, else of who edited or compiled it.
     """
 
     id: SourceId
@@ -61,6 +64,7 @@ class CatalogueRow:
     no_text: bool
     unreadable: bool
     annotated: bool
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -106,6 +110,7 @@ class CatalogueFinding:
         }
         tied = tags_of(self._connection, source_tags, ids)
         counted = self._pages(ids)
+        people = self._people(ids)
         unreadable = set(
             self._connection.scalars(
                 select(files.c.source_id).where(
@@ -128,6 +133,7 @@ class CatalogueFinding:
                         no_text=count > 0 and not texts,
                         unreadable=source_id in unreadable,
                         annotated=source_id in annotated,
+                        people=people.get(source_id, ()),
                     )
                 )
         return tuple(rows)
@@ -166,6 +172,20 @@ class CatalogueFinding:
         result.close()
         return rows
 
+    def _people(self, ids: Sequence[SourceId]) -> dict[int, tuple[str, ...]]:
+        """Return the family names of those who made sources."""
+        rows = self._connection.execute(
+            select(creators.c.source_id, creators.c.role, creators.c.family)
+            .where(among(creators.c.source_id, ids), creators.c.role.in_(_MAKERS))
+            .order_by(creators.c.source_id, creators.c.position)
+        ).all()
+        authored = {row.source_id for row in rows if row.role == Role.AUTHOR.value}
+        people: defaultdict[int, list[str]] = defaultdict(list)
+        for row in rows:
+            if row.role == Role.AUTHOR.value or row.source_id not in authored:
+                people[row.source_id].append(row.family)
+        return {source_id: tuple(names) for source_id, names in people.items()}
+
     def _pages(self, ids: Sequence[SourceId]) -> dict[int, tuple[int, int]]:
         """Return how many pages sources have, and how many of them with text."""
         texts = func.count().filter(pages.c.origin != TextOrigin.NONE.value)
@@ -177,6 +197,7 @@ class CatalogueFinding:
         return {source_id: (count, with_text) for source_id, count, with_text in rows}
 
 
+_MAKERS = tuple(role.value for role in (Role.AUTHOR, Role.EDITOR, Role.COMPILER))
 _LISTED = (
     *("id", "title", "kind", "date", "date_written", "language", "unit_id"),
     *("sheets", "sheets_text", "unread", "checked"),

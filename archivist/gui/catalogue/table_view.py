@@ -355,7 +355,7 @@ class _RowDelegate(RowDelegate):
         painter.setPen(ink(option, "text" if title and named else "muted"))
         middle = index.column() == Column.REFERENCE
         mode = Qt.TextElideMode.ElideMiddle if middle else Qt.TextElideMode.ElideRight
-        shown = text if named else self._view.tr("Untitled")
+        shown = text if named else row.label or self._view.tr("Untitled")
         draw_text(painter, area, shown, mode=mode, right=index.column() == Column.PAGES)
 
     def _tags(self, painter: QPainter, area: QRect, row: SourceRow) -> None:

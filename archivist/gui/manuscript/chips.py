@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextFormat
 
 from archivist.gui import theme
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from archivist.library.values import SourceId
 
 _EDGE = 5.0
+_UNKNOWN = "[…]"
+"""What a chip says until the marks of the text are worked out."""
 _SHARE = 0.88
 """How large a chip's letters are beside those of the text."""
 
@@ -39,6 +41,7 @@ class Chips(QPyTextObject):
         self.said: Mapping[CitationMark, tuple[str, ...]] = {}
         self.fresh: set[str] = set()
         self._counted: tuple[int, dict[int, int]] = (-1, {})
+        self._selected: list[tuple[QRectF, QTextDocument, int, QTextFormat]] = []
 
     def label(self, raw: str, document: QTextDocument | None = None, at: int = 0) -> str:
         """Return what the chip of a mark says; the same mark may be another note further on."""
@@ -47,7 +50,7 @@ class Chips(QPyTextObject):
             return raw
         said = self.said.get(mark, ())
         if not said:
-            return chip_label(mark, self.labels or {})
+            return chip_label(mark, self.labels) if self.labels is not None else _UNKNOWN
         if document is None or len(set(said)) == 1:
             return said[0]
         return said[min(self._place(document, at), len(said) - 1)]
@@ -89,24 +92,47 @@ class Chips(QPyTextObject):
         posInDocument: int,  # noqa: N803 - Qt's signature
         format: QTextFormat,  # noqa: A002 - Qt's signature
     ) -> None:
-        """Draw a chip."""
-        place = QRectF(rect)
-        ground = place.adjusted(1, 1, -1, -1)
+        """Draw a chip; Qt lays the selection over a selected one, which `draw_selected` draws."""
+        if format.hasProperty(QTextFormat.Property.BackgroundBrush.value):
+            place = painter.worldTransform().mapRect(QRectF(rect))
+            self._selected.append((place, doc, posInDocument, QTextFormat(format)))
+            return
+        lost = self.is_lost(raw_mark(format))
+        ground = "error_surface" if lost else "chip"
+        self._draw(
+            painter,
+            QRectF(rect),
+            self.label(raw_mark(format), doc, posInDocument),
+            doc,
+            (ground, ground, "error" if lost else "chip_text"),
+        )
+
+    def draw_selected(self, painter: QPainter) -> None:
+        """Draw the selected chips over what Qt has drawn; to be called when the text is drawn."""
+        drawn, self._selected = self._selected, []
+        for place, doc, position, form in drawn:
+            label = self.label(raw_mark(form), doc, position)
+            self._draw(painter, place, label, doc, ("selection", "accent", "selection_text"))
+
+    @staticmethod
+    def _draw(
+        painter: QPainter,
+        place: QRectF,
+        label: str,
+        doc: QTextDocument,
+        tints: tuple[str, str, str],
+    ) -> None:
+        """Draw a chip in the tints of its ground, its edge and its letters."""
+        ground, edge, ink = tints
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        raw = raw_mark(format)
-        lost = self.is_lost(raw)
-        painter.setBrush(theme.colour("error_surface" if lost else "chip"))
-        painter.drawRoundedRect(ground, theme.RADIUS - 1, theme.RADIUS - 1)
-        ink = "error" if lost else "chip_text"
-        if format.hasProperty(QTextFormat.Property.BackgroundBrush.value):
-            ink = "selection_text"  # Qt lays the selection over it, half as strong as the letters
+        painter.setPen(theme.colour(edge))
+        painter.setBrush(theme.colour(ground))
+        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), theme.RADIUS - 1, theme.RADIUS - 1)
         painter.setPen(theme.colour(ink))
         painter.setFont(_font(doc))
         descent = QFontMetricsF(doc.defaultFont()).descent()
-        base = QPointF(place.left() + _EDGE + 1, place.bottom() - descent)
-        painter.drawText(base, self.label(raw, doc, posInDocument))
+        painter.drawText(QPointF(place.left() + _EDGE + 1, place.bottom() - descent), label)
         painter.restore()
 
 

@@ -76,7 +76,7 @@ class CitationPopup(QFrame):
         self.cited = CitedChips()
         self.field = FindLine()
         self.field.setAccessibleName(self.tr("Source"))
-        self.field.setPlaceholderText(self.tr("Find a source by its title or its words"))
+        self.field.setPlaceholderText(self.tr("Find a source by title, author, file or words"))
         icon, where = theme.icon("search", "muted"), QLineEdit.ActionPosition.LeadingPosition
         self.field.addAction(icon, where)
         self.list = QListWidget()
@@ -196,7 +196,7 @@ class CitationPopup(QFrame):
     def _found(self, rows: Sequence[SourceRow]) -> None:
         self.list.clear()
         for row in rows:
-            item = QListWidgetItem(row.title, self.list)
+            item = QListWidgetItem(row.label, self.list)
             item.setData(Qt.ItemDataRole.UserRole, row)
         if self.field.text().strip() or not self.cited.sources:
             self.list.setCurrentRow(0)
@@ -218,7 +218,7 @@ class CitationPopup(QFrame):
             for field in (self.locator, self.prefix)
         )
         return CitedSource(
-            CitationItem(source_id=row.id, locator=locator, prefix=prefix), row.title
+            CitationItem(source_id=row.id, locator=locator, prefix=prefix), row.label
         )
 
     @property
@@ -229,7 +229,7 @@ class CitationPopup(QFrame):
 
     def _take_items(self, items: Sequence[CitationItem], rows: Sequence[SourceRow]) -> None:
         """Show the sources of a mark; one alone is taken up at once."""
-        titles: dict[SourceId, str] = {row.id: row.title for row in rows}
+        titles: dict[SourceId, str] = {row.id: row.label for row in rows}
         sources = tuple(
             CitedSource(item, titles.get(item.source_id, f"@{item.source_id}")) for item in items
         )

@@ -49,6 +49,7 @@ class CitationWork(QObject):
         self.popup = CitationPopup(self._desk, room)
         self.list_panel = ListPanel(room)
         editor = self._page.editor
+        self._table.compiling.connect(self._references.await_compiled)
         self._table.compiled.connect(self._show_compiled)
         self._table.uncompiled.connect(lambda error: self._references.show_problem(str(error)))
         self._table.opened.connect(lambda _: self._show_marks())

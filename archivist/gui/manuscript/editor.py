@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeySequence, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QHelpEvent, QKeySequence, QPainter, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from archivist.gui.manuscript.chips import Chips
@@ -25,7 +25,7 @@ from archivist.gui.widgets.column import LEADING, TextColumn
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 
     from archivist.library.manuscript import CitationMark
     from archivist.library.values import SourceId
@@ -170,6 +170,11 @@ class SectionEditor(TextColumn):
                     event.ignore()
                     return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, and over the selection the chips that are selected."""
+        super().paintEvent(event)
+        self._chips.draw_selected(QPainter(self.viewport()))
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the whole reference of the chip under the pointer."""

@@ -19,6 +19,7 @@ from archivist.gui import theme
 from archivist.gui.checking.words import TINTS
 from archivist.gui.models.words import LANGUAGES, language_name
 from archivist.gui.widgets.fields import ChoiceField, LineField
+from archivist.gui.widgets.flow import FlowLayout
 from archivist.gui.widgets.labels import muted
 from archivist.services.writing import Part
 
@@ -118,25 +119,25 @@ class Header(QWidget):
         self.list_button.setEnabled(allowed)
 
     def _lay_out(self) -> None:
-        first, second = QHBoxLayout(), QHBoxLayout()
+        first, second = QHBoxLayout(), FlowLayout(gap=theme.GRID)
+        first.setSpacing(theme.GRID)
         first.addWidget(self.title, 1)
         first.addWidget(self.check_button)
         first.addWidget(self._export)
         second.setContentsMargins(theme.GRID, 0, 0, 0)
-        second.addWidget(muted(self.tr("Citation style"), wrap=False))
-        second.addWidget(self._style)
-        second.addSpacing(theme.GRID)
-        second.addWidget(muted(self.tr("Language"), wrap=False))
-        second.addWidget(self._language)
-        second.addSpacing(theme.GRID)
+        for name, field in (
+            (self.tr("Citation style"), self._style),
+            (self.tr("Language"), self._language),
+        ):
+            both = _labelled(name, field)
+            both.setMinimumHeight(self.list_button.sizeHint().height())
+            second.addWidget(both)
         second.addWidget(self.list_button)
-        second.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         column.setSpacing(theme.GRID // 2)
-        for row in (first, second):
-            row.setSpacing(theme.GRID)
-            column.addLayout(row)
+        column.addLayout(first)
+        column.addLayout(second)
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
@@ -163,3 +164,14 @@ class Header(QWidget):
         if self._manuscript is not None:
             self._manuscript = replace(self._manuscript, **chosen)  # type: ignore[arg-type]  # fields of Manuscript
             self.edited.emit(self._manuscript)
+
+
+def _labelled(name: str, field: QWidget) -> QWidget:
+    """Return a field with its name before it, which stay together when the row is broken."""
+    both = QWidget()
+    row = QHBoxLayout(both)
+    row.setContentsMargins(0, 0, theme.GRID, 0)
+    row.setSpacing(theme.GRID)
+    row.addWidget(muted(name, wrap=False))
+    row.addWidget(field)
+    return both

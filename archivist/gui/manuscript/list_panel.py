@@ -47,6 +47,7 @@ class ListPanel(QFrame):
         super().__init__(parent)
         self._room = parent
         self._form = ListForm()
+        self._numbered = True
         self.setProperty("look", "card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._cast_shadow()
@@ -68,7 +69,6 @@ class ListPanel(QFrame):
         """Show how the list is made now."""
         self._form = form
         headings = dict(form.headings)
-        self.order.show_value(form.order)
         self.script.show_value(form.first_script)
         self.sections.setChecked(form.sections)
         for section, field in self.headings.items():
@@ -82,6 +82,8 @@ class ListPanel(QFrame):
 
     def offer(self, choices: ListChoices) -> None:
         """Offer what can be chosen."""
+        self._numbered = choices.numbered
+        self._show_what_counts()
         for section, field in self.headings.items():
             field.show_value(dict(self._form.headings).get(section, ""), choices.headings[section])
         schemes: list[tuple[str, object]] = [(title, name) for name, title in choices.schemes]
@@ -123,7 +125,7 @@ class ListPanel(QFrame):
         )
         self.script.offer(
             [
-                (self.tr("Those of the language of the list"), Script.STYLE),
+                (self.tr("The list’s own letters"), Script.STYLE),
                 (self.tr("Cyrillic letters"), Script.CYRILLIC),
                 (self.tr("Latin letters"), Script.LATIN),
                 (self.tr("Chinese signs"), Script.HAN),
@@ -142,7 +144,7 @@ class ListPanel(QFrame):
         form.setVerticalSpacing(theme.GRID)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         form.addRow(self.tr("Order"), self.order)
-        form.addRow(self.tr("First come"), self.script)
+        form.addRow(self.tr("Alphabet begins with"), self.script)
         form.addRow(self.sections)
         names = {
             ListSection.ARCHIVES: self.tr("Archives"),
@@ -157,6 +159,7 @@ class ListPanel(QFrame):
         inner.setVerticalSpacing(theme.GRID // 2)
         inner.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         for section, field in self.headings.items():
+            field.setProperty("look", "")  # framed: a heading is there to be typed over
             field.setAccessibleName(self.tr("Heading of “%1”").replace("%1", names[section]))
             inner.addRow(names[section], field)
         inner.addRow(self.tr("Numbers"), self.numbering)
@@ -197,8 +200,16 @@ class ListPanel(QFrame):
         self.given.emit(self._form)
 
     def _show_what_counts(self) -> None:
-        """Hide the headings of a list without sections, and the card as much smaller."""
-        self.script.setEnabled(self._form.order is ListOrder.ALPHABET)
+        """Hide the headings of a list without sections, and the card as much smaller.
+
+        A list without numbers has one order alone.
+        """
+        order = self._form.order if self._numbered else ListOrder.ALPHABET
+        self.order.show_value(order)
+        self.order.setEnabled(self._numbered)
+        self.order.setToolTip("" if self._numbered else self.tr("This style prints no numbers."))
+        self.numbering.setEnabled(self._numbered)
+        self.script.setEnabled(order is ListOrder.ALPHABET)
         self.labels.setEnabled(self._form.abbreviations)
         if self._inner.isVisibleTo(self) != self._form.sections:
             self._inner.setVisible(self._form.sections)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from archivist.gui.manuscript.reference_rows import Row, list_rows, note_rows
 from archivist.gui.manuscript.references_list import ReferencesList
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.gui.widgets.fields import ChoiceField
+from archivist.gui.widgets.labels import muted
 from archivist.library.richtext import rich
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
     from archivist.services.cataloguing import SourceRow
     from archivist.services.writing import Compiled
+
+_PATIENCE = 300
+"""Milliseconds after which it is said that the references are being made."""
 
 _NOTES, _LIST, _UNCITED = "notes", "list", "uncited"
 
@@ -49,6 +53,8 @@ class ReferencesPane(QWidget):
         self._compiled: Compiled | None = None
         self._uncited: tuple[Row, ...] = ()
         self._noted = False
+        self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
+        self._patience.timeout.connect(self._show_waiting)
         self.view = ChoiceField()
         self.view.setProperty("look", "quiet")
         self.view.setAccessibleName(self.tr("What is shown here"))
@@ -69,6 +75,9 @@ class ReferencesPane(QWidget):
         self._empty = EmptyPlace(
             "citation", self.tr("What you cite is listed here, as it will be printed.")
         )
+        self._waiting = muted(self.tr("The references are being put together…"))
+        self._waiting.setContentsMargins(2 * theme.GRID, 0, theme.GRID, 0)
+        self._waiting.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._empty)
         self._stack.addWidget(self.list)
@@ -85,6 +94,8 @@ class ReferencesPane(QWidget):
     def show_compiled(self, compiled: Compiled | None) -> None:
         """Show the references of a manuscript; None for none."""
         self._compiled = compiled
+        self._patience.stop()
+        self._waiting.hide()
         problems = compiled.problems if compiled else ()
         self._problems.setVisible(bool(problems))
         self._told.setText("\n".join(problems))
@@ -93,6 +104,10 @@ class ReferencesPane(QWidget):
             self.uncited_wanted.emit()
         else:
             self._show_rows()
+
+    def await_compiled(self) -> None:
+        """Tell that another list is being made, if that takes a while."""
+        self._patience.start()
 
     def show_problem(self, sentence: str) -> None:
         """Tell why there are no references."""
@@ -103,11 +118,9 @@ class ReferencesPane(QWidget):
     def show_uncited(self, rows: Sequence[SourceRow]) -> None:
         """Show the sources that the manuscript does not cite."""
         self._uncited = tuple(
-            Row(
-                text=rich(" · ".join(filter(None, (row.title, row.reference)))),
-                source_ids=(row.id,),
-            )
+            Row(text=rich(" · ".join(filter(None, parts))), source_ids=(row.id,))
             for row in rows
+            for parts in [(row.title, row.reference or ", ".join(row.people), row.date)]
         )
         if self._view == _UNCITED:
             self._show_rows()
@@ -126,6 +139,7 @@ class ReferencesPane(QWidget):
         column.setSpacing(theme.GRID // 2)
         column.addLayout(top)
         column.addWidget(self._problems)
+        column.addWidget(self._waiting)
         column.addWidget(self._stack, 1)
 
     def _offer_views(self) -> None:
@@ -147,6 +161,10 @@ class ReferencesPane(QWidget):
         )
         kept = before in {view for view, _, _ in views} and (noted or not self._noted)
         self.view.show_value(before if kept else views[0][0])
+
+    def _show_waiting(self) -> None:
+        self._empty.say(self._waiting.text(), "")
+        self._waiting.setVisible(self._stack.currentWidget() is self.list)
 
     def _chosen(self) -> None:
         if self._view == _UNCITED:

@@ -1,4 +1,4 @@
-"""Sources in a list of two lines each: the title, and below it the place and the date."""
+"""Sources in a list of two lines: the title, and below it the place or the authors, the date."""
 
 from __future__ import annotations
 
@@ -32,10 +32,18 @@ class SourceDelegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(ink(option))
         height = painter.fontMetrics().lineSpacing()
-        draw_text(painter, QRect(inner.left(), inner.top(), inner.width(), height), row.title)
+        above = QRect(inner.left(), inner.top(), inner.width(), height)
+        draw_text(painter, above, row.label or self.tr("Untitled"))
         painter.setFont(theme.small_font())
         painter.setPen(ink(option, "muted"))
         small = painter.fontMetrics().lineSpacing()
         below = QRect(inner.left(), inner.top() + height, inner.width(), small)
-        draw_text(painter, below, " · ".join(part for part in (row.reference, row.date) if part))
+        draw_text(painter, below, _below(row))
         painter.restore()
+
+
+def _below(row: SourceRow) -> str:
+    """Return what stands below the name of a source: where it lies, or who wrote it, and when."""
+    people = ", ".join(row.people)
+    told = (row.reference, row.date, people) if row.reference else (people, row.date)
+    return " · ".join(part for part in told if part and part != row.label)

@@ -33,7 +33,8 @@ class Worktable(QObject):
         outlined(Outline): the sections of the open manuscript.
         opened(Section | None): another section lies open, or none.
         replaced(str): the text of the open section was changed elsewhere (undo, another view).
-        compiled(Compiled): the references of the open manuscript.
+        compiling(): the references of the open manuscript are being worked out.
+        compiled(Compiled): here they are.
         uncompiled(ArchivistError): why there are none: its style is gone or broken.
     """
 
@@ -41,6 +42,7 @@ class Worktable(QObject):
     outlined = Signal(object)
     opened = Signal(object)
     replaced = Signal(str)
+    compiling = Signal()
     compiled = Signal(object)
     uncompiled = Signal(object)
 
@@ -238,6 +240,7 @@ class Worktable(QObject):
         if self.manuscript is None:
             return
         manuscript_id = self.manuscript.id
+        self.compiling.emit()
         self._desk.ask(
             lambda w: w.writing.compiled(manuscript_id),
             self.compiled.emit,

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
+    QStyleOptionFrame,
     QStylePainter,
     QWidget,
 )
@@ -89,6 +90,26 @@ class LineField(QLineEdit):
             self.refuse("")
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the value; one that does not fit is elided while nobody types in it."""
+        option = QStyleOptionFrame()
+        self.initStyleOption(option)
+        area = (
+            self.style()
+            .subElementRect(QStyle.SubElement.SE_LineEditContents, option, self)
+            .adjusted(2, 0, -2, 0)
+        )
+        shown = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, area.width()
+        )
+        if self.hasFocus() or shown == self.text():
+            super().paintEvent(event)
+            return
+        painter = QStylePainter(self)
+        painter.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, option)
+        painter.setPen(self.palette().text().color())
+        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), shown)
 
     def _hint(self) -> None:
         inherited, example = self._greys
@@ -270,6 +291,14 @@ class ChoiceField(QComboBox):
             option.palette.setBrush(option.palette.ColorRole.Text, grey)
             option.palette.setBrush(option.palette.ColorRole.ButtonText, grey)
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def showPopup(self) -> None:
+        """Open the list, wide enough for its values, as far as the screen has room."""
+        view, edges = self.view(), 4 * theme.GRID
+        bar = view.verticalScrollBar().sizeHint().width()
+        room = self.screen().availableGeometry().width() // 2
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar + edges, room))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the form instead, unless the field has the keyboard."""

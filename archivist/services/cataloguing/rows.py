@@ -24,7 +24,8 @@ class SourceRow:
     """A source in the table.
 
     `date` is as the source writes it, `reference` its place in an archive or "". `no_text` and
-    `unreadable` tell of its files, `annotated` whether a mark stands on one of its pages.
+    `unreadable` tell of its files, `annotated` whether a mark stands on one of its pages. `people`
+    are the family names of its authors, else of its editors or compilers.
     """
 
     id: SourceId
@@ -42,6 +43,12 @@ class SourceRow:
     no_text: bool
     unreadable: bool
     annotated: bool
+    people: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """What lists call it: its title, else its place in an archive, else its people."""
+        return self.title or self.reference or ", ".join(self.people)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

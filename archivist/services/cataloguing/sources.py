@@ -61,6 +61,7 @@ class SourceDesk:
                 no_text=row.no_text,
                 unreadable=row.unreadable,
                 annotated=row.annotated,
+                people=row.people,
             )
             for row in rows
         )

@@ -48,10 +48,14 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ListChoices:
-    """The usual headings of a list's sections, and the ways to romanise, by name and title."""
+    """The usual headings of a list's sections, and the ways to romanise, by name and title.
+
+    A list that is not `numbered` is sorted by the alphabet whatever is asked for.
+    """
 
     headings: Mapping[ListSection, str]
     schemes: tuple[tuple[str, str], ...]
+    numbered: bool = True
 
 
 class Writing:
@@ -121,10 +125,12 @@ class Writing:
         """
         with self._database.reading() as work:
             manuscript = work.manuscripts.get(manuscript_id)
-        words = words_of(style_named(self._styles, manuscript.style), manuscript.language)
+        style = style_named(self._styles, manuscript.style)
+        words = words_of(style, manuscript.language)
         return ListChoices(
             headings={one: words.form(f"section_{one}") for one in ListSection},
             schemes=tuple((one.name, one.title) for one in shipped_schemes().values()),
+            numbered=bool(style.number),
         )
 
     def remove_manuscript(self, manuscript_id: ManuscriptId) -> Changes:

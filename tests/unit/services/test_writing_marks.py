@@ -185,6 +185,13 @@ def test_files_of_one_archive_are_told_apart_where_marks_name_no_date(
     assert paragraphs(work)[0].endswith("f. 5-N, op. 1, d. 5059, l. 21). Б (Козыбаев 5).")
 
 
+def test_places_stand_behind_the_bracket_where_nothing_parts_them_from_the_number(
+    desk: Writing, database: FakeDatabase
+) -> None:
+    work = compiled(desk, database, "gbt-7714-2015", "Раз [см. @3, с. 12; @1, л. 21].")
+    assert paragraphs(work) == ["Разсм. [1]12,[2]21."]
+
+
 def test_what_each_mark_says_is_told_by_section(desk: Writing, database: FakeDatabase) -> None:
     work = compiled(desk, database, NOTES, "Раз [@1] и [@3].", "Ничего.", "Два [@3, с. 5].")
     said = {section: [one.text for one in told] for section, told in work.said.items()}
