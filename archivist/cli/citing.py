@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from archivist.cli import referring
 from archivist.cli.console import read_text
 from archivist.cli.naming import file_ending, language, path
 from archivist.errors import UnreadableFileError
@@ -23,11 +24,12 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add the commands to the parser."""
     cite = commands.add_parser("cite", help="write citations; read and check those of others")
     actions = cite.add_subparsers(
-        title="actions", metavar="source|format|parse|check", required=True
+        title="actions", metavar="source|format|parse|import|check", required=True
     )
     _add_source(actions)
     _add_format(actions)
     _add_parse(actions)
+    referring.add_to(actions)
     _add_check(actions)
     _add_references(commands)
 

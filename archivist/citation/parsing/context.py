@@ -16,7 +16,7 @@ from archivist.library.references import Location, UnitKind
 from archivist.library.values import ArchiveId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from archivist.citation.parsing.lexicon import Lexicon
     from archivist.library.records import Citable
@@ -34,11 +34,17 @@ _RANKS = {
 """How deep levels lie; those that are not here lie highest."""
 
 _MOST = 0.7
-_DOUBT = 0.7
+DOUBT = 0.7
+"""What a reading is worth whose archive nobody knows."""
 
 
-def in_context(entries: Sequence[ParsedEntry], lexicon: Lexicon) -> tuple[ParsedEntry, ...]:
-    """Give the entries of one list what they take from each other."""
+def in_context(
+    entries: Sequence[ParsedEntry], lexicon: Lexicon, archives: Collection[str] = ()
+) -> tuple[ParsedEntry, ...]:
+    """Give the entries of one list what they take from each other.
+
+    `archives` are the match keys of names that are known besides the lexicon's.
+    """
     introduced = {
         match_key(entry.archive_abbreviation): entry
         for entry in reversed(entries)
@@ -46,11 +52,14 @@ def in_context(entries: Sequence[ParsedEntry], lexicon: Lexicon) -> tuple[Parsed
     }
     ends = sum(entry.text.rstrip().endswith(".") for entry in entries)
     closing = len(entries) > _A_LIST and ends > len(entries) * _MOST
-    known = [_with_archive(entry, introduced, lexicon) for entry in entries]
-    return tuple(
-        _closed(_questioned(entry, introduced, lexicon), wanted=closing)
-        for entry in _repeated(known)
+    named = [_with_archive(entry, introduced, lexicon) for entry in entries]
+    questioned = (
+        entry
+        if match_key(entry.archive_abbreviation) in archives
+        else _questioned(entry, introduced, lexicon)
+        for entry in _repeated(named)
     )
+    return tuple(_closed(entry, wanted=closing) for entry in questioned)
 
 
 # -- archives
@@ -105,7 +114,7 @@ def _questioned(
         sentence=unknown_abbreviation(name, near(name, listed, lexicon.abbreviations)),
     )
     warnings = tuple(sorted((*entry.warnings, slip), key=lambda one: one.position))
-    return replace(entry, warnings=warnings, confidence=round(entry.confidence * _DOUBT, 2))
+    return replace(entry, warnings=warnings, confidence=round(entry.confidence * DOUBT, 2))
 
 
 # -- repeats

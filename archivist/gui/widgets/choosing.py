@@ -33,6 +33,18 @@ def choose_files(
     return dialog
 
 
+def choose_file(
+    parent: QWidget, title: str, filters: str, done: Callable[[Path], object]
+) -> QFileDialog:
+    """Let the user choose one file; `filters` as QFileDialog takes them."""
+    dialog = _dialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(filters.split(";;"))
+    dialog.fileSelected.connect(lambda name: done(Path(name)))
+    dialog.open()
+    return dialog
+
+
 def choose_target(
     parent: QWidget, title: str, name: str, filters: str, done: Callable[[Path], object]
 ) -> QFileDialog:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import closing
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from archivist.citation.parsing import EntryKind, Slip, split_list
 from archivist.citation.parsing.context import in_context
+from archivist.citation.parsing.document import list_in
 from archivist.citation.parsing.entries import read_entry
 from archivist.citation.parsing.lexicon import load_lexicon, near
+from archivist.ingest.reader import DOCX
 from archivist.library.archive import Archive, match_key
 from archivist.library.ordering import fold
 from archivist.services.changes import Changes
@@ -17,10 +21,12 @@ from archivist.services.citing.entering import UNPLACED, Decision, Entering, Tak
 from archivist.services.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from pathlib import Path
 
     from archivist.citation.parsing import Lexicon, ParsedEntry
+    from archivist.ingest.reader import ReadFile
+    from archivist.ingest.worker import ReadingRoom
     from archivist.library.records import Citable, Record
     from archivist.library.references import Level
     from archivist.library.values import ArchiveId, GroupId, SourceId, UnitId
@@ -41,6 +47,7 @@ __all__ = [
     "Taken",
 ]
 
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 _EACH = 25
 """How many entries are read between two steps of progress."""
 
@@ -107,13 +114,29 @@ class Pasted:
 class Pasting:
     """Reads pasted lists into the sources of one library."""
 
-    def __init__(self, database: Database, resources: Path) -> None:
+    def __init__(self, database: Database, resources: Path, room: ReadingRoom) -> None:
         self._database = database
         self._resources = resources
+        self._room = room
 
     @cached_property
     def _lexicon(self) -> Lexicon:
         return load_lexicon(self._resources)
+
+    def text_of(self, path: Path) -> Steps[str]:
+        """Read the list of references in a document: a text in any encoding, Word, or PDF.
+
+        Raises:
+            UnreadableFileError: when the file cannot be read, with one plain reason.
+        """
+        steps = self._room.read_steps(path)
+        with closing(steps):
+            while True:
+                try:
+                    reached = next(steps)
+                except StopIteration as end:
+                    return list_in(_whole(end.value))
+                yield Progress(done=reached.pages, total=reached.total, what=path.name)
 
     def read(self, text: str) -> Steps[Pasted]:
         """Read a pasted list; nothing is changed."""
@@ -123,10 +146,10 @@ class Pasting:
             if done % _EACH == 0:
                 yield Progress(done=done, total=2 * len(texts))
             entries.append(read_entry(one, self._lexicon))
-        judged = in_context(entries, self._lexicon)
         proposals: list[Proposal] = []
         with self._database.reading() as work:
             library = _Library(work, self._lexicon)
+            judged = in_context(entries, self._lexicon, library.names)
             for done, entry in enumerate(judged):
                 if done % _EACH == 0:
                     yield Progress(done=len(texts) + done, total=2 * len(texts))
@@ -153,6 +176,16 @@ class Pasting:
         return Taken(changes=Changes.of_rows(work.touched), ids=tuple(ids))
 
 
+def _whole(read: ReadFile) -> str:
+    """Put the pages of a document together, empty lines only where they part its entries."""
+    pages = [page.text for page in read.pages]
+    if read.media_type == DOCX:  # each entry is a paragraph, and each paragraph a line
+        lines = (line for page in pages for line in page.split("\n"))
+        return "\n".join(line for line in lines if line.strip())
+    parted = any(_EMPTY_LINE.search(page) for page in pages)
+    return ("\n\n" if parted else "\n").join(pages)
+
+
 class _Library:
     """What is in the library already, asked once."""
 
@@ -164,6 +197,11 @@ class _Library:
             match_key(form): archive for archive in self._archives for form in archive.forms
         }
         self._units: dict[tuple[ArchiveId, UnitId | None, Level], UnitId | None] = {}
+
+    @property
+    def names(self) -> Collection[str]:
+        """The names of all archives, folded."""
+        return self._keys.keys()
 
     def match(self, archive: Archive) -> ArchiveMatch:
         """Find the archive of the library that an entry's is."""

@@ -47,11 +47,13 @@ class PastePage(QWidget):
 
     Signals:
         given(str): the text is to be read.
+        file_wanted(): a file is to be opened.
         stopped(): the reading is to stop.
         left(): the user does not want to paste anything.
     """
 
     given = Signal(str)
+    file_wanted = Signal()
     stopped = Signal()
     left = Signal()
 
@@ -76,6 +78,11 @@ class PastePage(QWidget):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
+        self.file_button = EnterButton(self.tr("Open a file…"))
+        self.file_button.setToolTip(
+            self.tr("A list in a text, a Word document or a PDF; of a thesis, its list alone")
+        )
+        self.file_button.clicked.connect(self.file_wanted)
         self.read_button = EnterButton(self.tr("Read the list"), "main")
         self.stop_button = EnterButton(self.tr("Stop"))
         self.stop_button.hide()
@@ -93,6 +100,15 @@ class PastePage(QWidget):
         if text.strip() and self.read_button.isEnabled():
             self.given.emit(text)
 
+    def take(self, text: str) -> None:
+        """Take a text and let it be read, unless it is longer than any list."""
+        self.rest()
+        if len(text) > _LONG:
+            self.rest(self.tr("This is longer than any list of references."))
+            return
+        self.box.setPlainText(text)
+        self.submit()
+
     def wait(self) -> None:
         """Show that the list is being read."""
         self.problem.hide()
@@ -101,6 +117,7 @@ class PastePage(QWidget):
         self.stop_button.show()
         self.box.setReadOnly(True)
         self.read_button.setEnabled(False)
+        self.file_button.setEnabled(False)
 
     def show_progress(self, progress: Progress) -> None:
         """Show how far the reading is."""
@@ -112,6 +129,7 @@ class PastePage(QWidget):
         self.bar.hide()
         self.stop_button.hide()
         self.box.setReadOnly(False)
+        self.file_button.setEnabled(True)
         self.problem.setText(str(error))
         self.problem.setVisible(bool(str(error)))
         self._allow()
@@ -119,6 +137,7 @@ class PastePage(QWidget):
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
         foot.setSpacing(theme.GRID)
+        foot.addWidget(self.file_button)
         foot.addStretch(1)
         for button in (self.stop_button, self.read_button, self.cancel_button):
             foot.addWidget(button)
