@@ -136,6 +136,32 @@ def test_a_list_without_numbers_offers_no_order(study: Study) -> None:
     assert panel.order.currentText() == "By the alphabet"
 
 
+def test_a_chip_is_no_longer_than_a_line(study: Study) -> None:
+    study.show(1280)
+    study.room.page.header.take_style("gost-r-7.0.5-2008-in-text")
+    study.settle()
+    editor = study.room.page.editor
+    document = editor.document()
+    editor._chips.label = lambda *_: "Протокол рабочей встречи " * 30  # type: ignore[method-assign]  # as long as they come
+    document.markContentsDirty(0, document.characterCount())
+    layout = document.firstBlock().layout()
+    widest = max(layout.lineAt(at).naturalTextWidth() for at in range(layout.lineCount()))
+    assert widest <= document.textWidth()
+
+
+def test_choosing_from_a_list_leaves_the_card_open(study: Study) -> None:
+    study.show(1280)
+    panel = study.room.citations.list_panel
+    study.room.citations.shape_list()
+    study.settle()
+    panel.order.showPopup()
+    panel._focus_moved(None, panel.order.view())
+    assert panel.isVisible()
+    panel.order.hidePopup()
+    panel._focus_moved(None, study.room.page.editor)
+    assert not panel.isVisible()
+
+
 def test_a_value_that_does_not_fit_is_elided_until_it_is_edited(qtbot: QtBot) -> None:
     around = QWidget()
     qtbot.addWidget(around)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPyTextObject, QTextFormat
 
 from archivist.gui import theme
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from archivist.library.values import SourceId
 
 _EDGE = 5.0
+_AFTER = 12.0
+"""Room behind a chip as long as the line, for the full stop."""
 _UNKNOWN = "[…]"
 """What a chip says until the marks of the text are worked out."""
 _SHARE = 0.88
@@ -82,7 +84,9 @@ class Chips(QPyTextObject):
         """Return the room that a chip takes."""
         label = self.label(raw_mark(format), doc, posInDocument)
         height = QFontMetricsF(doc.defaultFont()).height()
-        return QSizeF(QFontMetricsF(_font(doc)).horizontalAdvance(label) + 2 * _EDGE + 2, height)
+        width = QFontMetricsF(_font(doc)).horizontalAdvance(label) + 2 * _EDGE + 2
+        line = doc.textWidth() - 2 * doc.documentMargin() - _AFTER
+        return QSizeF(min(width, line) if line > 0 else width, height)
 
     def drawObject(
         self,
@@ -132,7 +136,10 @@ class Chips(QPyTextObject):
         painter.setPen(theme.colour(ink))
         painter.setFont(_font(doc))
         descent = QFontMetricsF(doc.defaultFont()).descent()
-        painter.drawText(QPointF(place.left() + _EDGE + 1, place.bottom() - descent), label)
+        shown = QFontMetricsF(_font(doc)).elidedText(
+            label, Qt.TextElideMode.ElideRight, place.width() - 2 * _EDGE
+        )
+        painter.drawText(QPointF(place.left() + _EDGE + 1, place.bottom() - descent), shown)
         painter.restore()
 
 

@@ -24,6 +24,7 @@ from archivist.gui.manuscript.citation_search import find_sources
 from archivist.gui.manuscript.cited_chips import CitedChips, CitedSource, FindLine
 from archivist.gui.manuscript.marks import preview_html
 from archivist.gui.manuscript.source_rows import SourceDelegate
+from archivist.gui.widgets.belonging import belongs
 from archivist.gui.widgets.labels import muted
 from archivist.library.manuscript import CitationItem, CitationMark, write_mark
 
@@ -183,7 +184,7 @@ class CitationPopup(QFrame):
         )
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+        if self.isVisible() and new is not None and not belongs(new, self):
             self.hide()
 
     # -- finding

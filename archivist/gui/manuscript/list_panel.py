@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from archivist.gui import theme
+from archivist.gui.widgets.belonging import belongs
 from archivist.gui.widgets.fields import ChoiceField, LineField
 from archivist.gui.widgets.labels import muted
 from archivist.library.bibliography import ListForm, ListOrder, ListSection, Numbering, Script
@@ -218,5 +219,5 @@ class ListPanel(QFrame):
             self.adjustSize()
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self.isVisible() and new is not None and not self.isAncestorOf(new):
+        if self.isVisible() and new is not None and not belongs(new, self):
             self.hide()
