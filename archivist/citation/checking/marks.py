@@ -32,7 +32,9 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"\\.|(?P<mark>\[(?=[^\]\[\n]*@\d)(?:[^\]\n]|\n(?![ \t]*\n))*\]?)", re.DOTALL)
 _FEW = 6
-"""So many numbers of sources are told one by one."""
+"""So many sources are told one by one."""
+_LONGEST = 60
+"""So much of a title is told."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -180,12 +182,13 @@ def _same_files(cited: Mapping[SourceId, tuple[Marked, Citable]]) -> Iterator[Fi
         if not ids:
             continue
         last = next(first for first, _ in reversed(several) if first.item.source_id in ids)
-        numbers = ", ".join(map(str, ids[:_FEW])) + (", …" if len(ids) > _FEW else "")
+        names = [named(source) for first, source in several if first.item.source_id in ids]
+        told = "; ".join(names[:_FEW]) + ("; …" if len(names) > _FEW else "")
         yield Finding(
             kind=FindingKind.SAME_FILE,
             severity=Severity.WARNING,
-            sentence=f"The same file is cited as sources {numbers} and so has several numbers: "
-            "cite one of them and name the sheets in the citation.",
+            sentence=f"One file is cited as {len(ids)} sources and so has several numbers: cite one "
+            f"of them and name the sheets in the citation. The sources are {told}.",
             section_id=last.section_id,
             position=last.position,
             length=last.length,
@@ -222,6 +225,13 @@ def _overlap(one: Sheets, other: Sheets) -> bool:
 
 
 def named(source: Citable) -> str:
-    """Return what a sentence calls a source."""
-    title = source.record.title
-    return f"“{title}”" if title else f"source {SourceId(int(source.key))}"
+    """Return what a sentence calls a source: its title, else its place (`АП РК 5-Н/1/5059, 21`)."""
+    title, archive = source.record.title, source.archive
+    if title:
+        return f"“{title[:_LONGEST].strip()}…”" if len(title) > _LONGEST else f"“{title}”"
+    if archive is None or not source.location.levels:
+        return f"source {SourceId(int(source.key))}"
+    levels = "/".join(level.number for level in source.location.levels)
+    ends = ((span.first, span.last) for span in source.location.sheets)
+    sheets = [first.label + (f"–{last.label}" if last else "") for first, last in ends]
+    return ", ".join([f"{archive.label} {levels}", *sheets])

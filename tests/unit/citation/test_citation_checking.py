@@ -125,6 +125,8 @@ def test_a_file_with_two_numbers_is_found_unless_its_documents_have_titles() -> 
     twice = {1: in_file("5/1/2", "59, 60"), 2: in_file("5/1/2", "61"), 3: in_file("5/1/3")}
     (told,) = in_marks(text, twice)
     assert (told.kind, told.source_ids) == (FindingKind.SAME_FILE, (1, 2))
+    assert "5/1/2, 59, 60; " in told.sentence
+    assert told.sentence.endswith("5/1/2, 61.")
     assert text[told.position :].startswith("@2")
     titled = {
         1: in_file("5/1/2", "59–60", title="Рапорт"),
