@@ -25,6 +25,9 @@ Result = TypeVar("Result")
 
 _WIDTH = 78
 
+_COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+"""Signs that a terminal obeys; a library may come from a stranger."""
+
 
 class Console:
     """Writes results to one stream, and progress and complaints to another, in UTF-8."""
@@ -40,11 +43,14 @@ class Console:
                 stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
     def say(self, text: str) -> None:
-        """Write a line of the result.
+        """Write a line of the result, for people: nothing in it can command their terminal.
 
         Raises:
             StorageError: when it goes to a file for which there is no room.
         """
+        self._write(text.translate(_COMMANDS))
+
+    def _write(self, text: str) -> None:
         self._wipe()
         try:
             self._out.write(text + "\n")
@@ -57,12 +63,12 @@ class Console:
 
     def give(self, value: Any) -> None:  # noqa: ANN401 - whatever JSON can say
         """Write a value of the result as one line of JSON."""
-        self.say(json.dumps(value, ensure_ascii=False))
+        self._write(json.dumps(value, ensure_ascii=False))
 
     def complain(self, sentence: str) -> None:
         """Say on the second stream, on one line, what went wrong."""
         self._wipe()
-        self._err.write(" ".join(sentence.split()) + "\n")
+        self._err.write(" ".join(sentence.split()).translate(_COMMANDS) + "\n")
         self._err.flush()
 
     def run(self, steps: Steps[Result]) -> Result:

@@ -114,3 +114,13 @@ def test_what_was_found_stands_in_marks() -> None:
     assert marked("у старого\nколодца и колодцев", ((10, 17), (20, 28))) == (
         "у старого «колодца» и «колодцев»"
     )
+
+
+def test_nothing_that_is_said_commands_the_terminal() -> None:
+    out, err = io.StringIO(), io.StringIO()
+    console = Console(out, err)
+    console.say("Нота\x1b[31m\r\x07\x9b2J\tи\nдальше")
+    console.complain("нет\x1b]0;x\x07")
+    console.give({"title": "\x1b"})
+    assert out.getvalue() == 'Нота�[31m���2J\tи\nдальше\n{"title": "\\u001b"}\n'
+    assert err.getvalue() == "нет�]0;x�\n"
