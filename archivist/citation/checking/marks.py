@@ -187,8 +187,8 @@ def _same_files(cited: Mapping[SourceId, tuple[Marked, Citable]]) -> Iterator[Fi
         yield Finding(
             kind=FindingKind.SAME_FILE,
             severity=Severity.WARNING,
-            sentence=f"One file is cited as {len(ids)} sources and so has several numbers: cite one "
-            f"of them and name the sheets in the citation. The sources are {told}.",
+            sentence=f"One file is cited as {len(ids)} sources and so has several numbers: cite "
+            f"one of them and name the sheets in the citation. The sources are {told}.",
             section_id=last.section_id,
             position=last.position,
             length=last.length,
