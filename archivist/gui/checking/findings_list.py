@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QTextOption,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
     QMenu,
     QStyledItemDelegate,
@@ -24,12 +23,13 @@ from PySide6.QtWidgets import (
 )
 
 from archivist.gui import theme
-from archivist.gui.checking.rows import ROW, FindingModel, FindingRow
+from archivist.gui.checking.rows import FindingModel, FindingRow
 from archivist.gui.checking.words import TINTS, as_text
 from archivist.gui.widgets.rows import Index, draw_ground, draw_text, ink
+from archivist.gui.widgets.wrapped_list import ROW, WrappedList
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from archivist.gui.checking.told import Told
 
@@ -37,8 +37,6 @@ _EDGE = theme.GRID + theme.GRID // 2
 _ICON = 16
 _LEFT = _EDGE + _ICON + theme.GRID
 _GAP = theme.GRID // 2
-_BATCH = 30
-"""So many rows are measured at once: no more, or the window would stand still."""
 
 
 class _FindingDelegate(QStyledItemDelegate):
@@ -115,7 +113,7 @@ def _lines(text: str, font: QFont, width: int) -> tuple[QTextLayout, int]:
     return layout, round(height + 0.5)
 
 
-class FindingsList(QListView):
+class FindingsList(WrappedList):
     """Lists findings; Enter or a click goes to one, Ctrl+C copies it.
 
     Signals:
@@ -130,18 +128,10 @@ class FindingsList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Findings"))
         self.rows = FindingModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_FindingDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("Findings"))
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer_menu)
 
     @property
@@ -211,12 +201,6 @@ class FindingsList(QListView):
         super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
             self.open(self.indexAt(event.position().toPoint()))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew at another width."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
 
     def _choose(self, place: int) -> None:
         index = self.rows.index(place)

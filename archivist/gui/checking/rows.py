@@ -6,18 +6,16 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import Qt
 
 from archivist.gui.checking.words import KINDS, SEVERITIES, kind_name, place_of, severity_name
+from archivist.gui.widgets.wrapped_list import ROW, RowsModel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from archivist.gui.checking.told import Told
     from archivist.gui.widgets.rows import Index
-
-_TOP = QModelIndex()
-ROW = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,22 +55,10 @@ def _rows(told: Sequence[Told], kind: str) -> Iterator[FindingRow]:
                 yield FindingRow(name, severity, one.finding.sentence, place_of(one), told=one)
 
 
-class FindingModel(QAbstractListModel):
+class FindingModel(RowsModel):
     """The rows that are shown."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[FindingRow, ...] = ()
-
-    def show(self, rows: tuple[FindingRow, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
+    rows: tuple[FindingRow, ...]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row: whole for who draws it, its words for all others."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QMimeData, QModelIndex, QObject, Qt
+from PySide6.QtCore import QMimeData, Qt
 
+from archivist.gui.widgets.wrapped_list import ROW, RowsModel
 from archivist.library.printed import Abbreviations
 from archivist.library.richtext import plain, rich, to_html
 
@@ -18,9 +19,6 @@ if TYPE_CHECKING:
     from archivist.library.richtext import RichText
     from archivist.library.values import SourceId
     from archivist.services.writing import Compiled
-
-_TOP = QModelIndex()
-ROW = Qt.ItemDataRole.UserRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +92,10 @@ def _html(row: Row, *, numbered: bool) -> str:
     return f"<p>{to_html((*rich(label), *row.text))}</p>"
 
 
-class RowModel(QAbstractListModel):
+class RowModel(RowsModel):
     """The rows that are shown."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[Row, ...] = ()
-
-    def show(self, rows: tuple[Row, ...]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
+    rows: tuple[Row, ...]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return a row: whole for who draws it, its words for all others."""

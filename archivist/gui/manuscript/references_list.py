@@ -16,7 +16,6 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 from PySide6.QtWidgets import (
-    QFrame,
     QListView,
     QMenu,
     QStyledItemDelegate,
@@ -25,20 +24,19 @@ from PySide6.QtWidgets import (
 )
 
 from archivist.gui import theme
-from archivist.gui.manuscript.reference_rows import ROW, Row, RowModel, copied
+from archivist.gui.manuscript.reference_rows import Row, RowModel, copied
 from archivist.gui.widgets.rows import Index, draw_ground, ink
+from archivist.gui.widgets.wrapped_list import ROW, WrappedList
 from archivist.library.richtext import to_html
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent
 
 _EDGE = 12
 _GAP = 8
 _LABEL = 34
 _SIZE = 10.5
 _KEPT = 2_000
-_BATCH = 30
-"""So many rows are measured at once: no more, or the window would stand still."""
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -100,7 +98,7 @@ def _document(row: Row, width: int) -> QTextDocument:
     return document
 
 
-class ReferencesList(QListView):
+class ReferencesList(WrappedList):
     """Lists entries; Enter opens the source of one, Ctrl+C copies those that are selected.
 
     Signals:
@@ -113,19 +111,11 @@ class ReferencesList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("References"))
         self.rows = RowModel(self)
         self.setModel(self.rows)
         self.setItemDelegate(_RowDelegate(self))
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName(self.tr("References"))
         self.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(_BATCH)
-        self.setMouseTracking(True)
-        self.viewport().setAutoFillBackground(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._offer_menu)
         self.activated.connect(lambda index: self._open(index.data(ROW)))
 
@@ -161,12 +151,6 @@ class ReferencesList(QListView):
             self.copy(self.chosen)
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Break the lines anew at another width."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.scheduleDelayedItemsLayout()
 
     def _open(self, row: Row) -> None:
         if row.source_ids:
