@@ -134,7 +134,9 @@ def test_notes_and_sections_are_found(library: Workspace) -> None:
     assert hit.page_id is not None
     library.reading.highlight(hit.page_id, 2, 8, note="Сверить с отчётом наркома")
     work = library.writing.add_manuscript("Диссертация", "gost-r-7.0.5-2008", RU)
-    section = library.writing.add_section(work.id, None, "Глава о зимовках", "Нарком писал [@1, л. 7].")
+    section = library.writing.add_section(
+        work.id, None, "Глава о зимовках", "Нарком писал [@1, л. 7]."
+    )
     finish(library.searching.update())
     found = {one.kind: one for one in hits(library, "нарком")}
     assert set(found) == {"annotation", "section"}

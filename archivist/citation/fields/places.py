@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from archivist.citation.fields.values import text_of
@@ -78,16 +79,7 @@ def _levels(fields: Mapping[str, Any]) -> tuple[Level, ...]:
     volume = text_of(fields, "volume")
     if volume and levels:
         at = next((at for at, one in enumerate(levels) if one.kind is UnitKind.FILE), -1)
-        level = levels[at]
-        levels[at] = Level(
-            kind=level.kind,
-            number=level.number,
-            latin=level.latin,
-            suffix=level.suffix,
-            label=level.label,
-            name=level.name,
-            volume=volume,
-        )
+        levels[at] = replace(levels[at], volume=volume)
     return tuple(levels)
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from archivist.citation.shelf import Origin, StyleInfo
+from archivist.citation.style_text import value_at
 from archivist.services.citing.checking import Checking, Finding, FindingKind, Severity
 from archivist.services.citing.desk import Citing, Entry
 from archivist.services.citing.specimens import Specimen
@@ -25,4 +26,5 @@ __all__ = [
     "StyleInfo",
     "Styling",
     "edited",
+    "value_at",
 ]
