@@ -46,10 +46,14 @@ class Draft:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Said:
-    """What a draft says itself, and what it says with all that it takes from its kin."""
+    """What a draft says itself, and what it says with all that it takes from its kin.
+
+    `kin` is the title of the style that it is like.
+    """
 
     own: Mapping[str, Any]
     whole: Mapping[str, Any]
+    kin: str = ""
 
 
 def edited(text: str, changes: Mapping[tuple[str, ...], Any]) -> str:
@@ -145,7 +149,8 @@ class Styling:
             UnreadableFileError: when the text is no TOML, or like a style that is not there.
         """
         own = read_style("the style", text)
-        return Said(own=own, whole=self._shelf.whole(own))
+        kin = self._shelf.get(str(own.get("like", "")))
+        return Said(own=own, whole=self._shelf.whole(own), kin=kin.title if kin else "")
 
     def text(self, name: str) -> str:
         """Return the text of the file of a style of the program or the user.

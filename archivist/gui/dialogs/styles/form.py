@@ -12,9 +12,10 @@ from archivist.gui.dialogs.styles.form_fields import PickField, WordField
 from archivist.gui.models.words import language_name
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import heading, muted
+from archivist.services.citing import value_at
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from archivist.services.citing import Said
 
@@ -57,15 +58,15 @@ class StyleForm(QScrollArea):
         """Show what a style says, and what it takes over."""
         self._said = said
         for path, field in self._fields.items():
-            field.show_said(_at(said.own, path), _at(said.whole, path))
+            field.show_said(value_at(said.own, path), value_at(said.whole, path))
         kin = self.tr("What is grey is taken over from %1. An empty field is taken over.")
-        self._kin.setText(kin.replace("%1", str(_at(said.own, ("like",)))))
-        self._kin.setVisible(_at(said.own, ("like",)) is not None)
-        labels = _at(said.whole, ("labels",))
+        self._kin.setText(kin.replace("%1", said.kin or str(value_at(said.own, ("like",)))))
+        self._kin.setVisible(value_at(said.own, ("like",)) is not None)
+        labels = value_at(said.whole, ("labels",))
         codes = list(labels) if isinstance(labels, dict) else []
-        self.language.offer([(language_name(code), code) for code in codes])
+        self.language.offer([(self._labelled(code), code) for code in codes])
         if self.language.currentIndex() < 0 and codes:
-            own = str(_at(said.whole, ("language",)))
+            own = str(value_at(said.whole, ("language",)))
             self.language.show_value(own if own in codes else codes[0])
         self._show_labels()
 
@@ -126,8 +127,8 @@ class StyleForm(QScrollArea):
         self._word((*between, "files"), self.tr("Between several files"), spaced=True)
 
     def _build_labels(self) -> None:
-        self._head(self.tr("Labels; {} stands for the number"))
-        self._form.addRow(self.tr("In the language"), self.language)
+        self._head(self.tr("Labels of archives; {} stands for the number"))
+        self._form.addRow(self.tr("Where the archive’s name is in"), self.language)
         self.language.given.connect(lambda _: self._show_labels())
         for name, words in (
             ("fund", self.tr("Fund")),
@@ -208,19 +209,24 @@ class StyleForm(QScrollArea):
         if self._said is None or code is None:
             return
         for name, field in self._labels.items():
-            path = ("labels", code, name)
-            field.show_said(_at(self._said.own, path), _at(self._said.whole, path))
+            path = ("labels", code, self._label_name(code, name))
+            field.show_said(value_at(self._said.own, path), value_at(self._said.whole, path))
 
     def _give_label(self, name: str, value: object) -> None:
         code = self.language.currentData()
         if code is not None:
-            self.edited.emit(("labels", code, name), value)
+            self.edited.emit(("labels", code, self._label_name(code, name)), value)
 
+    def _label_name(self, code: str, name: str) -> str:
+        """Return the label that counts within a fund, where the style has one for that."""
+        within = f"{name} fund"
+        whole = self._said.whole if self._said else {}
+        return name if value_at(whole, ("labels", code, within)) is None else within
 
-def _at(tables: Mapping[str, Any], path: Path) -> Any:  # noqa: ANN401 - whatever TOML can say
-    found: Any = tables
-    for name in path:
-        if not isinstance(found, dict) or name not in found:
-            return None
-        found = found[name]
-    return found
+    def _labelled(self, code: str) -> str:
+        """Name the labels of a language: `en-uk` are the English ones of Ukrainian archives."""
+        language, _, home = code.partition("-")
+        if not home:
+            return language_name(code)
+        both = self.tr("%1, for archives that write in: %2")
+        return both.replace("%1", language_name(language)).replace("%2", language_name(home))
