@@ -206,6 +206,23 @@ def test_the_text_is_followed_by_the_form(editor: StyleEditor) -> None:
     assert editor.form.label("file").text() == "Іс {}"
 
 
+def test_the_form_shows_the_labels_that_count_within_a_fund(editor: StyleEditor) -> None:
+    editor.text.setPlainText('name = "mine"\ntitle = "Mine"\nlike = "english-slavic"\n')
+    apply(editor)
+    languages = [editor.form.language.itemText(at) for at in range(editor.form.language.count())]
+    assert languages == ["English", "English, for archives that write in: Українська"]
+    editor.form.language.show_value("en")
+    editor.form.language.given.emit("en")
+    series = editor.form.label("series")
+    assert series.placeholderText() == "op. {}"
+    assert "English (f./op./d./l.)" in editor.form._kin.text()
+    series.setText("inv. {}")
+    series.textEdited.emit("inv. {}")
+    apply(editor)
+    assert '"series fund" = "inv. {}"' in editor.text.toPlainText()
+    assert "inv. 1" in editor.specimen.toPlainText()
+
+
 def test_a_fault_is_told_at_its_line_and_nothing_is_saved(editor: StyleEditor, desk: Desk) -> None:
     before = editor.specimen.toPlainText()
     editor.text.setPlainText(editor.text.toPlainText() + "dash = 5\n")

@@ -38,7 +38,8 @@ def read_style(name: str, data: bytes) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFileError(name, f"it is no XML ({error})") from error
+        why = getattr(error, "msg", "") or str(error)
+        raise UnreadableFileError(name, f"it is no XML ({why})") from error
     if root.tag != f"{_NS}style":
         raise UnreadableFileError(name, "it is no CSL style: its first element is not <style>")
     return root
