@@ -28,7 +28,13 @@ from archivist.library.archive import Archive, ArchiveName
 from archivist.library.records import Citable, Record, RecordKind
 from archivist.library.references import Level, Location, UnitKind
 from archivist.library.values import EN, RU, ArchiveId, SourceId
-from archivist.services.citing import ArchiveMatch, EntryKind, Proposal, SameSource, Slip
+from archivist.services.citing.pasting import (
+    ArchiveMatch,
+    EntryKind,
+    Proposal,
+    SameSource,
+    Slip,
+)
 
 AP_RK = Archive(
     id=ArchiveId(7),
