@@ -28,9 +28,9 @@ class Theme(StrEnum):
 class Settings:
     """What the user chose.
 
-    `style` and `list_language` are used where a manuscript does not say otherwise. `ocr` is
-    "auto", "off", or Tesseract language codes joined by "+". `recent` are library folders and
-    `recent_styles` CSL styles, the newest first.
+    `style` is used where a manuscript does not say otherwise. `ocr` is "auto", "off", or Tesseract
+    language codes joined by "+". `recent` are library folders and `recent_styles` CSL styles, the
+    newest first.
     """
 
     theme: Theme = Theme.SYSTEM
