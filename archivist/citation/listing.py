@@ -89,26 +89,6 @@ def format_list(
     return tuple(entries)
 
 
-def romanised_entry(
-    citable: Citable,
-    style: Style,
-    scheme: str,
-    *,
-    first: bool = True,
-    names: KnownNames | None = None,
-) -> RichText:
-    """Print a source in Latin script, as journals ask for beside the list in the own script.
-
-    Names and titles are transliterated, the title in English stands in brackets after them, and the
-    language of the source in round brackets at the end.
-
-    Raises:
-        NotFoundError: when there is no such scheme.
-    """
-    english, latin = _in_english(style), _latin(citable, style, scheme, names)
-    return _noted(citable, latin, format_entry(latin, english, first=first), english, scheme)
-
-
 def romanised_list(
     citables: Iterable[Citable],
     style: Style,
@@ -117,7 +97,10 @@ def romanised_list(
     names: KnownNames | None = None,
     csl: CslEngine | None = None,
 ) -> tuple[RichText, ...]:
-    """Print sources in Latin script, each as `romanised_entry`, in the order given.
+    """Print sources in Latin script, as journals ask for beside the list in the own script.
+
+    They keep their order. Names and titles are transliterated, the title in English stands in
+    brackets after them, and the language of the source in round brackets at the end.
 
     Raises:
         NotFoundError: when there is no such scheme.

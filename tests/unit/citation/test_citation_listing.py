@@ -15,7 +15,6 @@ from archivist.citation.abbreviations import abbreviations
 from archivist.citation.listing import (
     arrange,
     format_list,
-    romanised_entry,
     romanised_list,
     section_of,
 )
@@ -308,7 +307,8 @@ def test_ten_thousand_sources_are_arranged_soon() -> None:
 
 
 def latin(source: Citable, style: str = GOST, scheme: str = "bsi") -> str:
-    return plain(romanised_entry(source, styles()[style], scheme))
+    (text,) = romanised_list([source], styles()[style], scheme)
+    return plain(text)
 
 
 @pytest.mark.parametrize(
@@ -428,20 +428,17 @@ def test_a_list_in_latin_script_abbreviates_archives_after_their_first_mention()
     texts = [plain(text) for text in romanised_list(sources, styles()[GOST], "iso-9")]
     assert texts[0].startswith("Centralʹnyj gosudarstvennyj arhiv Respubliki Kazahstan (CGA RK).")
     assert texts[2] == "CGA RK. F. 9. Op. 1. D. 1."
-    assert plain(romanised_entry(sources[0], styles()[GOST], "iso-9", first=False)) == (
-        "CGA RK. F. 64. Op. 1. D. 2."
-    )
 
 
 def test_the_users_names_are_taken() -> None:
     names = KnownNames(names={"Абылай": "Ablai"}, places={})
-    text = romanised_entry(book("Хан Абылай"), styles()[GOST], "bsi", names=names)
+    (text,) = romanised_list([book("Хан Абылай")], styles()[GOST], "bsi", names=names)
     assert plain(text) == "Khan Ablai. (In Russ.)"
 
 
 def test_an_unknown_scheme_is_told_of() -> None:
     with pytest.raises(NotFoundError, match="polish"):
-        romanised_entry(book("Абай"), styles()[GOST], "polish")
+        romanised_list([book("Абай")], styles()[GOST], "polish")
 
 
 @pytest.mark.parametrize("style", sorted(styles()))
