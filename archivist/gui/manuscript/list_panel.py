@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from archivist.services.writing import ListChoices
 
 _WIDTH = 52 * theme.GRID
+_LETTERS = 20
+"""So much of a choice is seen at least."""
 
 
 class ListPanel(QFrame):
@@ -61,6 +63,8 @@ class ListPanel(QFrame):
         self.romanised = ChoiceField()
         self.abbreviations = QCheckBox(self.tr("List of the archives’ abbreviations"))
         self.labels = QCheckBox(self.tr("with Ф., Оп., Д., Л. and their like"))
+        for choice in (self.order, self.script, self.romanised):
+            choice.setMinimumContentsLength(_LETTERS)
         self._offer_choices()
         self._lay_out()
         self._wire()
@@ -93,7 +97,8 @@ class ListPanel(QFrame):
 
     def open_below(self, button: QWidget, within: QWidget) -> None:
         """Open below a button, over a part of the room: what it changes stays in sight."""
-        self.setFixedWidth(min(_WIDTH, self._room.width() - 2 * theme.GRID))
+        wanted = max(_WIDTH, self.minimumSizeHint().width())
+        self.setFixedWidth(min(wanted, self._room.width() - 2 * theme.GRID))
         self.adjustSize()
         corner = button.mapTo(self._room, QPoint(0, button.height() + theme.GRID // 2))
         right = within.mapTo(self._room, QPoint(within.width(), 0)).x()
@@ -166,7 +171,7 @@ class ListPanel(QFrame):
         inner.addRow(self.tr("Numbers"), self.numbering)
         inner.addRow(self.tree)
         form.addRow(self._inner)
-        form.addRow(self.tr("Second list in Latin letters"), self.romanised)
+        form.addRow(self.tr("Again in Latin letters"), self.romanised)
         form.addRow(self.abbreviations)
         inset = QHBoxLayout()
         inset.setContentsMargins(2 * theme.GRID, 0, 0, 0)
