@@ -136,6 +136,16 @@ def test_a_list_without_numbers_offers_no_order(study: Study) -> None:
     assert panel.order.currentText() == "By the alphabet"
 
 
+def test_the_outline_takes_up_another_theme(study: Study) -> None:
+    study.show(1280)
+    (item,) = study.room.shelf.outline._items.values()
+    item.setForeground(1, theme.colour("paper"))
+    palette = study.room.shelf.outline.palette()
+    palette.setColor(palette.ColorRole.Base, theme.colour("line"))
+    study.room.shelf.outline.setPalette(palette)
+    assert item.foreground(1).color() == theme.colour("muted")
+
+
 def test_a_chip_is_no_longer_than_a_line(study: Study) -> None:
     study.show(1280)
     study.room.page.header.take_style("gost-r-7.0.5-2008-in-text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -95,6 +95,15 @@ class OutlineView(QTreeWidget):
                 item.setExpanded(number not in folded)
         self._quiet = False
         self.follow(current)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take up another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_items"):
+            self._quiet = True
+            for item in self._items.values():
+                item.setForeground(_WORDS, theme.colour("muted"))
+            self._quiet = False
 
     def follow(self, current: SectionId | None) -> None:
         """Show which section lies open."""
