@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from itertools import count, product
 from typing import TYPE_CHECKING
 
 from archivist.citation.archival import place_of
@@ -18,7 +19,7 @@ from archivist.library.references import UnitKind
 from archivist.library.richtext import Run, plain, rich
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from archivist.citation.styles import Style
     from archivist.library.records import Citable
@@ -56,8 +57,14 @@ def year_letters(citables: Sequence[Citable], style: Style) -> Mapping[str, str]
         key: letter
         for keys in named.values()
         if len(keys) > 1
-        for key, letter in zip(keys, _LETTERS, strict=False)
+        for key, letter in zip(keys, _all_letters(), strict=False)
     }
+
+
+def _all_letters() -> Iterator[str]:
+    """Yield a, b, … z, aa, ab and so on."""
+    for length in count(1):
+        yield from map("".join, product(_LETTERS, repeat=length))
 
 
 def lettered(text: RichText, citable: Citable, style: Style, letter: str) -> RichText:

@@ -167,6 +167,21 @@ def test_files_without_author_or_date_are_told_apart_by_letters(
     ]
 
 
+def test_after_the_alphabet_the_letters_are_doubled(desk: Writing, database: FakeDatabase) -> None:
+    for number in range(10, 40):
+        database.sources[SourceId(number)] = replace(
+            database.sources[SourceId(1)], id=SourceId(number)
+        )
+    marks = " ".join(f"[@{number}]" for number in range(10, 40))
+    said = paragraphs(compiled(desk, database, "apa-7", marks))[0].split(") (")
+    assert [text.rpartition("-")[2] for text in (said[0], said[25], said[26], said[28])] == [
+        "a",
+        "z",
+        "aa",
+        "ac",
+    ]
+
+
 def test_a_mark_says_of_a_document_what_its_entry_begins_with(
     desk: Writing, database: FakeDatabase
 ) -> None:
