@@ -10,7 +10,7 @@ from archivist.citation.template import render
 from archivist.citation.transliteration import is_cyrillic, language_of
 from archivist.library.archive import ROMANISED
 from archivist.library.richtext import rich
-from archivist.library.values import EN, UK, UNKNOWN_LANGUAGE, ZH
+from archivist.library.values import EN, RU, UK, UNKNOWN_LANGUAGE, ZH
 
 if TYPE_CHECKING:
     from archivist.citation.styles import Labels, Style
@@ -83,13 +83,18 @@ def _short(word: str, style: Style) -> str:
     return short.capitalize() if short and word[0].isupper() else short or word
 
 
-def _spoken(name: ArchiveName, told: LanguageCode) -> LanguageCode:
-    """Return the language that a name is in: told, or told by its letters."""
+def _spoken(name: ArchiveName, language: LanguageCode) -> LanguageCode:
+    """Return the language that a name is in: told, or shown by its letters.
+
+    Abbreviations in Kazakh show it (`ҚР`), those in Ukrainian may not (`ЦДАВО`): there the
+    `language` of the document decides.
+    """
     if name.language != UNKNOWN_LANGUAGE:
         return EN if name.language == ROMANISED else name.language
     text = f"{name.full} {name.abbreviation}"
     if is_cyrillic(text):
-        return language_of(text, told)
+        shown = language_of(text)
+        return UK if (shown, language) == (RU, UK) else shown
     return ZH if _HAN.search(text) else EN
 
 

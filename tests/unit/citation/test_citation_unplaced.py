@@ -293,6 +293,25 @@ def test_labels_are_in_the_language_that_the_name_shows(name: str, style: str, p
 
 
 @pytest.mark.parametrize(
+    ("name", "language", "place"),
+    [
+        ("ЦГА РК", "kk", "Ф. 1. Д. 2."),
+        ("ҚР ОМА", "ru", "Қ. 1. І. 2."),
+        ("ЦДАВО", "uk", "Ф. 1. Спр. 2."),
+    ],
+)
+def test_the_language_of_the_document_labels_only_what_no_letter_tells(
+    name: str, language: str, place: str
+) -> None:
+    fields = {"archive": name, "fund": "1", "file": "2", "language": language}
+    source = citable_from_fields("1", fields)
+    assert source.archive is not None
+    archive = replace(source.archive, names=(name_as_typed(name),))
+    entry = plain(format_entry(replace(source, archive=archive), styles()["gost-r-7.0.5-2008"]))
+    assert entry == f"{name}. {place}"
+
+
+@pytest.mark.parametrize(
     ("text", "is_full"),
     [
         ("Центральный государственный архив", True),
