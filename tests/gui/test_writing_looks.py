@@ -146,6 +146,18 @@ def test_the_outline_takes_up_another_theme(study: Study) -> None:
     assert item.foreground(1).color() == theme.colour("muted")
 
 
+def test_from_the_title_return_leads_into_the_text(study: Study) -> None:
+    study.show(1280)
+    page = study.room.page
+    page.header.title.setFocus()
+    QTest.keyClick(page.header.title, Qt.Key.Key_Return)
+    assert page.editor.hasFocus()
+    page.show_section(None)
+    page.header.title.setFocus()
+    QTest.keyClick(page.header.title, Qt.Key.Key_Return)
+    assert page._empty._button.hasFocus()
+
+
 def test_a_chip_is_no_longer_than_a_line(study: Study) -> None:
     study.show(1280)
     study.room.page.header.take_style("gost-r-7.0.5-2008-in-text")

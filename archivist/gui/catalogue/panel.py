@@ -210,7 +210,10 @@ class LibraryRoom(QWidget):
             self._nothing.say(self.tr("The bin is empty."), "")
         elif node.kind in {NodeKind.ALL, NodeKind.ROOT} and not self._desk.read_only:
             self._nothing.say(
-                self.tr("No sources yet. Drop a folder of scans here, or add files."),
+                self.tr(
+                    "No sources yet. Drop a folder of scans here, add files, or paste a list of "
+                    "references with Ctrl+Shift+V."
+                ),
                 self.tr("Add files…"),
             )
         elif node.kind in {NodeKind.UNIT, NodeKind.GROUP, NodeKind.TAG}:

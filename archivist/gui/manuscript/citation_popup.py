@@ -177,11 +177,8 @@ class CitationPopup(QFrame):
         row.addWidget(self.more)
         column.addLayout(row)
         column.addWidget(self._preview)
-        column.addWidget(
-            muted(
-                self.tr("Enter inserts the citation, Ctrl+Enter adds another source, Esc closes.")
-            )
-        )
+        keys = self.tr("Enter inserts the citation, Ctrl+Enter adds another source, Esc closes.")
+        column.addWidget(muted(keys))
 
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if self.isVisible() and new is not None and not belongs(new, self):
@@ -202,8 +199,12 @@ class CitationPopup(QFrame):
         if self.field.text().strip() or not self.cited.sources:
             self.list.setCurrentRow(0)
         self._show_preview()
-        if not rows:
-            self._preview.setText(self.tr("Nothing found. Try the beginning of the title."))
+        if not rows and self.field.text().strip():
+            self._preview.setText(self.tr("Nothing found. Try an author, a file, or other words."))
+        elif not rows:
+            self._preview.setText(
+                self.tr("No sources yet. Ctrl+Shift+V takes them from a list of references.")
+            )
 
     # -- the sources of the mark
 

@@ -39,6 +39,7 @@ class WritingPage(QWidget):
         self._title.setAccessibleName(self.tr("Title of the section"))
         self._title.given.connect(self.titled)
         self._title.returnPressed.connect(self.editor.setFocus)
+        self.header.title.returnPressed.connect(self._go_on)
         self._empty = EmptyPlace(
             "outline",
             self.tr("This manuscript has no sections yet."),
@@ -81,6 +82,11 @@ class WritingPage(QWidget):
         """Let the title be typed over."""
         self._title.setFocus()
         self._title.selectAll()
+
+    def _go_on(self) -> None:
+        """Go from the title of the manuscript to its text, or to where that begins."""
+        there = self._stack.currentWidget()
+        (self.editor if there is self._written else there).setFocus()
 
     def allow_editing(self, *, allowed: bool) -> None:
         """Let the text be changed, or not."""

@@ -30,6 +30,7 @@ class EmptyPlace(QWidget):
         self._sentence.setMaximumWidth(60 * theme.GRID)
         self._button = QPushButton(button, self)  # a child at once: shown alone it is a window
         self._button.setVisible(bool(button))
+        self.setFocusProxy(self._button)
         if act:
             self._button.clicked.connect(act)
         column = QVBoxLayout(self)
