@@ -121,10 +121,7 @@ def _unknown(judged: Sequence[Judged]) -> list[dict[str, Any]]:
 
     matches = [one.proposal.match for one in judged]
     unknown = {match.new.label: match for match in matches if match and unknown_archive(match)}
-    return [
-        {"name": name, "near": list(near_names(match))}
-        for name, match in unknown.items()
-    ]
+    return [{"name": name, "near": list(near_names(match))} for name, match in unknown.items()]
 
 
 def _tell(told: dict[str, Any], session: Session) -> None:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from archivist.gui.jobs import Jobs
     from archivist.gui.messages import Preferences
     from archivist.library.catalogue_query import Counts
-    from archivist.library.values import SourceId
     from archivist.services.citing import Finding
     from archivist.services.workspace import Fault, Workspace
 
@@ -79,6 +78,7 @@ class OpenedLibrary(QObject):
             },
             self._make_reader,
         )
+        self.doors = Doors(self.desk, self.rooms, frame)
         self.importing = Importing(self.desk, frame.import_bar, frame.queue)
         self.indexing = Indexing(self.desk)
         self._later = QTimer(self, singleShot=True, interval=_LATER)
@@ -156,9 +156,9 @@ class OpenedLibrary(QObject):
         desk.open_section.connect(self._show_section)
         desk.show_in_library.connect(self._show_in_library)
         desk.show_sources.connect(lambda ids: self.rooms.show_room("library").show_sources(ids))
-        desk.cite_sources.connect(self._cite)
+        desk.cite_sources.connect(lambda *_: self.rooms.show_room("manuscripts"))
         desk.show_finding.connect(self._show_finding)
-        desk.open_styles.connect(self._show_styles)
+        desk.open_styles.connect(self.doors.show_styles)
         desk.status.connect(frame.foot.say)
         desk.error.connect(frame.show_error)
         desk.changed.connect(lambda _: self._look())
@@ -168,7 +168,7 @@ class OpenedLibrary(QObject):
         frame.top.searched.connect(self._search)
 
     def _take_actions(self) -> None:
-        rooms, frame = self.rooms, self._frame
+        rooms, frame, doors = self.rooms, self._frame, self.doors
 
         def take(name: str, act: Callable[[], object]) -> None:
             self._actions.handle(name, rooms, act)
@@ -176,10 +176,10 @@ class OpenedLibrary(QObject):
         take("file.close_library", self.close_asked.emit)
         take("file.add_files", self._ask_files)
         take("file.add_folder", self._ask_folder)
-        take("file.export_references", self._export)
-        take("file.verify", self._verify)
-        take("edit.paste_references", self._paste)
-        take("edit.styles", self._show_styles)
+        take("file.export_references", doors.export)
+        take("file.verify", doors.verify)
+        take("edit.paste_references", doors.paste)
+        take("edit.styles", doors.show_styles)
         take("edit.undo", lambda: self._step(back=True))
         take("edit.redo", lambda: self._step(back=False))
         take("go.back", lambda: rooms.go(-1))
@@ -269,38 +269,47 @@ class OpenedLibrary(QObject):
             lambda folder: self.importing.ask([folder]),
         )
 
-    def _export(self) -> None:
+
+class Doors(QObject):
+    """The dialogs that open over the rooms of a library."""
+
+    def __init__(self, desk: Desk, rooms: Rooms, frame: Frame) -> None:
+        super().__init__(rooms)
+        self._desk, self._rooms, self._frame = desk, rooms, frame
+
+    def export(self) -> None:
+        """Let sources be written as a list of references."""
         from archivist.gui.dialogs.export_references import (  # noqa: PLC0415 - quick start
             ExportReferencesDialog,
         )
 
-        room = self.rooms.current
-        chosen = room.table.picked_ids() if self.rooms.room == "library" else ()
-        ExportReferencesDialog(self.desk, self._frame.window(), chosen).open()
+        room = self._rooms.current
+        chosen = room.table.picked_ids() if self._rooms.room == "library" else ()
+        ExportReferencesDialog(self._desk, self._frame.window(), chosen).open()
 
-    def _paste(self) -> None:
-        if self.desk.read_only:
-            self.desk.status.emit(
+    def paste(self) -> None:
+        """Let a list of references be pasted."""
+        if self._desk.read_only:
+            self._desk.status.emit(
                 self.tr("The library is open for reading only: nothing can be added.")
             )
             return
         from archivist.gui.dialogs.pasting.window import PastingDialog  # noqa: PLC0415 - quick start
 
-        writing = self.rooms.made("manuscripts")
-        manuscript = writing.open_manuscript if writing else ""
-        PastingDialog(self.desk, self._frame.window(), manuscript=manuscript).open()
+        writing = self._rooms.made("manuscripts")
+        manuscript = writing.citations.open_manuscript if writing else ""
+        PastingDialog(self._desk, self._frame.window(), manuscript=manuscript).open()
 
-    def _cite(self, ids: tuple[SourceId, ...], apart: bool) -> None:
-        self.rooms.show_room("manuscripts").cite_sources(ids, apart=apart)
-
-    def _show_styles(self, style: str = "", use: Callable[[str], object] | None = None) -> None:
+    def show_styles(self, style: str = "", use: Callable[[str], object] | None = None) -> None:
+        """Show the citation styles, at one of them."""
         from archivist.gui.dialogs.styles.window import StylesDialog  # noqa: PLC0415 - quick start
 
         above = QApplication.activeModalWidget() or self._frame.window()
-        StylesDialog(self.desk, above, style, use).open()
+        StylesDialog(self._desk, above, style, use).open()
 
-    def _verify(self) -> None:
-        job = self.desk.run(lambda w: w.verify(), self.tr("Checking the library"))
+    def verify(self) -> None:
+        """Check the library, in the queue."""
+        job = self._desk.run(lambda w: w.verify(), self.tr("Checking the library"))
         self._frame.queue.describe(job, self._describe_faults)
         self._frame.queue.show()
 

@@ -22,6 +22,16 @@
         </message>
     </context>
     <context>
+        <name>Doors</name>
+        <message numerus="yes">
+            <source>%n fault(s) found.</source>
+            <translation>
+                <numerusform>%n fault found.</numerusform>
+                <numerusform>%n faults found.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExportReferencesDialog</name>
         <message numerus="yes">
             <source>The %n selected source(s)</source>
@@ -201,13 +211,6 @@
             <translation>
                 <numerusform>%Ln page</numerusform>
                 <numerusform>%Ln pages</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n fault(s) found.</source>
-            <translation>
-                <numerusform>%n fault found.</numerusform>
-                <numerusform>%n faults found.</numerusform>
             </translation>
         </message>
     </context>

@@ -58,6 +58,7 @@ class CitationWork(QObject):
         self.popup.left.connect(editor.setFocus)
         self.list_panel.given.connect(self._save_form)
         self.list_panel.left.connect(editor.setFocus)
+        self._desk.cite_sources.connect(self._cite_sources)
         references = self._references
         references.source_wanted.connect(lambda number: self._desk.open_source.emit(number, 0, ""))
         references.uncited_wanted.connect(self._ask_uncited)
@@ -72,7 +73,15 @@ class CitationWork(QObject):
         place = QRect(editor.viewport().mapTo(self._room, at.topLeft()), at.size())
         self.popup.ask(place, manuscript.id, items)
 
-    def cite_sources(self, ids: Sequence[SourceId], *, apart: bool) -> None:
+    @property
+    def open_manuscript(self) -> str:
+        """The title of the manuscript in which sources can be cited now, "" for none."""
+        manuscript = self._table.manuscript
+        if manuscript is None or self._table.section is None or self._desk.read_only:
+            return ""
+        return manuscript.title
+
+    def _cite_sources(self, ids: Sequence[SourceId], apart: bool) -> None:
         """Cite sources at the cursor: as one mark, or each on a line of its own."""
         items = [CitationItem(source_id=one) for one in ids]
         if items and self._table.section is not None:

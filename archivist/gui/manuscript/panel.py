@@ -20,13 +20,10 @@ from archivist.library.values import ManuscriptId, SectionId
 from archivist.services.writing import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from archivist.gui.actions import Actions
     from archivist.gui.manuscript.outlined import Outline, Place
     from archivist.gui.messages import Desk
     from archivist.library.manuscript import Manuscript, Section
-    from archivist.library.values import SourceId
     from archivist.services.citing import StyleInfo
 
 _LAST = "manuscript/last"
@@ -94,18 +91,6 @@ class ManuscriptRoom(QWidget):
         """Open a section of any manuscript."""
         self._save()
         self.table.open(None, section_id)
-
-    @property
-    def open_manuscript(self) -> str:
-        """The title of the manuscript in which sources can be cited now, "" for none."""
-        manuscript = self.table.manuscript
-        if manuscript is None or self.table.section is None or self._desk.read_only:
-            return ""
-        return manuscript.title
-
-    def cite_sources(self, ids: Sequence[SourceId], *, apart: bool) -> None:
-        """Cite sources at the cursor: as one mark, or each on a line of its own."""
-        self.citations.cite_sources(ids, apart=apart)
 
     # -- how it is made
 

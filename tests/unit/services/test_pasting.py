@@ -46,6 +46,14 @@ def short(workspace: Workspace, source_id: SourceId) -> str:
     return workspace.sources.details(source_id).reference
 
 
+def places(workspace: Workspace) -> list[str]:
+    return [
+        f"{archive.label}/{fund.unit.level.number} ({fund.children}, {fund.sources})"
+        for archive in workspace.tree.archives()
+        for fund in workspace.tree.children(archive.id, None)
+    ]
+
+
 def test_reading_changes_nothing(workspace: Workspace) -> None:
     proposals = read(workspace, LIST)
     assert [one.kind for one in proposals] == [
@@ -207,3 +215,62 @@ def test_a_thousand_entries_tell_how_far_they_are_and_are_read_soon(workspace: W
     assert steps[0].done == 0
     assert steps[-1].done > 0.9 * steps[-1].total
     assert len(steps) > 40
+
+
+def test_a_stopped_import_leaves_nothing(workspace: Workspace) -> None:
+    text = "\n".join(
+        f"{number}. ЦГА РК. Ф. {number}. Оп. 1. Д. {number}." for number in range(1, 101)
+    )
+    decisions = [one.decision() for one in read(workspace, text)]
+    steps = workspace.pasting.take(decisions)
+    told = [next(steps) for _ in range(3)]
+    assert [one.done for one in told] == [0, 25, 50]
+    assert {one.total for one in told} == {100}
+    steps.close()
+    assert workspace.tree.counts().all == 0
+    assert workspace.tree.archives() == ()
+    assert workspace.undo_label == ""
+    assert len(finish(workspace.pasting.take(decisions)).ids) == 100  # and nothing is in the way
+
+
+def test_a_thousand_entries_are_taken_soon(workspace: Workspace) -> None:
+    text = "\n".join(
+        f"{number}. ЦГА РК. Ф. {number % 50}. Оп. 1. Д. {number}. Л. {number % 90}."
+        for number in range(1, 1001)
+    )
+    decisions = [one.decision() for one in read(workspace, text)]
+    started = time.perf_counter()
+    taken = enter(workspace, decisions)
+    assert time.perf_counter() - started < 3  # 0.3 on a machine that does nothing else
+    assert len({ids[0] for ids in taken.ids}) == 1000
+
+
+FUNDS = """\
+1. АП РК. Ф. 5-H. Оп. 1. Д. 7. Л. 3.
+2. АП РК. Ф. 5-Н. Оп. 1. Д. 8. Л. 4.
+3. AP RK. Fund-5-H, Series-1, File-9, p. 3.
+4. АП РК. Ф. P-12. Оп. 1. Д. 1. Л. 1.
+"""
+"""The letters of the funds are Latin, Cyrillic, Latin, Latin."""
+
+
+def test_a_fund_is_found_under_letters_that_look_the_same(workspace: Workspace) -> None:
+    unit = workspace.tree.place("АП РК/5-Н/1/7").id
+    workspace.tree.place("АП РК/Р-12/1/1")
+    taken = take(workspace, FUNDS)
+    (archive,) = workspace.tree.archives()
+    funds = workspace.tree.children(archive.id, None)
+    assert [node.unit.level.number for node in funds] == ["5-Н", "Р-12"]
+    assert workspace.sources.get(taken.ids[0][0]).unit_id == unit
+    (series,) = workspace.tree.children(archive.id, funds[0].unit.id)
+    files = workspace.tree.children(archive.id, series.unit.id)
+    assert [node.unit.level.number for node in files] == ["7", "8", "9"]
+
+
+def test_a_second_paste_makes_nothing_twice(workspace: Workspace) -> None:
+    first = take(workspace, FUNDS + LIST)
+    funds = places(workspace)
+    second = take(workspace, FUNDS + LIST)
+    assert second.ids == first.ids
+    assert not second.changes
+    assert places(workspace) == funds

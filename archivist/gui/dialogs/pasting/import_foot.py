@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from archivist.services.progress import Progress
 
 
+_TITLE = 40
+"""So many letters of a manuscript's title are told."""
+
+
 class Then(Enum):
     """What is done with the sources once they are there."""
 
@@ -56,7 +60,7 @@ class ImportFoot(QWidget):
         self.offer_groups(())
         self.then = ChoiceField()
         self.then.setAccessibleName(self.tr("What is done next"))
-        self.then.setMinimumWidth(20 * theme.GRID)
+        self.then.setMinimumWidth(28 * theme.GRID)
         self.then.hide()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -89,12 +93,15 @@ class ImportFoot(QWidget):
 
     def offer_citing(self, manuscript: str) -> None:
         """Offer to cite the sources in the manuscript that is open, "" for none."""
-        one = self.tr("Cite them in “%1” as one mark").replace("%1", manuscript)
-        each = self.tr("Cite them in “%1”, a mark a line").replace("%1", manuscript)
+        title = manuscript if len(manuscript) <= _TITLE else f"{manuscript[:_TITLE].rstrip()}…"
+        one = self.tr("Cite in one mark in “%1”").replace("%1", title)
+        each = self.tr("Cite a mark a line in “%1”").replace("%1", title)
         choices = [(self.tr("Show them in the library"), Then.SHOW)]
         if manuscript:
             choices += [(one, Then.CITE_TOGETHER), (each, Then.CITE_APART)]
         self.then.offer(choices)
+        view = self.then.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * theme.GRID)
         self.then.show_value(Then.SHOW)
         self.then.setVisible(bool(manuscript))
 
