@@ -12,6 +12,8 @@ from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from archivist.citation.csl.style_xml import mark_signs
+from archivist.citation.csl.style_xml import read_style as read_csl
 from archivist.citation.kept_files import read_kept_text
 from archivist.citation.style_faults import check_kinds, read_style
 from archivist.citation.style_files import TERMS, make_style, read_tables, whole_tables
@@ -177,6 +179,18 @@ class StyleShelf(Mapping[str, "Style"]):
         if self.csl is None:
             raise NotFoundError("citation style", name, where="in Archivist")
         return self._half(self.csl.info(name.removeprefix(CSL)))
+
+    def csl_signs(self, name: str) -> dict[str, str]:
+        """Return what stands around the numbers of a CSL style, for [marks]; {} without numbers.
+
+        Raises:
+            NotFoundError: when there is no such CSL style.
+            UnreadableFileError: when its file cannot be read.
+        """
+        if self.csl is None or self.csl.info(name.removeprefix(CSL)).form != "numeric":
+            return {}
+        name = name.removeprefix(CSL)
+        return mark_signs(read_csl(name, self.csl.xml(name).encode()))
 
     def is_own(self, name: str) -> bool:
         """Tell whether a style of this name comes with the program."""

@@ -63,6 +63,21 @@ def test_a_copy_of_a_csl_style_is_ours_to_change(styling: Styling) -> None:
     assert refused.value.line == 5
 
 
+def test_a_copy_has_the_signs_around_the_numbers(styling: Styling) -> None:
+    raised = styling.look(styling.copy("csl:nature", "Nature нашей кафедры").name)
+    assert plain(raised.marks[0]) == "1"
+    assert all(run.superscript for run in raised.marks[0])
+    squared = styling.look(styling.copy("csl:elsevier-vancouver", "В скобках").name)
+    assert [plain(one) for one in squared.marks[:2]] == ["[1]", "[1,2]"]
+
+
+def test_documents_are_named_in_the_text_as_their_entries_begin(styling: Styling) -> None:
+    specimen = styling.look("apa-7")
+    marks = [plain(one) for one in specimen.marks]
+    assert marks[0].startswith("([Archival file], n.d.")
+    assert any("Mackinder, 1904" in one for one in marks)
+
+
 def test_a_csl_file_comes_in_goes_and_comes_back(
     styling: Styling, places: Places, tmp_path: Path
 ) -> None:

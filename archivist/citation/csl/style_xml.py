@@ -71,6 +71,19 @@ def parent_of(root: etree._Element) -> str:
     return ""
 
 
+def mark_signs(root: etree._Element) -> dict[str, str]:
+    """Return what stands around the numbers of a style's marks, by the words of [marks]."""
+    layout = root.find(f"{_NS}citation/{_NS}layout")
+    if layout is None:
+        return {}
+    signs = {"open": layout.get("prefix", ""), "close": layout.get("suffix", "")}
+    raised = layout.get("vertical-align") == "sup"
+    told = {"kind": "superscript"} if raised else {}
+    if delimiter := layout.get("delimiter"):
+        told["numbers"] = delimiter
+    return {**told, **signs} if raised or all(signs.values()) else told
+
+
 def check_style(root: etree._Element, name: str) -> None:
     """Refuse an independent style that cannot print.
 

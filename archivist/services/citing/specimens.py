@@ -146,6 +146,13 @@ def _notes(
 def _engine_marks(
     style: Style, sources: Sequence[Citable], engine: CslEngine
 ) -> tuple[RichText, ...]:
+    ours: tuple[RichText, ...] = ()
+    if style.marks.kind is MarkKind.AUTHOR_DATE:  # documents are named as their entries begin
+        filed = [one for one in sources if is_archival(one)]
+        sources = [one for one in sources if not is_archival(one)]
+        ours = _marks(style, filed[:1]) if filed else ()
+        if not sources:
+            return ours
     cites = [CslCite(key=one.key) for one in sources]
     placed = CslCite(key=sources[-1].key, locator="15")
     clusters = [
@@ -153,7 +160,7 @@ def _engine_marks(
         for items in (cites[:1], cites[:2], cites[:3], [*cites[:1], placed])
     ]
     marks = engine.cite(style.csl, sources, clusters, style.language).marks
-    return tuple(dict.fromkeys(filter(None, marks)))
+    return tuple(dict.fromkeys(filter(None, (*ours, *marks))))
 
 
 def _marks(style: Style, sources: Sequence[Citable]) -> tuple[RichText, ...]:

@@ -177,11 +177,12 @@ class Styling:
         kin = self._shelf.archival_half(name) if name.startswith(CSL) else name
         title = " ".join(title.split()) or style.title
         free = self._free(title)
-        lines = {"name": free, "title": title, "like": kin}
+        lines: dict[tuple[str, ...], str] = {("name",): free, ("title",): title, ("like",): kin}
         if kin != name:
-            lines["csl"] = style.csl
+            lines["csl",] = style.csl
+            lines |= {("marks", key): sign for key, sign in self._shelf.csl_signs(name).items()}
         head = f"# Made from “{info.title}”: whatever is not said here is taken from it.\n"
-        return Draft(name=free, text=head + edited("", {(key,): one for key, one in lines.items()}))
+        return Draft(name=free, text=head + edited("", lines))
 
     def copy(self, name: str, title: str) -> StyleInfo:
         """Keep a copy of a style under another title.
