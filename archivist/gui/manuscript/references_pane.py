@@ -76,12 +76,9 @@ class ReferencesPane(QWidget):
             "citation", self.tr("What you cite is listed here, as it will be printed.")
         )
         self._waiting = muted(self.tr("The references are being put together…"))
-        self._waiting.setContentsMargins(2 * theme.GRID, 0, theme.GRID, 0)
-        self._waiting.hide()
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(self.list)
         self._lay_out()
+        self._waiting.hide()
         self._problems.hide()
         self._offer_views()
         self.view.given.connect(lambda _: self._chosen())
@@ -130,6 +127,9 @@ class ReferencesPane(QWidget):
         return str(self.view.currentData())
 
     def _lay_out(self) -> None:
+        self._waiting.setContentsMargins(2 * theme.GRID, 0, theme.GRID, 0)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.list)
         top = QHBoxLayout()
         top.setContentsMargins(theme.GRID // 2, 0, theme.GRID // 2, 0)
         top.addWidget(self.view, 1)
