@@ -31,7 +31,22 @@ var archivist = (function (CSL) {
         engine.opt.development_extensions.wrap_url_and_doi = true;
         engine.opt.development_extensions.field_hack = false; // a note is words, never fields
         engine.setOutputFormat("html");
+        partNumbers(engine);
         return { engine: engine, known: known, cited: [], uncited: [], firsts: [], printed: {}, made: 0 };
+    }
+
+    // Give numbers what stands between them: a macro that is first used in a layout for one language is
+    // read before the last layout says it, and would print 1 and 2 as 12.
+    function partNumbers(engine) {
+        var between = engine.citation.opt.layout_delimiter;
+        var parts = Object.keys(engine.macros || {}).map(function (name) { return engine.macros[name]; });
+        parts.concat([engine.citation.tokens]).forEach(function (tokens) {
+            tokens.forEach(function (token) {
+                if (token.successor_prefix === "") {
+                    token.successor_prefix = token.splice_prefix = between;
+                }
+            });
+        });
     }
 
     // Take the facts of sources in; tell whether one that was there has changed.

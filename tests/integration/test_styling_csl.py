@@ -71,6 +71,11 @@ def test_a_copy_has_the_signs_around_the_numbers(styling: Styling) -> None:
     assert [plain(one) for one in squared.marks[:2]] == ["[1]", "[1,2]"]
 
 
+def test_numbers_of_a_style_with_layouts_for_languages_are_parted(styling: Styling) -> None:
+    marks = [plain(one) for one in styling.look("csl:archivist-gost-r-7.0.5-2008").marks]
+    assert marks[:3] == ["[1]", "[1; 2]", "[1; 2; 3]"]
+
+
 def test_documents_are_named_in_the_text_as_their_entries_begin(styling: Styling) -> None:
     specimen = styling.look("apa-7")
     marks = [plain(one) for one in specimen.marks]
