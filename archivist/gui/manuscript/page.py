@@ -86,7 +86,9 @@ class WritingPage(QWidget):
     def _go_on(self) -> None:
         """Go from the title of the manuscript to its text, or to where that begins."""
         there = self._stack.currentWidget()
-        (self.editor if there is self._written else there).setFocus()
+        if there is None or there is self._written:
+            there = self.editor
+        there.setFocus()
 
     def allow_editing(self, *, allowed: bool) -> None:
         """Let the text be changed, or not."""
