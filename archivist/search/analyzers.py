@@ -39,6 +39,9 @@ _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LONGEST_WORD = 120
 """Longer ones are no words; to look for their stems would take minutes."""
 
+_NAME = 4
+"""Fewer letters are seldom a name, and sound like many words."""
+
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
 
@@ -113,6 +116,12 @@ class Analysis:
         if other := twin(form):
             join_readings(readings, {other: LIKELY})
         return readings
+
+    def names(self, form: str) -> tuple[str, ...]:
+        """Return a folded word and what it is most likely a form of, should it be a name."""
+        readings = self.query_readings(form).items()
+        likely = [stem for stem, weight in readings if weight == LIKELY and len(stem) >= _NAME]
+        return tuple(dict.fromkeys((form, *likely)))
 
 
 def _han_terms(run: str) -> list[str]:
