@@ -13,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 from archivist.search.analyzers import Analysis
-from archivist.search.index import Index
+from archivist.search.index import Index, Wanted
 from archivist.search.query import parse_query
 from archivist.search.schema import Document
 from archivist.search.writing import Bindery
@@ -35,11 +35,7 @@ def measure(name: str, pairs: list[tuple[str, str]], analysis: Analysis) -> None
         index = Index(Path(folder), analysis)
         missed, others = [], 0
         for number, (query, form) in enumerate(pairs):
-            hits = index.find(
-                parse_query(query),
-                limit=len(pairs),
-                text_of=lambda keys: {k: texts[k] for k in keys},
-            ).hits
+            hits = index.find(parse_query(query), Wanted(limit=len(pairs))).hits
             keys = {key for key, _ in hits}
             if f"p{number}" not in keys:
                 missed.append(f"{query} → {form}")

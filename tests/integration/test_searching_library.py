@@ -230,7 +230,7 @@ def index_folders(places: Places) -> list[Path]:
 
 def test_a_lost_or_damaged_index_is_built_anew(library: Workspace, places: Places) -> None:
     (folder,) = index_folders(places)
-    next(folder.glob("*.trm")).write_bytes(b"nonsense")
+    next(folder.glob("*.arc")).write_bytes(b"nonsense")
     library.searching.close()
     assert library.searching.waiting() == 6
     assert finish(library.searching.update()) == 6
@@ -305,9 +305,9 @@ def test_a_killed_writer_is_told_and_the_next_update_goes_on(
     bring_in(library, tmp_path / "texts", "новый", "Ещё о голоде.")
     steps = library.searching.update()
     next(steps)
-    process = library.searching._keeper._writer._process
-    assert process is not None
-    process.kill()
+    hand = library.searching._keeper._writer._first
+    assert hand is not None
+    hand.process.kill()
     with pytest.raises(SearchError):
         finish(steps)
     assert library.searching.search("голод").total == 1
@@ -400,5 +400,5 @@ def test_a_library_open_for_reading_gets_an_index_of_its_own_where_there_is_none
 def test_the_index_is_nowhere_in_the_library(library: Workspace, places: Places) -> None:
     (folder,) = index_folders(places)
     assert folder.parent == places.cache
-    assert not list(library.folder.rglob("*.toc"))
-    assert json.loads((folder / "manifest.json").read_text("utf-8"))["token"]
+    assert not list(library.folder.rglob("*.arc"))
+    assert json.loads((folder / "manifest.json").read_text("utf-8"))["body"]["token"]

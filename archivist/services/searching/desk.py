@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from archivist.search.analyzers import Analysis
+from archivist.search.index import Wanted
 from archivist.search.query import described, parse_query
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.hits import (
@@ -14,19 +15,16 @@ from archivist.services.searching.hits import (
     Results,
     ShortReference,
     wanted_sources,
-    whole_text,
 )
 from archivist.services.searching.keeping import IndexKeeper
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from archivist.search.index import Found
     from archivist.search.query import Query
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
-    from archivist.storage.unit_of_work import UnitOfWork
 
 _EVERYTHING = Filters()
 _WORDS_SHOWN = 8
@@ -68,9 +66,7 @@ class Searching:
             sources = wanted_sources(work, filters)
             if index is None:
                 return _nothing(asked, len(work.queue.keys()), start)
-            found = index.find(
-                asked, sources, limit=offset + limit, text_of=lambda keys: _texts(work, keys)
-            )
+            found = index.find(asked, Wanted(limit=offset + limit, sources=sources))
             maker = HitMaker(work, self._short_reference, Highlighter(asked, self._analysis))
             return Results(
                 total=found.total,
@@ -113,10 +109,6 @@ class Searching:
         self._keeper.close()
 
 
-def _texts(work: UnitOfWork, keys: Sequence[str]) -> Mapping[str, str]:
-    return {document.key: whole_text(document) for document in work.queue.documents(keys)}
-
-
 def _nothing(query: Query, waiting: int, start: float) -> Results:
     return Results(
         total=0,
@@ -128,12 +120,12 @@ def _nothing(query: Query, waiting: int, start: float) -> Results:
 
 
 def _understood(query: Query, found: Found) -> str:
-    """Return the query as it was read, and the words that stood for each prefix."""
+    """Return the query as it was read, and the words that stood for what stands for many."""
     parts = [described(query.root)]
-    for prefix, expansion in found.expansions.items():
+    for leaf, expansion in found.expansions.items():
         shown, more = expansion.words[:_WORDS_SHOWN], len(expansion.words) - _WORDS_SHOWN
         words = ", ".join(shown) + (f" and {more} more" if more > 0 else "")
         if expansion.total > len(expansion.words):
             words += f" (the most frequent of {expansion.total})"
-        parts.append(f"{prefix}*: {words or 'no such word'}")
+        parts.append(f"{described(leaf)}: {words or 'no such word'}")
     return "; ".join(parts)

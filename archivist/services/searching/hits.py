@@ -114,11 +114,6 @@ def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | 
     return frozenset(work.catalogue.find(query))
 
 
-def whole_text(document: IndexDocument) -> str:
-    """Return all the text of a document that is searched, its title first."""
-    return "\n".join(filter(None, (document.title, document.text, document.place)))
-
-
 class HitMaker:
     """Makes hits of keys, in one unit of work."""
 

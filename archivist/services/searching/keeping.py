@@ -37,7 +37,7 @@ _AT_ONCE = 100
 _TRIES = 3
 
 _COMMIT = 500
-_LARGE_COMMIT = 2_000
+_LARGE_COMMIT = 10_000
 _MANY = 4_000
 """Where so many wait, commits are large: fewer segments are quicker to write and to search."""
 
