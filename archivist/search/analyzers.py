@@ -9,6 +9,7 @@ else the paragraph it stands in; where neither does, every language is taken.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,13 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from archivist.search.english import english_readings
 from archivist.search.folding import fold, has_han, is_han, raw_words, twin
 from archivist.search.kazakh import kazakh_bases
+from archivist.search.kazakh_latin import in_cyrillic, is_kazakh_latin_text
 from archivist.search.readings import LIKELY, UNLIKELY, Readings, join_readings
 from archivist.search.slavic import is_known, slavic_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 6
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000
@@ -41,6 +43,11 @@ _LONGEST_WORD = 120
 
 _NAME = 4
 """Fewer letters are seldom a name, and sound like many words."""
+
+KAZAKH_LATIN = "kk-latn"
+
+_OLD_RUSSIAN = re.compile("[ѢѣѲѳѴѵ]|[бвгджзклмнпрстфхцчшщ][ъЪ]$", re.IGNORECASE)
+"""What only Russian words have that are spelt as before 1918."""
 
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
@@ -113,6 +120,10 @@ class Analysis:
         form = fold(raw)
         for paragraph in ("", *_languages(form)):
             join_readings(readings, self._word(raw, paragraph).readings)
+        if "і" in form and not set(form) & set(_KAZAKH + _UKRAINIAN):  # міръ lost its ъ in folding
+            for modern in _modern_spellings(form):
+                others = slavic_readings(modern, "ru")
+                join_readings(readings, dict.fromkeys(others, UNLIKELY))
         if other := twin(form):
             join_readings(readings, {other: LIKELY})
         return readings
@@ -152,11 +163,15 @@ def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def language_of(text: str) -> str:
-    """Return the language of a Cyrillic paragraph ("kk", "uk", "ru"), "" when it is not plain."""
+    """Return the language of a paragraph: "kk", "uk", "ru" in Cyrillic, `KAZAKH_LATIN`, "".
+
+    "" means that it is not plain, or that it is in Latin letters otherwise.
+    """
     letters = text.casefold()
     count = len(_CYRILLIC.findall(letters))
     if not count:
-        return ""
+        latin = unicodedata.normalize("NFC", letters)
+        return KAZAKH_LATIN if is_kazakh_latin_text(latin) else ""
     few = count < _FEW_LETTERS
     if sum(map(letters.count, _KAZAKH)) > count * (0.08 if few else 0.03):
         return "kk"
@@ -170,13 +185,21 @@ def _analysed(raw: str, paragraph: str) -> Analysed:
     form = fold(raw)
     if len(form) > _LONGEST_WORD:
         return Analysed(form, {form: LIKELY})
+    return Analysed(form, _readings(raw, form, paragraph))
+
+
+def _readings(raw: str, form: str, paragraph: str) -> Readings:
+    if paragraph == KAZAKH_LATIN:
+        kazakh = _kazakh_readings(_cyrillic(raw, form))
+        return english_readings(form) | {form: LIKELY} | kazakh
     if year := _YEAR.fullmatch(form):
-        return Analysed(form, {form: LIKELY, year[1]: LIKELY})
+        return {form: LIKELY, year[1]: LIKELY}
     if _CYRILLIC.search(form):
-        return Analysed(form, _cyrillic_readings(form, paragraph))
+        old = _OLD_RUSSIAN.search(raw) or (paragraph == "ru" and "і" in form)
+        return _old_readings(form, paragraph) if old else _cyrillic_readings(form, paragraph)
     if form.isascii() and not form.isalpha() and "'" not in form:
-        return Analysed(form, {form: LIKELY})
-    return Analysed(form, english_readings(form))
+        return {form: LIKELY}
+    return english_readings(form)
 
 
 def _cyrillic_readings(form: str, paragraph: str) -> Readings:
@@ -188,7 +211,7 @@ def _cyrillic_readings(form: str, paragraph: str) -> Readings:
     for name in known or slavic:
         join_readings(readings, slavic_readings(form, name))
     if "kk" in languages and (not sure or paragraph == "kk"):
-        join_readings(readings, dict.fromkeys(kazakh_bases(form), LIKELY))
+        join_readings(readings, _kazakh_readings(form))
     elif "kk" in languages and not known:  # a Kazakh name or word in a Russian text
         join_readings(readings, dict.fromkeys(kazakh_bases(form), UNLIKELY))
     if not known and paragraph in ("", "ru"):
@@ -197,13 +220,32 @@ def _cyrillic_readings(form: str, paragraph: str) -> Readings:
     return readings or {form: LIKELY}
 
 
+def _kazakh_readings(form: str) -> Readings:
+    return dict.fromkeys(kazakh_bases(form), LIKELY)
+
+
+def _cyrillic(raw: str, form: str) -> str:
+    """Return a word of a Kazakh paragraph in Latin letters in Cyrillic ones."""
+    if _CYRILLIC.search(form):
+        return form
+    return fold(in_cyrillic(unicodedata.normalize("NFC", raw.casefold())))
+
+
+def _old_readings(form: str, paragraph: str) -> Readings:
+    """Return the readings of a word that is spelt as before 1918, or may be."""
+    readings: Readings = {}
+    for modern in _modern_spellings(form):
+        join_readings(readings, slavic_readings(modern, "ru"))
+    return {form: LIKELY} | readings if readings else _cyrillic_readings(form, paragraph)
+
+
 def _modern_spellings(form: str) -> Iterator[str]:
     """Yield the Russian words that a word spelt as before 1918 may be: исторія, новаго."""
     plain = form.replace("і", "и")
     for ending, modern in _OLD_ENDINGS.items():
         if plain.endswith(ending) and is_known(word := plain.removesuffix(ending) + modern, "ru"):
             yield word
-    if plain != form and is_known(plain, "ru"):
+    if is_known(plain, "ru"):
         yield plain
 
 

@@ -47,6 +47,17 @@ _ALSO = {
     "won": "win",
     "gone": "go",
     "data": "datum",
+    "bit": "bite",
+    "shot": "shoot",
+    "shook": "shake",
+    "smelt": "smell",
+    "spelt": "spell",
+    "trod": "tread",
+    "drunk": "drink",
+    "laid": "lay",
+    "lay": "lay",
+    "bade": "bid",
+    "wrought": "work",
 }
 """Forms of verbs that the dictionary knows as other words only."""
 
@@ -121,6 +132,8 @@ def _stem(lemma: str) -> str:
 def _bases(word: str, lemma: str) -> Iterator[str]:
     if word.endswith("ves"):  # lives is a form of life as well as of live
         yield from filter(_is_base, (word[:-3] + "f", word[:-3] + "fe"))
+    if word.endswith(("ses", "xes")):  # bases is a form of basis as well as of base
+        yield from filter(_is_base, (word[:-2] + "is",))
     if lemma in _APART:
         return
     for ending, replaced in _MADE_FROM:
