@@ -43,7 +43,7 @@ from archivist.search.query_tree import (
     Years,
     described,
 )
-from archivist.search.query_words import forms_of, phrase_of, read_atom, sounding
+from archivist.search.query_words import forms_of, phrase_of, read_atom, sounding, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -289,7 +289,8 @@ class _Parser:
             self._at += 1
             raise self._error(f"how many words apart, from 1 to {_MOST_APART}, after “~”")
         self._at = nearness.end()
-        return Word(forms[0]) if len(forms) == 1 else Near(forms, int(nearness[1]))
+        runs = words_of(quoted)
+        return Word(runs[0]) if len(runs) == 1 else Near(runs, int(nearness[1]))
 
     def _field(self, field: str, start: int) -> Node:
         """Read what follows the colon of a field."""

@@ -55,6 +55,11 @@ def read_atom(text: str, atom: str, start: int) -> Node | None:
     return _joined(nodes)
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text; a run of Chinese letters is one."""
+    return tuple(_word_forms(text))
+
+
 def forms_of(text: str) -> tuple[str, ...]:
     """Return the folded words of a text, Chinese letters one by one."""
     forms: list[str] = []

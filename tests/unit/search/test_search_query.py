@@ -73,7 +73,7 @@ from archivist.search.query_fields import _FIELDS, _HAS, _IS, _LANGUAGES, _TYPES
         ('"Торговля граница"~8', Near(("торговля", "граница"), 8)),
         ('"торговля"~3', Word("торговля")),
         ("name:Назарбаев", Sounding("назарбаев")),
-        ("имя:(Kunaev OR Qonaev)", AnyOf((Sounding("kunaev"), Sounding("qonaev")))),
+        ("имя:(Kunaev OR Konaev)", AnyOf((Sounding("kunaev"), Sounding("konaev")))),
         ("12:30", AllOf((Word("12"), Word("30")))),
         ("http://a.kz", AllOf((Word("http"), Word("a"), Word("kz")))),
     ],
