@@ -68,14 +68,18 @@ class Corpus:
         scores *= np.float32(factor)
         return scores
 
-    def within(self, sources: Collection[int] | None) -> Mask:
-        """Return which documents are searched: those not deleted, of some sources or of all."""
+    def within(self, sources: Collection[int] | None, kinds: str = "") -> Mask:
+        """Return which documents are searched: those not deleted, of some sources and kinds."""
+        alive = self.alive
+        if kinds:
+            letters = np.frombuffer(kinds.encode("ascii"), np.uint8)
+            alive = alive & np.isin((self.keys & np.uint64(0xFF)).astype(np.uint8), letters)
         if sources is None:
-            return self.alive
+            return alive
         wanted = np.fromiter(sources, np.int64, len(sources))
         table = np.zeros(int(self.sources.max(initial=0)) + 1, bool)
         table[wanted[wanted < len(table)]] = True
-        mask: Mask = table[self.sources] & self.alive
+        mask: Mask = table[self.sources] & alive
         return mask
 
     def key(self, document: int) -> str:

@@ -101,6 +101,12 @@ def _stemmer() -> EnglishStemmer:
     return stemmer("english")
 
 
+def is_english_word(raw: str) -> bool:
+    """Tell whether a word, as it is written, is an English word and no name: Gold, not Almaty."""
+    lemma: str = _lemmas().lemmatize(raw, lang="en")
+    return lemma[:1].islower() and bool(_lemmas().is_known(raw.casefold(), lang="en"))
+
+
 def english_readings(word: str) -> Readings:
     """Return the stem of a folded word, and less likely those of words it is made from."""
     word = word.partition("'")[0] or word

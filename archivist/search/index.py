@@ -67,13 +67,15 @@ class Found:
 class Wanted:
     """What is wanted of all that matches.
 
-    `limit` documents at most; of `sources` only, unless it is None; `counted` by source and kind;
-    in the `order` of some source ids instead of by score. A `complete` answer is waited for: its
-    total is exact, however long that takes.
+    `limit` documents at most; of `sources` only, unless it is None; of `kinds` (first letters of
+    keys) only, unless it is ""; `counted` by source and kind; in the `order` of some source ids
+    instead of by score. A `complete` answer is waited for: its total is exact, however long that
+    takes.
     """
 
     limit: int
     sources: Collection[int] | None = None
+    kinds: str = ""
     counted: bool = False
     order: Sequence[int] | None = None
     complete: bool = False
@@ -236,7 +238,7 @@ def _found(corpus: Corpus, matching: Matching, query: Query, wanted: Wanted) -> 
     best = ranked(
         corpus,
         candidates,
-        corpus.within(wanted.sources),
+        corpus.within(wanted.sources, wanted.kinds),
         limit=corpus.size if everything else wanted.limit,
         seconds=None if everything or wanted.complete else _SECONDS,
     )

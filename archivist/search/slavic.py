@@ -42,6 +42,9 @@ _MADE_FROM = {
 (депортация), Ukrainian participles (виселений, читаючи), which the dictionary has as words of their
 own."""
 
+_OF_NAMES = ("Surn", "Name", "Patr", "Geox", "Orgn")
+"""How the dictionaries mark names."""
+
 _REFLEXIVE = "ся"
 _ALSO = {"ребята": "ребенок", "дитя": "дитина"}
 """Words that are forms of another as well."""
@@ -64,6 +67,18 @@ def _dictionary(language: str) -> MorphAnalyzer:
 def is_known(word: str, language: str) -> bool:
     """Tell whether a folded word is a form in the Russian ("ru") or Ukrainian ("uk") dictionary."""
     return bool(_dictionary(language).word_is_known(word))
+
+
+def is_name(word: str) -> bool | None:
+    """Tell whether a folded word is a name in the Russian dictionary, None when it is in neither.
+
+    A word that is in the Ukrainian dictionary alone is taken for a name when that says so.
+    """
+    for language in ("ru", "uk"):
+        if is_known(word, language):
+            tags = [parse.tag for parse in _dictionary(language).parse(word)]
+            return any(grammeme in tags[0] for grammeme in _OF_NAMES)
+    return None
 
 
 def slavic_readings(word: str, language: str) -> Readings:
