@@ -35,14 +35,15 @@ _BARE = re.compile(
 class PlaceAsked:
     """A place in an archive that a query names, the highest level first, and the other words.
 
-    `before` is what stands before the place: the archive, or words to look for. Where the levels
-    are not named, `levels` holds several ways to take them.
+    `before` is what stands before the place: the archive, or words to look for; it must be an
+    archive where the levels are not named (`bare`). `levels` then holds several ways to take them.
     """
 
     levels: tuple[tuple[tuple[UnitKind, str], ...], ...]
     before: str
     after: str
     sheet: str = ""
+    bare: bool = False
 
 
 def place_in(text: str) -> PlaceAsked | None:
@@ -80,10 +81,12 @@ def _bare(text: str) -> PlaceAsked | None:
     if found is None:
         return None
     first, second, third = found.group("first", "second", "third")
+    if first.isdecimal() and not third and "/" not in text:  # two years, most likely
+        return None
     fund = (UnitKind.FUND, first)
     ways: list[tuple[tuple[UnitKind, str], ...]] = (
         [(fund, (UnitKind.SERIES, second), (UnitKind.FILE, third))]
         if third
         else [(fund, (UnitKind.FILE, second)), (fund, (UnitKind.SERIES, second))]
     )
-    return PlaceAsked(tuple(ways), found["archive"] or "", "")
+    return PlaceAsked(tuple(ways), found["archive"] or "", "", bare=True)

@@ -42,7 +42,7 @@ _MADE_FROM = {
 (депортация), Ukrainian participles (виселений, читаючи), which the dictionary has as words of their
 own."""
 
-_OF_NAMES = ("Surn", "Name", "Patr", "Geox", "Orgn")
+_OF_NAMES = {"Surn", "Name", "Patr", "Geox", "Orgn"}
 """How the dictionaries mark names."""
 
 _REFLEXIVE = "ся"
@@ -76,8 +76,7 @@ def is_name(word: str) -> bool | None:
     """
     for language in ("ru", "uk"):
         if is_known(word, language):
-            tags = [parse.tag for parse in _dictionary(language).parse(word)]
-            return any(grammeme in tags[0] for grammeme in _OF_NAMES)
+            return bool(_dictionary(language).parse(word)[0].tag.grammemes & _OF_NAMES)
     return None
 
 
@@ -123,7 +122,7 @@ def _not_reflexive(parses: Sequence[Parse]) -> Readings:
     return {
         fold(parse.normal_form).removesuffix(_REFLEXIVE): UNLIKELY
         for parse in parses
-        if "PRTF" in parse.tag and parse.normal_form.endswith(_REFLEXIVE)
+        if "PRTF" in parse.tag.grammemes and parse.normal_form.endswith(_REFLEXIVE)
     }
 
 

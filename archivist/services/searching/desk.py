@@ -6,28 +6,29 @@ import time
 from typing import TYPE_CHECKING
 
 from archivist.search.analyzers import Analysis
-from archivist.search.index import Wanted
-from archivist.search.query import described, parse_query
+from archivist.search.query import parse_query
 from archivist.search.snippets import Highlighter
+from archivist.services.searching.asking import Asking
+from archivist.services.searching.explaining import explained
+from archivist.services.searching.finding import Finding, Part, understood
 from archivist.services.searching.hits import (
     Filters,
     HitMaker,
     Results,
     ShortReference,
-    wanted_sources,
 )
 from archivist.services.searching.keeping import IndexKeeper
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from archivist.search.index import Found
-    from archivist.search.query import Query
     from archivist.services.progress import Steps
+    from archivist.services.searching.asking import Asked
+    from archivist.services.searching.explaining import Explained
     from archivist.storage.database import Database
 
 _EVERYTHING = Filters()
-_WORDS_SHOWN = 8
+_FIRST_PART = Part()
 
 
 class Searching:
@@ -49,32 +50,52 @@ class Searching:
     def search(
         self, query: str, filters: Filters = _EVERYTHING, *, limit: int = 20, offset: int = 0
     ) -> Results:
-        """Find what holds the words of a query, the best first.
+        """Find what holds the words of a query, the best first; as `find`."""
+        return self.find(query, filters, Part(limit=limit, offset=offset))
+
+    def find(self, query: str, filters: Filters = _EVERYTHING, part: Part = _FIRST_PART) -> Results:
+        """Find what holds the words of a query, the best first if no other order is wanted.
 
         Answers from what is indexed; `Results.indexing` says how many documents still wait. Where
         there is no index yet, nothing is found and everything waits.
 
         Raises:
             ParseError: when the query does not follow the rules.
-            NotFoundError: when a filter names an archive or a group that is not there.
+            NotFoundError: when a filter names something that is not there.
             SearchError: when the index turns out to be damaged.
         """
         start = time.perf_counter()
-        asked = parse_query(query)
         index = self._keeper.current()
         with self._database.reading() as work:
-            sources = wanted_sources(work, filters)
+            asked = Asking(work, self._analysis, index).asked(query, filters)
             if index is None:
                 return _nothing(asked, len(work.queue.keys()), start)
-            found = index.find(asked, Wanted(limit=offset + limit, sources=sources))
-            maker = HitMaker(work, self._short_reference, Highlighter(asked, self._analysis))
+            answer = Finding(work, index, self._analysis).answer(asked, part)
+            highlighter = Highlighter(answer.asked.query, self._analysis)
+            maker = HitMaker(work, self._short_reference, highlighter)
             return Results(
-                total=found.total,
-                hits=maker.hits(found.hits[offset:]),
+                total=answer.total,
+                exact=answer.exact,
+                hits=maker.hits(answer.hits),
                 seconds=time.perf_counter() - start,
-                understood=_understood(asked, found),
+                understood=understood(answer),
                 indexing=self._keeper.waiting(),
+                also=answer.also,
+                facets=answer.facets,
             )
+
+    def explain(self, query: str, filters: Filters = _EVERYTHING) -> tuple[Explained, ...]:
+        """Tell in words what a query was taken as: words, their readings, conditions.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            NotFoundError: when a filter names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, filters)
+            return explained(asked, self._analysis, index)
 
     def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words of a query stand in a text: start, and end not included.
@@ -109,23 +130,11 @@ class Searching:
         self._keeper.close()
 
 
-def _nothing(query: Query, waiting: int, start: float) -> Results:
+def _nothing(asked: Asked, waiting: int, start: float) -> Results:
     return Results(
         total=0,
         hits=(),
         seconds=time.perf_counter() - start,
-        understood=described(query.root),
+        understood=asked.understood,
         indexing=waiting,
     )
-
-
-def _understood(query: Query, found: Found) -> str:
-    """Return the query as it was read, and the words that stood for what stands for many."""
-    parts = [described(query.root)]
-    for leaf, expansion in found.expansions.items():
-        shown, more = expansion.words[:_WORDS_SHOWN], len(expansion.words) - _WORDS_SHOWN
-        words = ", ".join(shown) + (f" and {more} more" if more > 0 else "")
-        if expansion.total > len(expansion.words):
-            words += f" (the most frequent of {expansion.total})"
-        parts.append(f"{described(leaf)}: {words or 'no such word'}")
-    return "; ".join(parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archivist.errors import NotFoundError, ParseError
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
     from archivist.search.snippets import Highlighter, Snippet
+    from archivist.services.searching.facets import Facets
     from archivist.storage.catalogue_finding import CatalogueRow, HitPlace
     from archivist.storage.index_queue import IndexDocument
     from archivist.storage.unit_of_work import UnitOfWork
@@ -74,8 +75,10 @@ class Hit:
 class Results:
     """What was found: `total` documents, and the `hits` that were asked for, the best first.
 
-    `understood` is the query as it was read; `indexing` counts the documents that still wait to be
-    indexed, which a search cannot find yet, or not as they are now.
+    `total` is an estimate unless it is `exact`. `understood` is the query as it was read;
+    `indexing` counts the documents that still wait to be indexed, which a search cannot find yet,
+    or not as they are now. `also` holds the words that were looked for beside a name that found
+    little; `facets` counts what was found by the values of its fields, when that was asked for.
     """
 
     total: int
@@ -83,6 +86,9 @@ class Results:
     seconds: float
     understood: str
     indexing: int
+    exact: bool = True
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
 
 
 def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | None:
@@ -147,7 +153,7 @@ class HitMaker:
         rows: Mapping[SourceId, CatalogueRow],
     ) -> Hit:
         row = rows.get(place.source_id) if place.source_id else None
-        reference = self._reference(row, place.sheet) if row else ""
+        reference = self.reference(row, place.sheet) if row else ""
         snippet = self._snippet(document, reference)
         return Hit(
             source_id=place.source_id,
@@ -174,7 +180,7 @@ class HitMaker:
         placed = self._highlighter.snippet(reference)
         return placed if placed.marks else snippet
 
-    def _reference(self, row: CatalogueRow, sheet: str) -> str:
+    def reference(self, row: CatalogueRow, sheet: str) -> str:
         """Return where a source lies, at the sheet of a page where it has one."""
         if row.unit_id is None:
             return ""
