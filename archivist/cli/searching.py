@@ -27,14 +27,19 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--queries", metavar="FILE", help="one query a line (“-”: standard input); JSON lines out"
     )
     command.add_argument("--limit", metavar="N", type=int, default=20)
-    command.add_argument("--archive", metavar="A", default="")
     command.add_argument("--group", metavar="G", default="")
+    add_filters(command)
+    command.add_argument("--json", action="store_true", help="write one JSON object")
+    command.set_defaults(run=_search, fail=command.error)
+
+
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """Add the options that narrow what is searched."""
+    command.add_argument("--archive", metavar="A", default="")
     command.add_argument("--tag", metavar="T", default="")
     command.add_argument("--lang", metavar="L", type=language, default=None)
     command.add_argument("--from", metavar="YEAR", type=int, dest="from_year")
     command.add_argument("--to", metavar="YEAR", type=int, dest="to_year")
-    command.add_argument("--json", action="store_true", help="write one JSON object")
-    command.set_defaults(run=_search, fail=command.error)
 
 
 def _search(words: argparse.Namespace, session: Session) -> int:
@@ -44,7 +49,7 @@ def _search(words: argparse.Namespace, session: Session) -> int:
         words.fail("--limit must be 1 or more")
     queries = None if words.queries is None else read_text(words.queries).splitlines()
     with session.searching(words.library) as library:
-        filters = _filters(words, library)
+        filters = filters_of(words, library, words.group)
         if queries is not None:
             return _answer_all(queries, library, filters, words.limit, session.console)
         results = library.searching.search(words.query, filters, limit=words.limit)
@@ -55,14 +60,15 @@ def _search(words: argparse.Namespace, session: Session) -> int:
     return 0
 
 
-def _filters(words: argparse.Namespace, library: Workspace) -> Filters:
+def filters_of(words: argparse.Namespace, library: Workspace, group: str = "") -> Filters:
+    """Return the filters that the options ask for; what makes no sense is refused."""
     if words.tag:
         check_tag(library, words.tag)
     if None not in (words.from_year, words.to_year) and words.to_year < words.from_year:
         words.fail("--to lies before --from")
     return Filters(
         archive=words.archive,
-        group=words.group,
+        group=group,
         tag=words.tag,
         language=words.lang or "",
         from_year=words.from_year,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from archivist.errors import ParseError
 from archivist.search.analyzers import Analysis
+from archivist.search.contexts import WIDTH
 from archivist.search.query import parse_query
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.asking import Asking
+from archivist.services.searching.concordance import Gathering, nothing
 from archivist.services.searching.explaining import explained
 from archivist.services.searching.finding import Finding, Part, understood
 from archivist.services.searching.hits import (
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from archivist.services.progress import Steps
     from archivist.services.searching.asking import Asked
     from archivist.services.searching.explaining import Explained
+    from archivist.services.searching.lines import Concordance
     from archivist.storage.database import Database
 
 _EVERYTHING = Filters()
@@ -96,6 +100,29 @@ class Searching:
         with self._database.reading() as work:
             asked = Asking(work, self._analysis, index).asked(query, filters)
             return explained(asked, self._analysis, index)
+
+    def concordance(
+        self, query: str, filters: Filters = _EVERYTHING, *, width: int = WIDTH
+    ) -> Steps[Concordance]:
+        """Gather every place at which the words of a query stand, with what is around them.
+
+        Yields `Gathered`, which holds the first lines as soon as they are there.
+
+        Raises:
+            ParseError: when the query does not follow the rules, or asks for no words.
+            NotFoundError: when a filter names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, filters)
+            if not asked.has_words:
+                raise ParseError(query, len(query), "a word to look for")
+            if index is None:
+                return nothing(query, len(work.queue.keys()))
+        highlighter = Highlighter(asked.query, self._analysis)
+        gathering = Gathering(self._database, self._short_reference, highlighter, width)
+        return (yield from gathering.run(index, asked, self._keeper.waiting()))
 
     def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words of a query stand in a text: start, and end not included.
