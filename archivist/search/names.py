@@ -12,6 +12,7 @@ from archivist.search.slavic import is_name
 
 if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
+    from archivist.search.index import Index
     from archivist.search.query_tree import Node
 
 _FEWEST = 3
@@ -41,6 +42,24 @@ def names_in(query: Query) -> tuple[str, ...]:
         for leaf in query.wanted()
         if isinstance(leaf, Word) and may_be_name(typed.get(leaf.form, leaf.form))
     )
+
+
+def also_sounding(query: Query, index: Index, analysis: Analysis) -> dict[str, tuple[str, ...]]:
+    """Return the words of an index that sound like the names in a query and are no forms of them.
+
+    Raises:
+        SearchError: when the index is not usable.
+    """
+    also: dict[str, tuple[str, ...]] = {}
+    for name in names_in(query):
+        stems = set(analysis.query_readings(name))
+        words: dict[str, None] = {}
+        for spelt in analysis.names(name):
+            words.update(dict.fromkeys(index.sounding(spelt)))
+        others = tuple(word for word in words if not stems & set(analysis.query_readings(word)))
+        if others:
+            also[name] = others
+    return also
 
 
 def sounding_too(node: Node, names: tuple[str, ...], analysis: Analysis) -> Node:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.search.index import Found, Wanted
-from archivist.search.names import names_in, sounding_too
+from archivist.search.names import also_sounding, sounding_too
 from archivist.search.query import Sounding, described
 from archivist.services.searching.facets import Facets, counted_once, facets_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from archivist.services.searching.asking import Asked
     from archivist.storage.unit_of_work import UnitOfWork
 
-_LITTLE = 3
+LITTLE = 10
 """Where fewer documents are found, names are looked for in other scripts and spellings too."""
 
 _WORDS_SHOWN = 8
@@ -80,7 +80,9 @@ class Finding:
             return self._listed(asked, part)
         found = self._found(asked, part)
         also: dict[str, tuple[str, ...]] = {}
-        if found.total < _LITTLE and (also := self._also(asked)):
+        if found.total < LITTLE:
+            also = also_sounding(asked.query, self._index, self._analysis)
+        if also:
             root = sounding_too(asked.query.root, tuple(also), self._analysis)
             asked = replace(asked, query=replace(asked.query, root=root))
             found = self._found(asked, part)
@@ -104,21 +106,6 @@ class Finding:
             order=self._ordered(part.order, asked),
         )
         return self._index.find(asked.query, wanted)
-
-    def _also(self, asked: Asked) -> dict[str, tuple[str, ...]]:
-        """Return the words of the index that sound like the names in a query, by name."""
-        also: dict[str, tuple[str, ...]] = {}
-        for name in names_in(asked.query):
-            stems = set(self._analysis.query_readings(name))
-            words: dict[str, None] = {}
-            for spelt in self._analysis.names(name):
-                words.update(dict.fromkeys(self._index.sounding(spelt)))
-            others = [
-                word for word in words if not stems & set(self._analysis.query_readings(word))
-            ]
-            if others:
-                also[name] = tuple(others)
-        return also
 
     def _ordered(self, order: Order, asked: Asked) -> Sequence[SourceId] | None:
         if order is Order.RELEVANCE:
