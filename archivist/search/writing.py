@@ -101,6 +101,7 @@ class Bindery:
 
     def close(self) -> None:
         """Close the files."""
+        self._gatherer.close()
         self._index.close()
 
     def _keys(self, shards: Sequence[SegmentFile]) -> Iterator[str]:

@@ -11,6 +11,7 @@ import numpy as np
 from archivist.search.codec.binding import Sheaf
 from archivist.search.codec.layout import SUFFIX, write_segment
 from archivist.search.codec.vocabulary import Vocabulary
+from archivist.search.codec.wordbook import WordBook
 from archivist.search.manifest import SegmentFile, measured
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Gatherer:
 
     def __init__(self, folder: Path, analysis: Analysis) -> None:
         self._folder = folder
-        self._vocabulary = Vocabulary(analysis)
+        self._book = WordBook(folder)
+        self._vocabulary = Vocabulary(analysis, self._book)
         self._sheaf = Sheaf(self._vocabulary)
         self._places: dict[str, tuple[int, int]] = {}
         self._dropped: dict[int, list[int]] = {}
@@ -55,6 +57,7 @@ class Gatherer:
         """Write what is left and return all segments, on the disk but in no commit."""
         if len(self._sheaf):
             self._write_out()
+        self._book.save()
         found = [
             measured(self._folder, name, size, packed_bits(size, self._dropped.get(number, ())))
             for number, (name, size) in enumerate(self._names)
@@ -68,6 +71,11 @@ class Gatherer:
             with contextlib.suppress(OSError):  # it is swept away later
                 (self._folder / (name + SUFFIX)).unlink()
         self._begin_anew()
+
+    def close(self) -> None:
+        """Close what is open, and drop what was gathered."""
+        self.forget()
+        self._book.close()
 
     def _begin_anew(self) -> None:
         self._sheaf = Sheaf(self._vocabulary)

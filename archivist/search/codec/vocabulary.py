@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.search.analyzers import han_pairs, paragraphs
 from archivist.search.codec.layout import READING_STEP, sound_hash, word_hash
+from archivist.search.codec.wordbook import as_steps
 from archivist.search.folding import fold, has_han, is_han, raw_words
 from archivist.search.readings import LIKELY
 from archivist.search.sounds import sound_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from archivist.search.analyzers import Analysis
+    from archivist.search.codec.wordbook import Readings, WordBook
 
 _MOST = 400_000
 """So many words are remembered at most from one segment to the next (about 500 bytes each)."""
@@ -31,15 +31,12 @@ class Tokens(NamedTuple):
     pairs: list[int]
 
 
-Readings = tuple[tuple[bytes, int], ...]
-"""Stems with the weight of each in steps, in order."""
-
-
 class Vocabulary:
     """Words by number. A word is a folded form with its readings."""
 
-    def __init__(self, analysis: Analysis, most: int = _MOST) -> None:
+    def __init__(self, analysis: Analysis, book: WordBook, most: int = _MOST) -> None:
         self._analysis = analysis
+        self._book = book
         self._most = most
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._numbers: dict[tuple[bytes, Readings], int] = {}
@@ -65,11 +62,9 @@ class Vocabulary:
             known = self._known[language]
             numbers = list(map(known.get, raws))
             if None in numbers:
-                found.words.extend(
-                    known[raw] if raw in known else self._met(raw, language) for raw in raws
-                )
-            else:
-                found.words.extend(numbers)  # type: ignore[arg-type] # none is None
+                self._meet(raws, language)
+                numbers = [known[raw] for raw in raws]
+            found.words.extend(numbers)  # type: ignore[arg-type] # none is None
         return found
 
     def bound(self) -> None:
@@ -96,31 +91,37 @@ class Vocabulary:
 
     def _add_mixed(self, raws: list[str], language: str, found: Tokens) -> None:
         known = self._known[language]
+        self._meet([raw for raw in raws if not is_han(raw)], language)
         for raw in raws:
             if is_han(raw):
                 run = fold(raw)
-                found.words.extend(self._number(letter, {letter: LIKELY}) for letter in run)
+                found.words.extend(map(self._han, run))
                 if len(run) > 1:
-                    found.pairs.extend(
-                        self._number(pair, {pair: LIKELY}) for pair in han_pairs(run)
-                    )
+                    found.pairs.extend(map(self._han, han_pairs(run)))
             else:
-                found.words.append(known[raw] if raw in known else self._met(raw, language))
+                found.words.append(known[raw])
 
-    def _met(self, raw: str, language: str) -> int:
-        """Take in a word that was not met before in paragraphs of a language."""
-        form, readings = self._analysis.readings(raw, language)
-        number = self._known[language][raw] = self._number(form, readings)
-        return number
+    def _meet(self, raws: list[str], language: str) -> None:
+        """Take in the words that were not met before in paragraphs of a language."""
+        known, form_of = self._known[language], self._analysis.form
+        new = {raw: form_of(raw) for raw in raws if raw not in known}
+        forms = list({form for form in new.values() if form not in known})
+        read = self._book.readings(language, forms)
+        for form in forms:
+            readings = read.get(form)
+            if readings is None:
+                found = self._analysis.readings(form, language).readings
+                readings = as_steps(found, READING_STEP, _WEIGHTIEST)
+                self._book.add(language, form, readings)
+            known[form] = self._number(form, readings)
+        for raw, form in new.items():
+            known[raw] = known[form]
 
-    def _number(self, form: str, readings: Mapping[str, float]) -> int:
+    def _han(self, letters: str) -> int:
+        return self._number(letters, as_steps({letters: LIKELY}, READING_STEP, _WEIGHTIEST))
+
+    def _number(self, form: str, steps: Readings) -> int:
         word = form.encode()
-        steps = tuple(
-            sorted(
-                (stem.encode(), max(1, min(_WEIGHTIEST, round(weight / READING_STEP))))
-                for stem, weight in readings.items()
-            )
-        )
         number = self._numbers.get((word, steps))
         if number is None:
             number = self._numbers[word, steps] = len(self.forms)

@@ -113,12 +113,13 @@ class ArchiveWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is not typed
         super().__init__(index, codec=ArchiveCodec(), compound=False)
         self._index = index
         self._known = {one.name: one for one in index.manifest().segments}
-        self._gatherer = Gatherer(index.folder, index.analysis)
+        self._gatherer: Gatherer | None = None
         self._parts: list[Part] = []
 
     def add_document(self, **fields: object) -> None:
         """Take in a document, whose fields are those of our `Document`."""
         self._check_state()
+        self._gatherer = self._gatherer or Gatherer(self._index.folder, self._index.analysis)
         self._gatherer.write([Document(**fields)])  # type: ignore[arg-type] # Whoosh's way
 
     def remove(self, keys: Iterable[str]) -> None:
@@ -161,13 +162,18 @@ class ArchiveWriter(SegmentWriter):  # type: ignore[misc] # Whoosh is not typed
 
     def commit(self, *args: object, merge: bool = False, **kwargs: object) -> None:
         """Commit; segments are merged only when that is asked for."""
-        self.take_over(self._gatherer.finish())
+        if self._gatherer is not None:
+            self.take_over(self._gatherer.finish())
         super().commit(*args, merge=merge, **kwargs)
 
     def cancel(self) -> None:
         """Drop what was written, and give back the lock."""
-        self._gatherer.forget()
         super().cancel()
+
+    def _finish(self) -> None:
+        if self._gatherer is not None:
+            self._gatherer.close()
+        super()._finish()
 
     def _flush_segment(self) -> None:
         bound = merged(self._parts)

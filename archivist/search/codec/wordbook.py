@@ -1,0 +1,143 @@
+"""The readings of all words that were ever analysed here, so that none is analysed twice.
+
+To find the stems of a new word takes far longer than all else that is done with it. The book is a
+cache beside the index: it outlives the index when that is built anew, and is begun anew itself
+when the analysis changes or anything is wrong with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from archivist.search.analyzers import ANALYSIS_VERSION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_NAME = f"words-{ANALYSIS_VERSION}.db"
+_PATIENCE = 2.0
+_AT_ONCE = 500
+
+Readings = tuple[tuple[bytes, int], ...]
+"""Stems with the weight of each in steps, in order."""
+
+
+class _Entry(NamedTuple):
+    language: str
+    form: str
+    readings: bytes
+
+    @property
+    def checksum(self) -> int:
+        """What tells whether the entry is as it was written."""
+        return crc32(self.readings, crc32(f"{self.language} {self.form}".encode()))
+
+
+class WordBook:
+    """The readings of words by the language of their paragraph. Never raises: it only saves time."""
+
+    def __init__(self, beside: Path) -> None:
+        self._file = beside.with_name(_NAME)
+        self._new: list[_Entry] = []
+        self._database: sqlite3.Connection | None = None
+        for old in beside.parent.glob("words-*.db"):
+            if old != self._file:
+                with contextlib.suppress(OSError):
+                    old.unlink()
+        for _ in range(2):
+            try:
+                self._database = self._opened()
+                break
+            except (sqlite3.Error, OSError):
+                with contextlib.suppress(OSError):  # damaged: begin anew
+                    self._file.unlink()
+
+    def readings(self, language: str, forms: Sequence[str]) -> dict[str, Readings]:
+        """Return the readings of those of some folded words that are in the book."""
+        found: dict[str, Readings] = {}
+        if self._database is None:
+            return found
+        try:
+            for at in range(0, len(forms), _AT_ONCE):
+                some = forms[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                for form, readings, checksum in self._database.execute(
+                    "SELECT form, readings, checksum FROM word"
+                    f" WHERE language = ? AND form IN ({marks})",  # noqa: S608, RUF100 - marks only
+                    (language, *some),
+                ):
+                    if checksum == _Entry(language, form, readings).checksum:
+                        found[form] = _unpacked(readings)
+        except sqlite3.Error:
+            self._give_up()
+        return found
+
+    def add(self, language: str, form: str, readings: Readings) -> None:
+        """Take in a word that was analysed; it is in the book after `save`."""
+        if self._database is not None:
+            self._new.append(_Entry(language, form, _packed(readings)))
+
+    def save(self) -> None:
+        """Write down what was taken in."""
+        if self._database is None or not self._new:
+            return
+        try:
+            with self._database:
+                self._database.executemany(
+                    "INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?)",
+                    [(*entry, entry.checksum) for entry in sorted(self._new)],
+                )
+        except sqlite3.Error:
+            self._give_up()
+        self._new.clear()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _opened(self) -> sqlite3.Connection:
+        self._file.touch(mode=0o600)
+        database = sqlite3.connect(self._file, timeout=_PATIENCE)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS word(language TEXT, form TEXT, readings BLOB,"
+                " checksum INT, PRIMARY KEY(language, form)) WITHOUT ROWID"
+            )
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _give_up(self) -> None:
+        """Go on without the book; the next process begins it anew when it is damaged."""
+        self._new.clear()
+        with contextlib.suppress(sqlite3.Error):
+            self.close()
+        self._database = None
+
+
+def as_steps(readings: Mapping[str, float], step: float, most: int) -> Readings:
+    """Return readings with their weights in whole steps, in order."""
+    return tuple(
+        sorted(
+            (stem.encode(), max(1, min(most, round(weight / step))))
+            for stem, weight in readings.items()
+        )
+    )
+
+
+def _packed(readings: Readings) -> bytes:
+    return b"\n".join(b"%d %s" % (weight, stem) for stem, weight in readings)
+
+
+def _unpacked(packed: bytes) -> Readings:
+    parts = [line.partition(b" ") for line in packed.split(b"\n")]
+    return tuple((stem, int(weight)) for weight, _, stem in parts)
