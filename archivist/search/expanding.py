@@ -14,10 +14,11 @@ from archivist.search.query_tree import Exact, Fuzzy, Prefix, Sounding, Wildcard
 from archivist.search.sounds import sound_alike, sounds_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from archivist.search.analyzers import Analysis
     from archivist.search.codec.lexicon import Places
     from archivist.search.codec.segment import Segment
     from archivist.search.corpus import Corpus
@@ -40,7 +41,9 @@ class Expansion:
     total: int
 
 
-def expanded(segment: Segment, leaf: Exact | Many) -> tuple[Places, NDArray[np.float32]]:
+def expanded(
+    segment: Segment, leaf: Exact | Many, analysis: Analysis
+) -> tuple[Places, NDArray[np.float32]]:
     """Return the words of a segment that a leaf stands for, and what each counts."""
     lexicon = segment.lexicon
     match leaf:
@@ -55,18 +58,18 @@ def expanded(segment: Segment, leaf: Exact | Many) -> tuple[Places, NDArray[np.f
             weights = [_OFF_BY**off for off in near.values()]
             return np.array(list(near), np.uint32), np.array(weights, np.float32)
         case Sounding(form):
-            return _alike(_sounding(segment, form))
+            found = [words for _, words in sounding_stems(segment, form, analysis)]
+            return _alike(np.unique(np.concatenate([np.zeros(0, np.uint32), *found])))
 
 
-def _sounding(segment: Segment, form: str) -> Places:
-    """Return the words whose stem sounds like a form."""
-    found = [
-        segment.stem_words(place).words
-        for sound in sounds_of(form)
-        for place in segment.sounding(sound_hash(sound))
-        if sound_alike(form, segment.stem_at(place).decode())
-    ]
-    return np.unique(np.concatenate([np.zeros(0, np.uint32), *found]))
+def sounding_stems(segment: Segment, form: str, analysis: Analysis) -> Iterator[tuple[str, Places]]:
+    """Yield the stems that sound like a form, each with its words."""
+    for name in analysis.names(form):
+        for sound in sounds_of(name):
+            for place in segment.sounding(sound_hash(sound)):
+                stem = segment.stem_at(place).decode()
+                if sound_alike(name, stem):
+                    yield stem, segment.stem_words(place).words
 
 
 def _alike(words: Places) -> tuple[Places, NDArray[np.float32]]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archivist.search.query_tree import Query
+    from archivist.search.readings import Readings
 
 _TRIES = 5
 _SECONDS = 0.08
@@ -51,14 +52,16 @@ class Found:
     """What matches a query: how many documents, the keys of the best with their scores.
 
     `total` is an estimate unless it is `exact`. `expansions` says which words stood for each leaf
-    that stands for many. `by_source` and `by_kind` (the first letter of the keys) count all that
-    match, when that was asked for.
+    that stands for many, `met` which words were met by their stems, and as what (see `met_words`).
+    `by_source` and `by_kind` (the first letter of the keys) count all that match, when that was
+    asked for.
     """
 
     total: int = 0
     exact: bool = True
     hits: tuple[tuple[str, float], ...] = ()
     expansions: Mapping[Many, Expansion] = field(default_factory=dict)
+    met: Mapping[str, Readings] = field(default_factory=dict)
     by_source: Mapping[int, int] = field(default_factory=dict)
     by_kind: Mapping[str, int] = field(default_factory=dict)
 
@@ -159,7 +162,9 @@ class Index:
         """
         with self._lock:
             corpus = self._current()
-            return expansion(corpus, [expanded(one, leaf)[0] for one in corpus.segments])
+            return expansion(
+                corpus, [expanded(one, leaf, self._analysis)[0] for one in corpus.segments]
+            )
 
     def sounding(self, form: str, limit: int = 20) -> tuple[str, ...]:
         """Return words of the index that sound like a folded word, in any script and spelling.
@@ -256,6 +261,7 @@ def _found(corpus: Corpus, matching: Matching, query: Query, wanted: Wanted) -> 
             for document in documents[: wanted.limit].tolist()
         ),
         expansions=matching.expansions,
+        met=matching.met,
         by_source=counted_by_source(corpus, best.documents) if wanted.counted else {},
         by_kind=counted_by_kind(corpus, best.documents) if wanted.counted else {},
     )

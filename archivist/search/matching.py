@@ -20,7 +20,7 @@ from archivist.search.confirming import (
     phrase_candidates,
     sought_in,
 )
-from archivist.search.expanding import Expansion, expanded, expansion
+from archivist.search.expanding import Expansion, expanded, expansion, sounding_stems
 from archivist.search.folding import is_han
 from archivist.search.query_tree import (
     AllOf,
@@ -35,6 +35,8 @@ from archivist.search.query_tree import (
     Word,
 )
 
+from archivist.search.readings import LIKELY
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from archivist.search.corpus import Corpus, Mask, Scores
     from archivist.search.expanding import Many
     from archivist.search.query_tree import Node
+    from archivist.search.readings import Readings
 
 _RANGE = 64
 """Postings of so many neighbouring words are added as one run."""
@@ -71,6 +74,8 @@ class Matching:
         self._corpus = corpus
         self._analysis = analysis
         self.expansions: dict[Many, Expansion] = {}
+        self.met: dict[str, Readings] = {}
+        """The words that were met by their stems, with these."""
 
     def candidates(self, node: Node) -> Candidates:
         """Return the documents that may match, with what is still in doubt."""
@@ -133,19 +138,27 @@ class Matching:
         for segment, own in self._corpus.views(amounts):
             if found := segment.stem(stem.encode()):
                 segment.add_words(found.words, found.weights, own)
+                self._meet(segment, stem, found.words)
         return self._corpus.scored(amounts, boost)
+
+    def _meet(self, segment: Segment, stem: str, words: Places) -> None:
+        for word in words.tolist():
+            self.met.setdefault(segment.lexicon.word(word).decode(), {})[stem] = LIKELY
 
     def _words(self, leaf: Exact | Many) -> Scores:
         """Return the documents that hold any of the words that a leaf stands for, as if one."""
         amounts = self._corpus.nothing()
         every = []
         for segment, own in self._corpus.views(amounts):
-            words, weights = expanded(segment, leaf)
+            words, weights = expanded(segment, leaf, self._analysis)
             if len(words) > _RANGE and int(words[-1]) - int(words[0]) == len(words) - 1:
                 segment.add_range(int(words[0]), int(words[-1]) + 1, own)
             else:
                 segment.add_words(words, weights, own)
             every.append(words)
+            if isinstance(leaf, Sounding):
+                for stem, of_stem in sounding_stems(segment, leaf.form, self._analysis):
+                    self._meet(segment, stem, of_stem)
         if not isinstance(leaf, Exact) and leaf not in self.expansions:
             self.expansions[leaf] = expansion(self._corpus, every)
         return self._corpus.scored(amounts)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from archivist.search.analyzers import Analysis
 from archivist.search.folding import fold
 from archivist.search.index import Index, Wanted
+from archivist.search.met_words import MetWords
 from archivist.search.query import parse_query
 from archivist.search.query_tree import Query
 from archivist.search.schema import Document
@@ -135,11 +136,9 @@ class Ours:
                 count = result.by_source.get(source, 0)
                 by_year[year // 10] = by_year.get(year // 10, 0) + count
                 by_language[language] = by_language.get(language, 0) + count
-        self._snippets(asked, [int(key[1:]) for key, _ in result.hits])
+        pages = [int(key[1:]) for key, _ in result.hits]
+        show(self._shelf, asked, pages, MetWords(self._analysis, result.met))
         return result.total
-
-    def _snippets(self, query: Query, pages: Sequence[int]) -> None:
-        show(self._shelf, query, pages, self._analysis)
 
     def update_one(self, writer: IndexWriter, text: str, number: int) -> None:
         """Write a page anew and search until it is found."""
