@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -39,7 +41,20 @@ from archivist.library.values import (
 from archivist.services.cataloguing import SourceDetails
 from archivist.services.changes import Changes, Made, Topic
 from archivist.services.reading import PlacedAnnotation, passage_boxes
-from archivist.services.searching import Filters, Hit, Results
+from archivist.services.searching import (
+    Concordance,
+    Filters,
+    Frequency,
+    Gathered,
+    Hit,
+    Line,
+    LineSource,
+    Part,
+    Results,
+)
+
+if TYPE_CHECKING:
+    from archivist.services.progress import Steps
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 PLACE = "АП РК. Ф. 5-Н. Оп. 1. Д. 5059"
@@ -305,6 +320,57 @@ class FakeSearching:
             return ()
         found = re.finditer(rf"\b(?:{'|'.join(words)})\w*", text, re.IGNORECASE)
         return tuple((one.start(), one.end()) for one in found)
+
+    def concordance(self, query: str, _filters: Filters) -> Steps[Concordance]:
+        lines: list[Line] = []
+        words = 0
+        for page in self._library.leaves.values():
+            text = self._library.texts[page.id]
+            words += len(text.split())
+            title = self._library.books[page.source_id].record.title
+            year = 1990 + page.source_id
+            source = LineSource(
+                id=page.source_id, title=title, date=f"{year}", year=year, period="", group=""
+            )
+            lines += [
+                Line(
+                    source=source,
+                    page_id=page.id,
+                    page=page.number,
+                    sheet=page.sheet,
+                    reference="",
+                    start=start,
+                    end=end,
+                    left=text[max(0, start - 60) : start],
+                    word=text[start:end],
+                    right=text[end : end + 60],
+                )
+                for start, end in self.marks(query, text)
+            ]
+            if len(lines) % 100 < 10:
+                yield Gathered(
+                    done=page.number,
+                    total=len(self._library.leaves),
+                    lines=tuple(lines),
+                    occurrences=len(lines),
+                )
+        counts = Counter(line.source.year for line in lines)
+        pages = len({line.page_id for line in lines})
+        return Concordance(
+            query=query,
+            lines=tuple(lines),
+            whole=Frequency(name="", occurrences=len(lines), words=words, pages=pages),
+            sources=len({line.source.id for line in lines}),
+            years=tuple(
+                Frequency(name=f"{year}", occurrences=counts[year], words=100, pages=1)
+                for year in range(1990, 1997)
+            ),
+            groups=(Frequency(name="", occurrences=len(lines), words=words, pages=pages),),
+            indexing=self.indexing,
+        )
+
+    def find(self, query: str, filters: Filters, part: Part) -> Results:
+        return self.search(query, filters, limit=part.limit, offset=part.offset)
 
     def search(self, query: str, filters: Filters, *, limit: int = 20, offset: int = 0) -> Results:
         hits = []

@@ -78,6 +78,12 @@ class FilterColumn(QWidget):
             year.clear()
         self._tell(before)
 
+    def show_years(self, first: int, last: int) -> None:
+        """Narrow to some years."""
+        for field, year in zip(self._years, (first, last), strict=True):
+            field.setText(str(year))
+        self._tell(None)
+
     def _choice(self, text: str) -> ChoiceField:
         field = ChoiceField()
         field.setAccessibleName(text)
