@@ -135,6 +135,7 @@ class _Parser:
         self._text = text
         self._at = 0
         self._depth = 0
+        self._closed: list[Node] = []  # parts with brackets in which fields stand beside words
 
     def parsed(self) -> Node:
         """Read the whole text."""
@@ -159,13 +160,32 @@ class _Parser:
             if not ored:
                 break
         if len(parts) > 1:
-            return self._unmixed(AnyOf(tuple(parts)), start, "OR")
+            return self._either(parts, start)
         return parts[0] if parts else None
+
+    def _either(self, parts: list[Node], start: int) -> Node:
+        """Join parts with OR; conditions beside words in one of them are those of the whole."""
+        if not any(map(_is_mixed, parts)):
+            return self._unmixed(AnyOf(tuple(parts)), start, "OR")
+        leaves, conditions = zip(*map(_parted, parts), strict=True)
+        if None in leaves or any(part in self._closed for part in parts):
+            self._at = start
+            raise self._error(
+                "fields outside of the brackets and beside words, not in one half of OR"
+            )
+        both = AllOf((AnyOf(leaves),))
+        for node in filter(None, conditions):
+            wanted, unwanted = (
+                (node.wanted, node.unwanted) if isinstance(node, AllOf) else ((node,), ())
+            )
+            both = AllOf(both.wanted + wanted, both.unwanted + unwanted)
+        return both
 
     def _all(self) -> Node | None:
         wanted: list[Node] = []
         unwanted: list[Node] = []
         first_minus = self._at
+        closed = False
         while not self._at_end_of_part():
             start = self._at
             if self._take_sign(_AND):
@@ -179,6 +199,7 @@ class _Parser:
             if minus:
                 unwanted.append(self._unmixed(node, start, "“-”"))
             elif isinstance(node, AllOf):
+                closed = closed or _is_mixed(node)
                 wanted += node.wanted
                 unwanted += node.unwanted
             else:
@@ -188,7 +209,10 @@ class _Parser:
             raise self._error("a word to look for beside what is left out")
         if len(wanted) == 1 and not unwanted:
             return wanted[0]
-        return AllOf(tuple(wanted), tuple(unwanted)) if wanted or unwanted else None
+        whole = AllOf(tuple(wanted), tuple(unwanted)) if wanted or unwanted else None
+        if closed and whole:
+            self._closed.append(whole)
+        return whole
 
     def _unmixed(self, node: Node, start: int, sign: str) -> Node:
         if _is_mixed(node):

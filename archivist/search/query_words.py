@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archivist.errors import ParseError
-from archivist.search.folding import fold, is_han, words
+from archivist.search.folding import fold, has_han, is_han, words
 from archivist.search.query_tree import (
     AllOf,
     AnyOf,
@@ -113,9 +113,10 @@ def _wild(text: str, atom: str, start: int) -> Node:
 
 def _pattern(text: str, pattern: str, start: int) -> list[Node]:
     pieces = _WILD_SIGNS.split(pattern)
-    pieces[::2] = ["".join(_word_forms(piece)) for piece in pieces[::2]]
-    if any(map(is_han, pieces[::2])):  # a part of a run of Chinese letters is found anyway
-        return [Word(piece) for piece in pieces[::2] if piece]
+    forms = [_word_forms(piece) for piece in pieces[::2]]
+    if any(map(has_han, pieces[::2])):  # a part of a run of Chinese letters is found anyway
+        return [Word(form) for some in forms for form in some]
+    pieces[::2] = map("".join, forms)
     if sum(map(len, pieces[::2])) < _FEWEST_LETTERS:
         raise ParseError(text, start, f"at least {_FEWEST_LETTERS} letters beside “*” or “?”")
     pieces[1::2] = ["?" * sign.count("?") + "*" * ("*" in sign) for sign in pieces[1::2]]

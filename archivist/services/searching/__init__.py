@@ -1,8 +1,9 @@
 """Finding: pages, sources, notes and sections that hold the words of a query."""
 
 from archivist.services.searching.desk import Searching
+from archivist.services.searching.explaining import Explained
 from archivist.services.searching.exporting import TableWords, write_concordance, write_counts
-from archivist.services.searching.facets import FacetValue
+from archivist.services.searching.facets import Facets, FacetValue
 from archivist.services.searching.finding import Order, Part
 from archivist.services.searching.hits import Filters, Hit, Results
 from archivist.services.searching.lines import (
@@ -18,7 +19,9 @@ from archivist.services.searching.lines import (
 
 __all__ = [
     "Concordance",
+    "Explained",
     "FacetValue",
+    "Facets",
     "Filters",
     "Frequency",
     "Gathered",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
-from archivist.search.names import sounding_too
+from archivist.search.names import names_in, sounding_too
 from archivist.search.places import place_in
 from archivist.search.query import NOTHING, Query, described, parse_query
 from archivist.services.searching.hits import wanted_sources
@@ -68,26 +68,32 @@ class Asking:
             NotFoundError: when a filter names something that is not there.
         """
         sources: Sources | None = wanted_sources(self._work, filters)
-        rest, placed, place = self._place(text)
-        try:
-            query = parse_query(rest) if rest else None
-        except ParseError:
-            if not place:
-                raise
-            rest, placed, place = text, None, ""
-            query = parse_query(text)
-        if query is None:
-            return Asked(query=_nothing(text), sources=_both(sources, placed), place=place)
+        query, placed, place = self._read(text)
         kinds, conditions = kinds_in(query)
         if conditions is not None:
             sources = _both(sources, self._narrower.sources(conditions))
+        return Asked(query=query, sources=_both(sources, placed), kinds=kinds, place=place)
+
+    def words(self, text: str) -> Query:
+        """Return what a query looks for in texts, names in other spellings too, to be marked.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+        """
+        query = self._read(text)[0]
+        return replace(query, root=sounding_too(query.root, names_in(query), self._analysis))
+
+    def _read(self, text: str) -> tuple[Query, Sources | None, str]:
+        """Read a query: its words and conditions, the sources at the place it names, the place."""
+        rest, placed, place = self._place(text)
+        try:
+            query = parse_query(rest) if rest or not place else Query(text, NOTHING)
+        except ParseError:
+            if not place:
+                raise
+            query, placed, place = parse_query(text), None, ""
         root = sounding_too(query.root, (), self._analysis)
-        return Asked(
-            query=replace(query, text=text, root=root),
-            sources=_both(sources, placed),
-            kinds=kinds,
-            place=place,
-        )
+        return replace(query, text=text, root=root), placed, place
 
     def _place(self, text: str) -> tuple[str, Sources | None, str]:
         """Return the rest of a query, the sources at the place it names, and the place in words."""
@@ -116,7 +122,3 @@ def _both(first: Sources | None, second: Sources | None) -> Sources | None:
     if first is None or second is None:
         return second if first is None else first
     return first & second
-
-
-def _nothing(text: str) -> Query:
-    return Query(text, NOTHING)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from archivist.errors import ParseError
 from archivist.search.analyzers import Analysis
 from archivist.search.contexts import WIDTH
-from archivist.search.query import parse_query
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.asking import Asking
 from archivist.services.searching.concordance import Gathering, nothing
@@ -49,6 +48,7 @@ class Searching:
         self._database = database
         self._short_reference = short_reference
         self._analysis = Analysis()
+        self._marking: tuple[str, Highlighter | None] = ("", None)
         self._keeper = IndexKeeper(database, folder, self._analysis, read_only=read_only)
 
     def search(
@@ -130,7 +130,13 @@ class Searching:
         Raises:
             ParseError: when the query does not follow the rules.
         """
-        return Highlighter(parse_query(query), self._analysis).marks(text)
+        known, highlighter = self._marking
+        if query != known or highlighter is None:
+            with self._database.reading() as work:
+                words = Asking(work, self._analysis, None).words(query)
+            highlighter = Highlighter(words, self._analysis)
+            self._marking = query, highlighter  # one query marks many pages
+        return highlighter.marks(text)
 
     def update(self) -> Steps[int]:
         """Index what waits, or everything where there is no index; return how much was written.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -75,10 +75,13 @@ def _plain(counts: Mapping[str, int]) -> tuple[FacetValue, ...]:
 
 
 def _by_tag(work: UnitOfWork, counts: Mapping[SourceId, int]) -> dict[str, int]:
-    return {
-        name: sum(counts[source_id] for source_id in tied)
-        for name, tied in work.narrowing.tags_by_source(counts).items()
-    }
+    """Count by tag; a tag counts what bears those nested below it as well."""
+    bearing: defaultdict[str, set[SourceId]] = defaultdict(set)
+    for name, tied in work.narrowing.tags_by_source(counts).items():
+        parts = name.split("/")
+        for length in range(len(parts)):
+            bearing["/".join(parts[: length + 1])].update(tied)
+    return {name: sum(map(counts.__getitem__, tied)) for name, tied in bearing.items()}
 
 
 def _periods(
