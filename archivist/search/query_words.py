@@ -89,6 +89,18 @@ def sounding(node: Node) -> Node:
     return node
 
 
+def exactly(node: Node) -> Node:
+    """Return a tree in which each word is looked for in the very form that was typed."""
+    match node:
+        case AllOf(wanted, unwanted):
+            return AllOf(tuple(map(exactly, wanted)), tuple(map(exactly, unwanted)))
+        case AnyOf(parts):
+            return AnyOf(tuple(map(exactly, parts)))
+        case Word(form) if not is_han(form):
+            return Exact(form)
+    return node
+
+
 def _like(text: str, form: str, edits: str, at: int) -> Node:
     if len(form) < _FEWEST_LIKE:
         raise ParseError(text, at, f"at least {_FEWEST_LIKE} letters before “~”")

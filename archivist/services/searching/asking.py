@@ -9,6 +9,7 @@ from archivist.errors import ParseError
 from archivist.search.names import names_in, sounding_too
 from archivist.search.places import place_in
 from archivist.search.query import NOTHING, Query, described, parse_query
+from archivist.search.query_words import exactly
 from archivist.services.searching.hits import wanted_sources
 from archivist.services.searching.narrowing import Narrower, kinds_in
 
@@ -58,8 +59,10 @@ class Asking:
         self._analysis = analysis
         self._narrower = Narrower(work, analysis, index)
 
-    def asked(self, text: str, filters: Filters) -> Asked:
+    def asked(self, text: str, filters: Filters, *, exact: bool = False) -> Asked:
         """Read a query, and work out to which sources it is narrowed.
+
+        `exact` looks for words in the very forms that were typed.
 
         An archival reference in it, whose place is in the library, narrows to what lies there.
 
@@ -72,6 +75,8 @@ class Asking:
         kinds, conditions = kinds_in(query)
         if conditions is not None:
             sources = _both(sources, self._narrower.sources(conditions))
+        if exact:
+            query = replace(query, root=exactly(query.root))
         return Asked(query=query, sources=_both(sources, placed), kinds=kinds, place=place)
 
     def words(self, text: str) -> Query:

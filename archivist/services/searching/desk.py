@@ -71,7 +71,8 @@ class Searching:
         start = time.perf_counter()
         index = self._keeper.current()
         with self._database.reading() as work:
-            asked = Asking(work, self._analysis, index).asked(query, filters)
+            asking = Asking(work, self._analysis, index)
+            asked = asking.asked(query, filters, exact=part.exact)
             if index is None:
                 return _nothing(asked, len(work.queue.keys()), start)
             answer = Finding(work, index, self._analysis).answer(asked, part)

@@ -38,12 +38,18 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """Which part of a result is wanted: `limit` hits, after `offset`, in an order, and counts."""
+    """Which part of a result is wanted: `limit` hits, after `offset`, in an order, and counts.
+
+    `exact` looks for words in the very forms that were typed. A `complete` answer is waited for:
+    its total is no estimate.
+    """
 
     limit: int = 20
     offset: int = 0
     order: Order = Order.RELEVANCE
     facets: bool = False
+    exact: bool = False
+    complete: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,6 +109,7 @@ class Finding:
             sources=asked.sources,
             kinds=asked.kinds,
             counted=part.facets,
+            complete=part.complete,
             order=self._ordered(part.order, asked),
         )
         return self._index.find(asked.query, wanted)
