@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from archivist.search.codec.vocabulary import Vocabulary
+    from archivist.search.codec.wordbook import Readings
     from archivist.search.schema import Document
 
 _MOST_TOKENS = 2_500_000
@@ -97,7 +98,9 @@ class Sheaf:
         more = _packed(places[extra], np.array(self._extra_documents, np.uint32))
         tokens[gaps] = GAP
         chosen = np.array(order, np.int64)
-        stems, links = _links([vocabulary.readings[word] for word in order])
+        readings = [vocabulary.readings[word] for word in order]
+        sounds = {stem: sound for some in readings for stem, _, sound in some}
+        stems, links = _links(readings)
         return Bound(
             keys=np.array(self._keys, np.uint64),
             sources=np.array(self._sources, np.uint32),
@@ -105,7 +108,7 @@ class Sheaf:
             words=[vocabulary.forms[word] for word in order],
             identities=np.array(vocabulary.identities, np.uint64)[chosen],
             stems=stems,
-            sounds=np.array([vocabulary.sound(stem) for stem in stems], np.uint32),
+            sounds=np.array([sounds[stem] for stem in stems], np.uint32),
             links=links,
             postings=_postings(np.concatenate([packed, more]), np.array(self._units, np.uint8)),
             tokens=tokens,
@@ -154,16 +157,16 @@ def _pairs(
 
 
 def _links(
-    readings: list[tuple[tuple[bytes, int], ...]],
+    readings: list[Readings],
 ) -> tuple[list[bytes], tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]]:
     """Return the stems of words, and which words are read as each, with what weight."""
-    stems = sorted({stem for some in readings for stem, _ in some})
+    stems = sorted({stem for some in readings for stem, *_ in some})
     places = {stem: place for place, stem in enumerate(stems)}
     packed = np.array(
         [
             places[stem] << 40 | word << 8 | weight
             for word, some in enumerate(readings)
-            for stem, weight in some
+            for stem, weight, _ in some
         ],
         np.uint64,
     )

@@ -8,11 +8,10 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.search.analyzers import han_pairs, paragraphs
-from archivist.search.codec.layout import READING_STEP, sound_hash, word_hash
-from archivist.search.codec.wordbook import as_steps
+from archivist.search.codec.layout import READING_STEP, word_hash
+from archivist.search.codec.wordbook import Read, as_steps
 from archivist.search.folding import fold, has_han, is_han, raw_words
 from archivist.search.readings import LIKELY
-from archivist.search.sounds import sound_of
 
 if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
@@ -39,12 +38,11 @@ class Vocabulary:
         self._book = book
         self._most = most
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._numbers: dict[tuple[bytes, Readings], int] = {}
+        self._numbers: dict[Read, int] = {}
         self.forms: list[bytes] = []
         self.readings: list[Readings] = []
         self.hashes = array("I")
         self.identities = array("Q")
-        self._sounds: dict[bytes, int] = {}
 
     def __len__(self) -> int:
         """Count the words."""
@@ -78,16 +76,8 @@ class Vocabulary:
         self._numbers.clear()
         self.forms.clear()
         self.readings.clear()
-        self._sounds.clear()
         for numbers in (self.hashes, self.identities):
             del numbers[:]
-
-    def sound(self, stem: bytes) -> int:
-        """Return the number of how a stem sounds."""
-        sound = self._sounds.get(stem)
-        if sound is None:
-            sound = self._sounds[stem] = sound_hash(sound_of(stem.decode()))
-        return sound
 
     def _add_mixed(self, raws: list[str], language: str, found: Tokens) -> None:
         known = self._known[language]
@@ -103,28 +93,36 @@ class Vocabulary:
 
     def _meet(self, raws: list[str], language: str) -> None:
         """Take in the words that were not met before in paragraphs of a language."""
-        known, form_of = self._known[language], self._analysis.form
-        new = {raw: form_of(raw) for raw in raws if raw not in known}
-        forms = list({form for form in new.values() if form not in known})
-        read = self._book.readings(language, forms)
-        for form in forms:
-            readings = read.get(form)
-            if readings is None:
-                found = self._analysis.readings(form, language).readings
-                readings = as_steps(found, READING_STEP, _WEIGHTIEST)
-                self._book.add(language, form, readings)
-            known[form] = self._number(form, readings)
-        for raw, form in new.items():
-            known[raw] = known[form]
+        known = self._known[language]
+        new = [raw for raw in dict.fromkeys(raws) if raw not in known]
+        read = self._book.read(language, new)
+        for raw in new:
+            found = read.get(raw) or self._read(raw, language)
+            known[raw] = self._number(found)
+
+    def _read(self, raw: str, language: str) -> Read:
+        """Analyse a word, unless its form was met already."""
+        form = self._analysis.form(raw)
+        number = self._known[language].get(form)
+        if number is not None:
+            found = Read(form, self.readings[number])
+        else:
+            readings = self._analysis.readings(form, language).readings
+            found = Read(form, as_steps(readings, READING_STEP, _WEIGHTIEST))
+            if form != raw:
+                self._known[language][form] = self._number(found)
+        self._book.add(language, raw, found)
+        return found
 
     def _han(self, letters: str) -> int:
-        return self._number(letters, as_steps({letters: LIKELY}, READING_STEP, _WEIGHTIEST))
+        readings = as_steps({letters: LIKELY}, READING_STEP, _WEIGHTIEST)
+        return self._number(Read(letters, readings))
 
-    def _number(self, form: str, steps: Readings) -> int:
-        word = form.encode()
-        number = self._numbers.get((word, steps))
+    def _number(self, read: Read) -> int:
+        number = self._numbers.get(read)
         if number is None:
-            number = self._numbers[word, steps] = len(self.forms)
+            number = self._numbers[read] = len(self.forms)
+            word, steps = read.form.encode(), read.readings
             self.forms.append(word)
             self.readings.append(steps)
             self.hashes.append(word_hash(word))
@@ -134,5 +132,5 @@ class Vocabulary:
 
 def _identity(word: bytes, readings: Readings) -> int:
     """Return a number by which a word is the same in every segment."""
-    text = b"\n".join([word, *(b"%s %d" % reading for reading in readings)])
+    text = b"\n".join([word, *(b"%s %d" % (stem, weight) for stem, weight, _ in readings)])
     return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")

@@ -13,36 +13,35 @@ from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from archivist.search.analyzers import ANALYSIS_VERSION
+from archivist.search.codec.layout import sound_hash
+from archivist.search.sounds import sound_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_NAME = f"words-{ANALYSIS_VERSION}.db"
+_FORMAT = 1
+_NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
 _PATIENCE = 2.0
 _AT_ONCE = 500
 
-Readings = tuple[tuple[bytes, int], ...]
-"""Stems with the weight of each in steps, in order."""
+Readings = tuple[tuple[bytes, int, int], ...]
+"""Stems with the weight of each in steps, and the number of how each sounds, in order."""
 
 
-class _Entry(NamedTuple):
-    language: str
+class Read(NamedTuple):
+    """A word as it was analysed."""
+
     form: str
-    readings: bytes
-
-    @property
-    def checksum(self) -> int:
-        """What tells whether the entry is as it was written."""
-        return crc32(self.readings, crc32(f"{self.language} {self.form}".encode()))
+    readings: Readings
 
 
 class WordBook:
-    """The readings of words by the language of their paragraph. Never raises: it only saves time."""
+    """The readings of words by the language of their paragraph. It saves time, and never raises."""
 
     def __init__(self, beside: Path) -> None:
         self._file = beside.with_name(_NAME)
-        self._new: list[_Entry] = []
+        self._new: list[tuple[str, str, str, bytes, int]] = []
         self._database: sqlite3.Connection | None = None
         for old in beside.parent.glob("words-*.db"):
             if old != self._file:
@@ -56,30 +55,31 @@ class WordBook:
                 with contextlib.suppress(OSError):  # damaged: begin anew
                     self._file.unlink()
 
-    def readings(self, language: str, forms: Sequence[str]) -> dict[str, Readings]:
-        """Return the readings of those of some folded words that are in the book."""
-        found: dict[str, Readings] = {}
+    def read(self, language: str, raws: Sequence[str]) -> dict[str, Read]:
+        """Return those of some words that are in the book."""
+        found: dict[str, Read] = {}
         if self._database is None:
             return found
         try:
-            for at in range(0, len(forms), _AT_ONCE):
-                some = forms[at : at + _AT_ONCE]
+            for at in range(0, len(raws), _AT_ONCE):
+                some = raws[at : at + _AT_ONCE]
                 marks = ",".join("?" * len(some))
-                for form, readings, checksum in self._database.execute(
-                    "SELECT form, readings, checksum FROM word"
-                    f" WHERE language = ? AND form IN ({marks})",  # noqa: S608, RUF100 - marks only
+                for raw, form, readings, checksum in self._database.execute(
+                    "SELECT raw, form, readings, checksum FROM word"
+                    f" WHERE language = ? AND raw IN ({marks})",
                     (language, *some),
                 ):
-                    if checksum == _Entry(language, form, readings).checksum:
-                        found[form] = _unpacked(readings)
+                    if checksum == _checksum(language, raw, form, readings):
+                        found[raw] = Read(form, _unpacked(readings))
         except sqlite3.Error:
             self._give_up()
         return found
 
-    def add(self, language: str, form: str, readings: Readings) -> None:
+    def add(self, language: str, raw: str, read: Read) -> None:
         """Take in a word that was analysed; it is in the book after `save`."""
         if self._database is not None:
-            self._new.append(_Entry(language, form, _packed(readings)))
+            entry = (language, raw, read.form, _packed(read.readings))
+            self._new.append((*entry, _checksum(*entry)))
 
     def save(self) -> None:
         """Write down what was taken in."""
@@ -88,8 +88,7 @@ class WordBook:
         try:
             with self._database:
                 self._database.executemany(
-                    "INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?)",
-                    [(*entry, entry.checksum) for entry in sorted(self._new)],
+                    "INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?, ?)", sorted(self._new)
                 )
         except sqlite3.Error:
             self._give_up()
@@ -108,8 +107,8 @@ class WordBook:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = NORMAL")
             database.execute(
-                "CREATE TABLE IF NOT EXISTS word(language TEXT, form TEXT, readings BLOB,"
-                " checksum INT, PRIMARY KEY(language, form)) WITHOUT ROWID"
+                "CREATE TABLE IF NOT EXISTS word(language TEXT, raw TEXT, form TEXT,"
+                " readings BLOB, checksum INT, PRIMARY KEY(language, raw)) WITHOUT ROWID"
             )
         except sqlite3.Error:
             database.close()
@@ -128,16 +127,21 @@ def as_steps(readings: Mapping[str, float], step: float, most: int) -> Readings:
     """Return readings with their weights in whole steps, in order."""
     return tuple(
         sorted(
-            (stem.encode(), max(1, min(most, round(weight / step))))
+            (stem.encode(), max(1, min(most, round(weight / step))), sound_hash(sound_of(stem)))
             for stem, weight in readings.items()
         )
     )
 
 
+def _checksum(language: str, raw: str, form: str, readings: bytes) -> int:
+    """Return what tells whether an entry is as it was written."""
+    return crc32(readings, crc32(f"{language} {raw} {form}".encode()))
+
+
 def _packed(readings: Readings) -> bytes:
-    return b"\n".join(b"%d %s" % (weight, stem) for stem, weight in readings)
+    return b"\n".join(b"%d %d %s" % (weight, sound, stem) for stem, weight, sound in readings)
 
 
 def _unpacked(packed: bytes) -> Readings:
-    parts = [line.partition(b" ") for line in packed.split(b"\n")]
-    return tuple((stem, int(weight)) for weight, _, stem in parts)
+    parts = [line.split(b" ", 2) for line in packed.split(b"\n")]
+    return tuple([(stem, int(weight), int(sound)) for weight, sound, stem in parts])
