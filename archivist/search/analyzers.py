@@ -22,7 +22,7 @@ from archivist.search.readings import LIKELY, UNLIKELY, Readings, join_readings
 from archivist.search.slavic import is_known, slavic_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 ANALYSIS_VERSION = 6
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
@@ -114,8 +114,12 @@ class Analysis:
             return list(forms)
         return [part for form in forms for part in (form if is_han(form) else (form,))]
 
-    def query_readings(self, raw: str) -> Readings:
-        """Return every reading that a word of a query has in any text."""
+    def query_readings(self, raw: str, stands: Callable[[str], bool] | None = None) -> Readings:
+        """Return every reading that a word of a query has in any text.
+
+        `stands` tells whether a folded word stands in the library: of the bases of a Kazakh word,
+        which are found by rule alone, those that do are the likely ones.
+        """
         readings: Readings = {}
         form = fold(raw)
         for paragraph in ("", *_languages(form)):
@@ -126,6 +130,11 @@ class Analysis:
                 join_readings(readings, dict.fromkeys(others, UNLIKELY))
         if other := twin(form):
             join_readings(readings, {other: LIKELY})
+        if stands and _is_kazakh_alone(form) and any(map(stands, readings)):
+            return {
+                base: weight if base == form or stands(base) else UNLIKELY
+                for base, weight in readings.items()
+            }
         return readings
 
     def names(self, form: str) -> tuple[str, ...]:
@@ -237,6 +246,14 @@ def _old_readings(form: str, paragraph: str) -> Readings:
     for modern in _modern_spellings(form):
         join_readings(readings, slavic_readings(modern, "ru"))
     return {form: LIKELY} | readings if readings else _cyrillic_readings(form, paragraph)
+
+
+def _is_kazakh_alone(form: str) -> bool:
+    """Tell whether a word in Cyrillic letters is in no dictionary, so it is read by rule."""
+    languages = _languages(form) if _CYRILLIC.search(form) else ()
+    return "kk" in languages and not any(
+        is_known(form, language) for language in languages if language != "kk"
+    )
 
 
 def _modern_spellings(form: str) -> Iterator[str]:

@@ -57,6 +57,10 @@ _ALSO = {
     "laid": "lay",
     "lay": "lay",
     "bade": "bid",
+    "bent": "bend",
+    "bacteria": "bacterium",
+    "grey": "gray",
+    "plough": "plow",
     "wrought": "work",
 }
 """Forms of verbs that the dictionary knows as other words only."""

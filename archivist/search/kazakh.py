@@ -38,7 +38,7 @@ _SHORTEST = 2
 
 def _ending(word: str) -> str:
     """Return the class of a word's last sound, which decides how a suffix begins."""
-    last = word[-1]
+    last = word[-2:-1] if word[-1] == _SOFT_SIGN else word[-1]
     for name, letters in (("V", _VOWELS), ("R", "рйуи"), ("L", "ль"), ("N", "мнң"), ("Z", "зж")):
         if last in letters and not (name == "V" and last in "ию"):
             return name
@@ -99,7 +99,7 @@ _TABLE: tuple[_Suffix, ...] = (
     *_suffixes("owned case", 3, "V:нA", "V:н", "V:ндA", "V:нAн", "N:A"),
     *_suffixes("place", 2, "d+AGY"),
     *_suffixes("owned place", 3, "V:ндAGY"),
-    *_suffixes("place", 3, "RLNZ:GY", "T:KY"),
+    *_suffixes("place", 2, "RLNZ:GY", "T:KY"),
     *_suffixes("predicate", 3, "p+Yн", "p+Yз", "сYң", "сYз", "d+Yр"),
     *_suffixes("maker", 3, "шY"),
     *_suffixes("maker", 3, "l+YK", "шYлYK"),
@@ -122,9 +122,9 @@ _TABLE: tuple[_Suffix, ...] = (
     *_suffixes("participle", 2, "V:ятын"),
     *_suffixes("participle", 2, "итын", "итін"),
     *_suffixes("negation", 2, "p+A"),
-    *_suffixes("voice", 3, f"{_CONSONANT}:Yл", f"{_CONSONANT}:Yн", "V:л", "V:н", "d+Yр", "g+Yз"),
+    *_suffixes("voice", 2, f"{_CONSONANT}:Yл", f"{_CONSONANT}:Yн"),
+    *_suffixes("voice", 3, "V:л", "V:н", "d+Yр", "g+Yз", "l+A", "l+AстYр"),
     *_suffixes("voice", 2, "L:Yн", "R:Yл"),
-    *_suffixes("voice", 4, "l+A"),
 )
 
 _NOUN = ("plural", "owner", "case", "owned case", "place", "owned place", "predicate", "maker")

@@ -34,7 +34,6 @@ from archivist.search.query_tree import (
     Wildcard,
     Word,
 )
-
 from archivist.search.readings import LIKELY
 
 if TYPE_CHECKING:
@@ -130,8 +129,13 @@ class Matching:
     def _word(self, form: str) -> Scores:
         if is_han(form):
             return self._all([self._stem(pair, 1.0) for pair in dict.fromkeys(han_pairs(form))])
-        readings = self._analysis.query_readings(form)
+        readings = self._analysis.query_readings(form, self._stands)
         return self._sum([self._stem(stem, boost) for stem, boost in readings.items()])
+
+    def _stands(self, form: str) -> bool:
+        """Tell whether a word stands in this very form in any document."""
+        places = (one.lexicon.exact(form.encode()) for one in self._corpus.segments)
+        return any(first < last for first, last in places)
 
     def _stem(self, stem: str, boost: float) -> Scores:
         amounts = self._corpus.nothing()

@@ -46,7 +46,7 @@ _OF_NAMES = {"Surn", "Name", "Patr", "Geox", "Orgn"}
 """How the dictionaries mark names."""
 
 _REFLEXIVE = "ся"
-_ALSO = {"ребята": "ребенок", "дитя": "дитина"}
+_ALSO = {"ребята": "ребенок", "дитя": "дитина", "увесь": "весь"}
 """Words that are forms of another as well."""
 
 _HARD_ENDINGS = {"ами": "ями", "ам": "ям", "ах": "ях"}

@@ -104,6 +104,16 @@ def test_a_kazakh_name_in_a_russian_text_is_found(analysis: Analysis) -> None:
     assert finds(analysis, "Туркестан", RUSSIAN + "Туркестанда")
 
 
+def test_the_words_of_the_library_guide_kazakh_readings(analysis: Analysis) -> None:
+    library = {"қала", "қалалар", "халқы"}
+    readings = analysis.query_readings("қалаларынан", library.__contains__)
+    likely = {stem for stem, weight in readings.items() if weight == 1}
+    assert likely == {"қалаларынан", "қалалар", "қала"}
+    assert readings.keys() == analysis.query_readings("қалаларынан").keys()  # all are looked for
+    nothing = analysis.query_readings("қалаларынан", set().__contains__)
+    assert nothing == analysis.query_readings("қалаларынан")
+
+
 def test_every_letter_lies_in_one_paragraph() -> None:
     text = f"{RUSSIAN}\n\n{KAZAKH}\nгосу-\nдарство\n{UKRAINIAN}\nкороткая строка\n" * 3
     places = list(paragraphs(text))
