@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archivist.errors import ParseError
 from archivist.search.analyzers import Analysis
 from archivist.search.contexts import WIDTH
+from archivist.search.met_words import MetWords
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.asking import Asking
 from archivist.services.searching.concordance import Gathering, nothing
@@ -76,7 +77,8 @@ class Searching:
             if index is None:
                 return _nothing(asked, len(work.queue.keys()), start)
             answer = Finding(work, index, self._analysis).answer(asked, part)
-            highlighter = Highlighter(answer.asked.query, self._analysis)
+            words = MetWords(self._analysis, answer.met)
+            highlighter = Highlighter(answer.asked.query, words)
             maker = HitMaker(work, self._short_reference, highlighter)
             return Results(
                 total=answer.total,

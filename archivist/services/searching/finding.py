@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
     from archivist.search.expanding import Expansion, Many
     from archivist.search.index import Index
+    from archivist.search.readings import Readings
     from archivist.services.searching.asking import Asked
     from archivist.storage.unit_of_work import UnitOfWork
 
@@ -56,7 +57,8 @@ class Part:
 class Answer:
     """What was found for a query; `asked` is what it was at last looked for with.
 
-    `also` tells which words were looked for beside a name that found little.
+    `also` tells which words were looked for beside a name that found little; `met` which words
+    of the index the hits are marked by.
     """
 
     asked: Asked
@@ -64,6 +66,7 @@ class Answer:
     exact: bool
     hits: tuple[tuple[str, float], ...]
     expansions: Mapping[Many, Expansion]
+    met: Mapping[str, Readings] = field(default_factory=dict)
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: Facets = field(default_factory=dict)
 
@@ -99,6 +102,7 @@ class Finding:
             exact=found.exact,
             hits=found.hits[part.offset :],
             expansions=found.expansions,
+            met=found.met,
             also=also,
             facets=facets,
         )
