@@ -282,6 +282,13 @@
     <context>
         <name>YearChart</name>
         <message numerus="yes">
+            <source>%1: %n hit(s)</source>
+            <translation>
+                <numerusform>%1: %n hit</numerusform>
+                <numerusform>%1: %n hits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%1: %n time(s), %2 per 1,000 words</source>
             <translation>
                 <numerusform>%1: %n time, %2 per 1,000 words</numerusform>
@@ -296,6 +303,16 @@
             <translation>
                 <numerusform>%n time, %1 per 1,000 words</numerusform>
                 <numerusform>%n times, %1 per 1,000 words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_Values</name>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
     </context>

@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from archivist.errors import NotFoundError, ParseError, UnreadableFileError
 from archivist.library.annotations import Annotation, AnnotationKind, Region, anchor_at
 from archivist.library.archive import inherited
-from archivist.library.groups import Group, Tag
+from archivist.library.groups import Group, Period, Tag
 from archivist.library.records import Record, RecordKind
 from archivist.library.richtext import RichText, rich
 from archivist.library.sources import (
@@ -35,6 +35,7 @@ from archivist.library.values import (
     GroupId,
     LanguageCode,
     PageId,
+    PeriodId,
     SourceId,
     TagId,
 )
@@ -43,6 +44,8 @@ from archivist.services.changes import Changes, Made, Topic
 from archivist.services.reading import PlacedAnnotation, passage_boxes
 from archivist.services.searching import (
     Concordance,
+    Explained,
+    Facets,
     Filters,
     Frequency,
     Gathered,
@@ -129,6 +132,9 @@ class FakeLibrary:
         self.sorting = SimpleNamespace(
             tags=lambda: ((Tag(id=TagId(1), name="граница", color="#2f6fb0"), 3),),
             groups=lambda: ((Group(id=GroupId(1), name="Переписка", position=0), 2),),
+            periods=lambda: (
+                (Period(id=PeriodId(1), name="Союз", first_year=1922, last_year=1991), 1),
+            ),
             save_search=self._save_search,
         )
         self.tree = SimpleNamespace(archives=lambda: (SimpleNamespace(label="АП РК"),))
@@ -308,6 +314,7 @@ class FakeSearching:
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
         self.indexing = 0
+        self.facets: Facets = {}
 
     def waiting(self) -> int:
         return self.indexing
@@ -369,8 +376,12 @@ class FakeSearching:
             indexing=self.indexing,
         )
 
+    def explain(self, query: str, _filters: Filters) -> tuple[Explained, ...]:
+        return tuple(Explained(word, "any form", (f"{word}ы",)) for word in query.split())
+
     def find(self, query: str, filters: Filters, part: Part) -> Results:
-        return self.search(query, filters, limit=part.limit, offset=part.offset)
+        results = self.search(query, filters, limit=part.limit, offset=part.offset)
+        return replace(results, facets=self.facets if part.facets else {})
 
     def search(self, query: str, filters: Filters, *, limit: int = 20, offset: int = 0) -> Results:
         hits = []

@@ -168,8 +168,8 @@ def test_nothing_found_says_what_to_try(room: Room) -> None:
 
 def test_filters_narrow_and_can_be_dropped(room: Room) -> None:
     filters = room.room.filters
-    filters._years[0].setText("1990")
-    filters._tag.show_value("граница")
+    filters.years[0].setText("1990")
+    filters.facets["tag"].choose("граница")
     assert filters.filters == Filters(tag="граница", from_year=1990)
     room.search("кукуруза")
     assert room.sentence == "Nothing was found under these filters."

@@ -14,9 +14,13 @@ from archivist.gui.widgets.labels import muted
 from archivist.services.searching import Order
 
 if TYPE_CHECKING:
-    from archivist.services.searching import Results
+    from collections.abc import Sequence
+
+    from archivist.services.searching import Explained, Results
 
 _HITS, _CONCORDANCE = 0, 1
+_WORDS = 8
+"""So many words that stand for a part of a query are told."""
 
 
 class Heading(QWidget):
@@ -55,10 +59,20 @@ class Heading(QWidget):
         """Turn to the concordance, or to the hits."""
         self.views.setCurrentIndex(_CONCORDANCE if wanted else _HITS)
 
-    def tell(self, results: Results) -> None:
-        """Say how a query was understood."""
-        said = self.tr("Looked for: %1").replace("%1", results.understood)
-        self.understood.setText(said if results.understood else "")
+    def tell(self, results: Results, explained: Sequence[Explained]) -> None:
+        """Say how a query was understood, of which words these are forms, and what else was tried.
+
+        Of very many words some are told.
+        """
+        parts = [
+            f"{one.part} ({_listed(one.words)})" if one.words else one.part for one in explained
+        ]
+        said = self.tr("Looked for: %1").replace("%1", "; ".join(parts) or results.understood)
+        others = [word for words in results.also.values() for word in words]
+        if others:
+            also = self.tr("also searched for: %1").replace("%1", _listed(others))
+            said = f"{said} · {also}"
+        self.understood.setText(said if parts or results.understood else "")
         self.wait_for(results.indexing)
 
     def count(self, results: Results, *, shown: int, sources: int) -> None:
@@ -119,3 +133,7 @@ class Heading(QWidget):
         for label in (self.understood, self.waiting):
             column.addWidget(label)
         column.addLayout(below)
+
+
+def _listed(words: Sequence[str]) -> str:
+    return ", ".join(words[:_WORDS]) + (", …" if len(words) > _WORDS else "")

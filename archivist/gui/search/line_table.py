@@ -90,7 +90,8 @@ class LineTable(QAbstractTableModel):
                 return row.frequency.name if index.column() == 0 else None
             return self._text(row, Part(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, Head):
-            return row.source.title if index.column() == Part.PLACE else None
+            told = f"{row.source.title}\n{self._place(row)}"
+            return told if index.column() == Part.PLACE else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _PAD = 4
 _DATE = 12 * theme.GRID
-_PLACE = 25 * theme.GRID
+_PLACE = 28 * theme.GRID
 _WORD = (9 * theme.GRID, 24 * theme.GRID)
 """How wide the words in the middle stand at least, and at most."""
 

@@ -160,7 +160,8 @@ class SearchRoom(QWidget):
     def _show(self, found: Found) -> None:
         results = found.results
         self.field.refuse(None)
-        self.head.tell(results)
+        self.head.tell(results, found.explained)
+        self.filters.show_facets(results.facets)
         self._waiting = results.indexing
         again = self._shown == (self.searcher.query, self.searcher.filters)
         self._shown = (self.searcher.query, self.searcher.filters)
@@ -229,6 +230,7 @@ class SearchRoom(QWidget):
     def _clear(self) -> None:
         self._patience.stop()
         self.head.clear()
+        self.filters.show_facets({})
         self.hits.show_hits((), {})
         self.concordance.clear()
         self._explain()

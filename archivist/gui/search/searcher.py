@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from archivist.errors import ArchivistError
     from archivist.gui.messages import Desk
     from archivist.library.values import SourceId
-    from archivist.services.searching import Results
+    from archivist.services.searching import Explained, Results
     from archivist.services.workspace import Workspace
 
 PAUSE = 150
@@ -25,10 +25,14 @@ _POLL = 1500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, and where their sources lie as wholes: a hit's own reference names its sheet."""
+    """Hits, and where their sources lie as wholes: a hit's own reference names its sheet.
+
+    `explained` says what the parts of the query were taken as.
+    """
 
     results: Results
     references: dict[SourceId, str]
+    explained: tuple[Explained, ...] = ()
 
 
 class Searcher(QObject):
@@ -156,4 +160,5 @@ def _search(workspace: Workspace, query: str, filters: Filters, part: Part) -> F
     results = workspace.searching.find(query, filters, part)
     ids = tuple({hit.source_id for hit in results.hits if hit.source_id is not None})
     rows = workspace.sources.rows(ids)
-    return Found(results, {row.id: row.reference for row in rows})
+    explained = () if part.offset else workspace.searching.explain(query, filters)
+    return Found(results, {row.id: row.reference for row in rows}, explained)

@@ -62,14 +62,18 @@ class YearChart(QWidget):
 
     chosen = Signal(int, int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, counts: bool = False) -> None:
+        """Draw the occurrences per 1,000 words, or the bare `counts` in half the height."""
         super().__init__(parent)
+        self._counts = counts
         self._years: tuple[Frequency, ...] = ()
         self._hovered = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(_HEIGHT)
+        self.setFixedHeight(_HEIGHT // 2 if counts else _HEIGHT)
         self.setMouseTracking(True)
-        self.setAccessibleName(self.tr("Occurrences per 1,000 words, by year"))
+        self.setAccessibleName(
+            self.tr("Hits by year") if counts else self.tr("Occurrences per 1,000 words, by year")
+        )
 
     def show_years(self, years: Sequence[Frequency]) -> None:
         """Show other years."""
@@ -89,13 +93,15 @@ class YearChart(QWidget):
     def told(self, bar: Bar) -> str:
         """Return the words for a bar."""
         years = str(bar.first) if bar.first == bar.last else f"{bar.first}–{bar.last}"
+        if self._counts:
+            return self.tr("%1: %n hit(s)", "", bar.occurrences).replace("%1", years)
         rate = self.locale().toString(bar.per_thousand, "f", 2)
         said = self.tr("%1: %n time(s), %2 per 1,000 words", "", bar.occurrences)
         return said.replace("%1", years).replace("%2", rate)
 
     def sizeHint(self) -> QSize:
         """Return the height that the chart always has."""
-        return QSize(40 * theme.GRID, _HEIGHT)
+        return QSize(20 * theme.GRID, self.height())
 
     def event(self, event: QEvent) -> bool:
         """Tell what a bar stands for."""
@@ -130,10 +136,11 @@ class YearChart(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.small_font())
         area = self._area
-        most = max(bar.per_thousand for bar in bars)
-        painter.setPen(theme.colour("muted"))
-        top = self.tr("%1 per 1,000 words").replace("%1", self.locale().toString(most, "f", 2))
-        painter.drawText(QRect(area.left(), 0, area.width(), area.top()), 0, top)
+        most = max(map(self._value, bars)) or 1
+        if not self._counts:
+            painter.setPen(theme.colour("muted"))
+            top = self.tr("%1 per 1,000 words").replace("%1", self.locale().toString(most, "f", 2))
+            painter.drawText(QRect(area.left(), 0, area.width(), area.top()), 0, top)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(area.left(), area.bottom() + 1, area.right(), area.bottom() + 1)
         for at, bar in enumerate(bars):
@@ -142,7 +149,7 @@ class YearChart(QWidget):
                 column = QRectF(place.left(), area.top(), place.width(), area.height())
                 painter.fillRect(column, theme.colour("hover"))
             if bar.occurrences:
-                high = max(_LEAST_BAR, area.height() * bar.per_thousand / most)
+                high = max(_LEAST_BAR, area.height() * self._value(bar) / most)
                 gap = 1 if place.width() > _NARROWEST else 0
                 shape = QRectF(place.left(), area.bottom() + 1 - high, place.width() - gap, high)
                 painter.fillRect(shape, theme.colour("accent"))
@@ -164,8 +171,13 @@ class YearChart(QWidget):
     def _area(self) -> QRect:
         """Where the bars stand."""
         line = self.fontMetrics().height()
-        margin = 2 * theme.GRID
-        return self.rect().adjusted(margin, line + 2, -margin, -line - 2)
+        margin = 0 if self._counts else 2 * theme.GRID
+        top = 2 if self._counts else line + 2
+        return self.rect().adjusted(margin, top, -margin, -line - 2)
+
+    def _value(self, bar: Bar) -> float:
+        """Return how high a bar stands."""
+        return bar.occurrences if self._counts else bar.per_thousand
 
     def _place(self, at: int, count: int) -> QRectF:
         area = self._area
