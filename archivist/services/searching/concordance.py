@@ -9,6 +9,8 @@ from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.library.values import SourceId
 from archivist.search.contexts import WIDTH, in_context
 from archivist.search.index import Found, Wanted
+from archivist.search.met_words import MetWords
+from archivist.search.snippets import Highlighter
 from archivist.services.searching.hits import HitMaker
 from archivist.services.searching.lines import (
     Concordance,
@@ -22,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from archivist.library.groups import Group, Period
+    from archivist.search.analyzers import Analysis
     from archivist.search.index import Index
     from archivist.search.query import Query
-    from archivist.search.snippets import Highlighter
     from archivist.services.progress import Steps
     from archivist.services.searching.asking import Asked
     from archivist.services.searching.hits import ShortReference
@@ -61,12 +63,12 @@ class Gathering:
         self,
         database: Database,
         short_reference: ShortReference,
-        highlighter: Highlighter,
+        analysis: Analysis,
         width: int = WIDTH,
     ) -> None:
         self._database = database
         self._short_reference = short_reference
-        self._highlighter = highlighter
+        self._analysis = analysis
         self._width = width
         self._sources: dict[SourceId, LineSource] = {}
         self._lines: list[Line] = []
@@ -82,6 +84,7 @@ class Gathering:
         wanted = Wanted(limit=_EVERY, sources=asked.sources, kinds=_PAGES, complete=True)
         found = index.find(asked.query, wanted) if asked.kinds in ("", _PAGES) else Found()
         keys = [key for key, _ in found.hits]
+        marker = Highlighter(asked.query, MetWords(self._analysis, found.met))
         words = {
             SourceId(source): count
             for source, count in index.words_by_source(_PAGES).items()
@@ -92,7 +95,7 @@ class Gathering:
         told: tuple[Line, ...] = ()
         for start in range(0, len(keys), _AT_ONCE):
             with self._database.reading() as work:
-                self._take(work, keys[start : start + _AT_ONCE], known)
+                self._take(work, keys[start : start + _AT_ONCE], known, marker)
             if len(self._lines) >= max(_FIRST_LINES, len(told) * 3 // 2):
                 told = tuple(self._lines)
             yield Gathered(
@@ -103,10 +106,12 @@ class Gathering:
             )
         return self._whole(asked.query, words, known, waiting)
 
-    def _take(self, work: UnitOfWork, keys: Sequence[str], known: Sorted) -> None:
+    def _take(
+        self, work: UnitOfWork, keys: Sequence[str], known: Sorted, marker: Highlighter
+    ) -> None:
         """Look through some pages."""
         places = work.catalogue.hits(keys)
-        maker = HitMaker(work, self._short_reference, self._highlighter)
+        maker = HitMaker(work, self._short_reference, marker)
         ids = {place.source_id for place in places.values() if place.source_id}
         rows = {row.id: row for row in work.catalogue.rows(tuple(ids))}
         for document in work.queue.documents(keys):
@@ -114,7 +119,7 @@ class Gathering:
             row = rows.get(place.source_id) if place and place.source_id else None
             if place is None or row is None or place.page_id is None:
                 continue
-            marks = self._highlighter.marks(document.text)
+            marks = marker.marks(document.text)
             if not marks:
                 continue
             self._places[row.id] += len(marks)

@@ -123,8 +123,7 @@ class Searching:
                 raise ParseError(query, len(query), "a word to look for")
             if index is None:
                 return nothing(query, len(work.queue.keys()))
-        highlighter = Highlighter(asked.query, self._analysis)
-        gathering = Gathering(self._database, self._short_reference, highlighter, width)
+        gathering = Gathering(self._database, self._short_reference, self._analysis, width)
         return (yield from gathering.run(index, asked, self._keeper.waiting()))
 
     def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
