@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from archivist.errors import SearchError
 from archivist.search.analyzers import Analysis
 from archivist.search.codec.gathering import unpacked_bits
-from archivist.search.codec.layout import SUFFIX
+from archivist.search.codec.layout import SUFFIX, unpack_key
 from archivist.search.codec.sections import DamagedIndexError
 from archivist.search.codec.segment import Segment
 from archivist.search.corpus import Corpus
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from archivist.search.readings import Readings
 
 _TRIES = 5
-_SECONDS = 0.08
+_SECONDS = 0.04
 """So long the documents in doubt are looked at when the best of them are there already."""
 
 _MANY = 20_000
@@ -119,6 +119,13 @@ class Index:
         with self._lock:
             self._look()
             return int(self._corpus.alive.sum())
+
+    def all_keys(self) -> frozenset[str]:
+        """Return the keys of the documents in the index."""
+        with self._lock:
+            self._look()
+            corpus = self._corpus
+            return frozenset(map(unpack_key, corpus.keys[corpus.alive].tolist()))
 
     def find(self, query: Query, wanted: Wanted) -> Found:
         """Return the documents that match a query.

@@ -14,6 +14,7 @@ import pytest
 from archivist.errors import NotFoundError, ParseError, ReadOnlyLibraryError, SearchError
 from archivist.library.records import Record, RecordKind
 from archivist.library.values import RU, SourceId, parse_date
+from archivist.search.schema import Document
 from archivist.services.collecting import ImportOptions
 from archivist.services.progress import finish
 from archivist.services.searching import Filters, Hit
@@ -224,6 +225,9 @@ def test_the_search_says_how_it_understood(library: Workspace) -> None:
 # -- the index and the library belong together
 
 
+STRAY = Document(key="p999", source_id=1, title="", text="чужое", kind="page")
+
+
 def index_folders(places: Places) -> list[Path]:
     return sorted(places.cache.glob("index-*"))
 
@@ -240,6 +244,24 @@ def test_a_lost_or_damaged_index_is_built_anew(library: Workspace, places: Place
     assert library.searching.search("голод").indexing == 6
     assert finish(library.searching.rebuild()) == 6
     assert names(library, "голод") == ["page первый"]
+
+
+def test_a_whole_index_answers_while_it_is_built_anew(library: Workspace) -> None:
+    before = names(library, "голод")
+    index = library.searching._keeper._shared
+    library.searching._keeper._writer.write([STRAY])  # of no page that there is
+    library.searching._keeper._writer.commit(index.token())
+    assert "p999" in index.all_keys()
+    steps = library.searching.rebuild()
+    while True:
+        try:
+            next(steps)
+        except StopIteration:
+            break
+        assert names(library, "голод") == before
+    assert "p999" not in index.all_keys()
+    assert library.searching.waiting() == 0
+    assert names(library, "голод") == before
 
 
 def test_a_library_restored_from_a_copy_is_not_answered_from_the_newer_index(

@@ -85,9 +85,16 @@ class IndexKeeper:
         return (yield from self._drain())
 
     def rebuild(self) -> Steps[int]:
-        """Build the index from nothing; return how many documents were written."""
+        """Write every document anew; return how many were written.
+
+        An index that is whole answers on while what is in it is replaced; any other is cleared.
+        """
         if self._read_only:
             return (yield from self._build_own())
+        if self.current() is self._shared:
+            with self._database.writing(undoable=False) as work:
+                work.queue.refill(self._shared.all_keys())
+            return (yield from self._drain())
         token = _new_token()
         self._put_down("")
         self._shared.close()
