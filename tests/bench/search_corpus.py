@@ -30,12 +30,12 @@ _KAZAKH = (
     " салық өкімет аштық қазақ орыс сауда мал егін тіл дін заң сот хат жыл адам бала"
 )
 _SYLLABLES = (
-    "қа та ба са ла ра жа ма на да қо то бо со ұл ор ыр ақ ат ас".split(),
-    "ке те бе се ле ре же ме не де кө тө бө сө үл өр ір ек ет ес".split(),
+    "қа та ба са ла ра жа ма на да қо то бо со ұл ор ыр ақ ат ас",
+    "ке те бе се ле ре же ме не де кө тө бө сө үл өр ір ек ет ес",
 )
 _SUFFIXES = (
-    " тар лар дар тың ның дың та да нан тан ға қа ы ым ымыз лары ларға лық сыз шы".split(" "),
-    " тер лер дер тің нің дің те де нен тен ге ке і ім іміз лері лерге лік сіз ші".split(" "),
+    " тар лар дар тың ның дың та да нан тан ға қа ы ым ымыз лары ларға лық сыз шы",
+    " тер лер дер тің нің дің те де нен тен ге ке і ім іміз лері лерге лік сіз ші",
 )
 _COMMON = {
     "ru": "и в не на с что по как из к о за от для это был его при или но",
@@ -43,7 +43,7 @@ _COMMON = {
     "kk": "және мен бен бұл бір да де ол үшін осы болып туралы кейін ең екі",
     "en": "the of and in to a is that was for on with as by from at it which",
 }
-_NAMES = "Назарбаев Қонаев Алматы Казахстан Семипалатинск Туркестан Голощекин Букейханов".split()
+_NAMES = "Назарбаев Қонаев Алматы Казахстан Семипалатинск Туркестан Голощекин Букейханов"
 _HAN = (
     "中国哈萨克斯坦历史研究关系档案资料人民共和国边界贸易移民新疆伊犁清朝俄罗斯条约文献记载民族文化经济"
     "政治社会发展战争教育宗教地区政府报告统计人口土地草原部落汗国起义运动革命"
@@ -98,9 +98,13 @@ def _english(count: int, chance: random.Random) -> list[list[str]]:
 def _kazakh(count: int, chance: random.Random) -> list[list[str]]:
     roots = dict.fromkeys(_KAZAKH.split())
     while len(roots) < count:
-        roots["".join(chance.choices(chance.choice(_SYLLABLES), k=chance.choice((2, 2, 3))))] = None
+        roots[
+            "".join(chance.choices(chance.choice(_SYLLABLES).split(), k=chance.choice((2, 2, 3))))
+        ] = None
     front = re.compile("[әеөүі]")
-    return [[root + end for end in _SUFFIXES[bool(front.search(root))]] for root in roots]
+    return [
+        [root + end for end in _SUFFIXES[bool(front.search(root))].split(" ")] for root in roots
+    ]
 
 
 def _hunspell(file: Path, count: int, chance: random.Random) -> list[list[str]]:
@@ -177,10 +181,10 @@ class Corpus:
         if kind < 0.27:
             return chance.choice(common)
         if kind < 0.285:
-            return chance.choice(_NAMES)
+            return chance.choice(_NAMES.split())
         if kind < 0.3:
             return str(chance.randint(1700, 2024))
-        word = chance.choice(forms)
+        word = forms[int(len(forms) * chance.random() ** 2)]  # some forms are rarer than others
         if kind > 0.98:
             at = chance.randrange(len(word))
             return word[:at] + _MISREAD.get(word[at], "") + word[at + 1 :] or word

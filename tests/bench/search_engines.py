@@ -14,7 +14,6 @@ from archivist.search.folding import fold
 from archivist.search.index import Index, Wanted
 from archivist.search.met_words import MetWords
 from archivist.search.query import parse_query
-from archivist.search.query_tree import Query
 from archivist.search.schema import Document
 from archivist.search.snippets import Highlighter
 from archivist.search.writer import IndexWriter
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from search_corpus import Page
+
+    from archivist.search.query_tree import Query
 
 _TAGS, _LIMIT, _AT_ONCE, _COMMIT = 50, 20, 100, 10_000
 
@@ -62,6 +63,11 @@ def some_at_a_time(every: Iterable[Document]) -> Iterator[list[Document]]:
             some = []
     if some:
         yield some
+
+
+def children_memory() -> float:
+    """Return the most memory in MB that a process that has ended had."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def children_seconds() -> float:
@@ -145,7 +151,7 @@ class Ours:
         page = Document(key="p1", source_id=1, title="", text=text, kind="page")
         writer.write([page])
         writer.commit(f"one{number}")
-        assert self.index.find(parse_query(text.split()[-1]), Wanted(limit=1)).total >= 1
+        assert self.index.find(parse_query(text.rsplit(maxsplit=1)[-1]), Wanted(limit=1)).total >= 1
 
 
 def show(shelf: sqlite3.Connection, query: Query, pages: Sequence[int], analysis: Analysis) -> None:
@@ -168,6 +174,18 @@ class Fts:
         self._first = ""
         self._database = sqlite3.connect(file)
         self._database.execute("ATTACH ? AS shelf", (shelf_file(shelf),))
+
+    def seconds_for_stems(self) -> float:
+        """Return the processor seconds that the stems of a page take, of words met before."""
+        texts = [one.text for one, _ in zip(documents(self._shelf), range(500), strict=False)]
+        analysis = Analysis(400_000)
+        spent = 0.0
+        for _ in range(2):
+            start = time.process_time()
+            for text in texts:
+                self.stems(text, analysis)
+            spent = time.process_time() - start
+        return spent / len(texts)
 
     def build(self) -> float:
         """Build; return the processor seconds, those for making stems left out."""
