@@ -24,6 +24,7 @@ _AFTER_ALL = b"\xff"
 """Sorts behind everything that may follow in UTF-8."""
 
 _ONE_LETTER = rb"(?:[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+)"
+_LONGEST_LETTER = 4
 _WILD = re.compile(r"[*?]")
 
 Places = np.ndarray[tuple[int], np.dtype[np.uint32]]
@@ -103,12 +104,13 @@ class Lexicon:
         Of a form cut into one more piece than there are edits, one piece at least stands as it is
         in each such word: at its beginning, at its end or within.
         """
-        parts = pieces(form, edits + 1)
-        places = set(range(*self.spread(parts[0].encode())))
-        places.update(self.ending(parts[-1].encode()).tolist())
-        for part in parts[1:-1]:
-            places.update(self._holding(part.encode()).tolist())
-        some = sorted(places)
+        first, *inner, last = (part.encode() for part in pieces(form, edits + 1))
+        found = [np.arange(*self.spread(first), dtype=np.uint32), self.ending(last)]
+        found += [self._holding(part) for part in inner]
+        places = np.unique(np.concatenate(found)).astype(np.int64)
+        sizes = self._starts[places + 1].astype(np.int64) - self._starts[places] - 1
+        near = abs(sizes - len(form.encode())) <= edits * _LONGEST_LETTER
+        some: list[int] = places[near].tolist()
         distances = within_edits(form, [self.word(place).decode() for place in some], edits)
         return {
             place: distance

@@ -34,18 +34,16 @@ def within_edits(form: str, words: Sequence[str], most: int) -> list[int]:
 
 def _distances(form: str, words: list[str], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
     """Return the distances, one row of the well-known table at a time, for all words together."""
-    width = int(lengths.max())
-    letters = np.zeros((len(words), max(width, 1)), np.uint32)
-    text = np.array(words, f"<U{max(width, 1)}")
-    letters[:] = text.view(np.uint32).reshape(len(words), -1)
-    row = np.tile(np.arange(width + 1), (len(words), 1))
+    width = max(1, int(lengths.max()))
+    letters = np.array(words, f"<U{width}").view(np.uint32).reshape(len(words), -1).T.copy()
+    row = np.tile(np.arange(width + 1, dtype=np.int16)[:, None], len(words))
     for at, letter in enumerate(form, 1):
         above, row = row, np.empty_like(row)
-        row[:, 0] = at
-        changed = above[:, :-1] + (letters[:, :width] != ord(letter))
+        row[0] = at
+        changed = above[:-1] + (letters != ord(letter))
+        added = above[1:] + 1
+        np.minimum(changed, added, out=row[1:], casting="unsafe")
         for place in range(1, width + 1):
-            row[:, place] = np.minimum(
-                np.minimum(changed[:, place - 1], above[:, place] + 1), row[:, place - 1] + 1
-            )
-    found: NDArray[np.int64] = row[np.arange(len(words)), lengths]
+            np.minimum(row[place], row[place - 1] + 1, out=row[place])
+    found: NDArray[np.int64] = row[lengths, np.arange(len(words))].astype(np.int64)
     return found
