@@ -54,6 +54,7 @@ from archivist.services.searching import (
     LineSource,
     Part,
     Results,
+    Spot,
 )
 
 if TYPE_CHECKING:
@@ -375,6 +376,20 @@ class FakeSearching:
             groups=(Frequency(name="", occurrences=len(lines), words=words, pages=pages),),
             indexing=self.indexing,
         )
+
+    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
+        pages = [
+            one
+            for one in self._library.leaves.values()
+            if self.marks(query, self._library.texts[one.id])
+        ]
+        others = sorted({one.source_id for one in pages} - {source_id})
+        if not others:
+            return None
+        onward = [one for one in others if (one > source_id) == (way > 0)] or others
+        target = onward[0 if way > 0 else -1]
+        numbers = [one.number for one in pages if one.source_id == target]
+        return Spot(target, min(numbers) if way > 0 else max(numbers))
 
     def explain(self, query: str, _filters: Filters) -> tuple[Explained, ...]:
         return tuple(Explained(word, "any form", (f"{word}ы",)) for word in query.split())

@@ -141,3 +141,23 @@ def test_hits_stand_in_the_order_that_is_chosen(room: Room) -> None:
 
 def test_what_a_query_was_understood_as_is_told(room: Room) -> None:
     assert room.room.head.understood.text() == "Looked for: граница (границаы)"
+
+
+def test_queries_that_found_something_are_offered_again(room: Room) -> None:
+    room.search("стар")
+    room.search("старая")
+    room.search("кукуруза")
+    assert room.room.recent.queries == ["старая", "граница"]
+    line = room.room.field.line
+    line.clear()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    popup = room.room.recent.completer.popup()
+    assert popup is not None
+    assert popup.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(popup, key)
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert line.text() == "граница"
+    assert room.room.searcher.query == "граница"

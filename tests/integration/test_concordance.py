@@ -230,3 +230,20 @@ def test_what_cannot_be_done_is_said_in_a_sentence(
     code, _, err = command(places, library.folder, *words)
     assert code in {2, 3}
     assert complaint in err
+
+
+def test_the_hits_of_one_source_go_on_in_the_next(library: Workspace) -> None:
+    sources = list(dict.fromkeys(line.source.id for line in concordance(library, "граница").lines))
+    assert len(sources) == 3
+    seen = [sources[0]]
+    for _ in range(3):
+        spot = library.searching.beyond("граница", seen[-1], 1)
+        assert spot is not None
+        assert spot.page == 1
+        seen.append(spot.source_id)
+    assert set(seen[:3]) == set(sources)
+    assert seen[3] == seen[0]
+    back = library.searching.beyond("граница", seen[1], -1)
+    assert back is not None
+    assert back.source_id == seen[0]
+    assert library.searching.beyond("кукуруза", seen[0], 1) is None

@@ -13,6 +13,7 @@ from archivist.gui.search.filters import FilterColumn
 from archivist.gui.search.heading import Heading
 from archivist.gui.search.hit_list import HitList
 from archivist.gui.search.preview import Preview
+from archivist.gui.search.recent import RecentSearches
 from archivist.gui.search.searcher import Searcher
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.services.searching import Filters
@@ -45,6 +46,7 @@ class SearchRoom(QWidget):
         self.hits = HitList()
         self.preview = Preview(desk)
         self.concordance = ConcordanceView(desk)
+        self.recent = RecentSearches(desk, self.field.line, self)
         self._waiting = 0
         self._empty = EmptyPlace("search", "", " ", self._widen)
         self._middle = QStackedWidget()
@@ -114,7 +116,7 @@ class SearchRoom(QWidget):
         searcher, hits = self.searcher, self.hits
         self.field.edited.connect(self._edited)
         self.field.entered.connect(self._enter)
-        self.field.down.connect(self._go_to_results)
+        self.field.down.connect(self._go_down)
         self.filters.changed.connect(lambda: self._edited(self.field.text))
         self.head.saved.connect(self._save_search)
         self.head.viewed.connect(self._turn)
@@ -169,6 +171,7 @@ class SearchRoom(QWidget):
         show(results.hits, found.references)
         self._count(found)
         if results.hits:
+            self.recent.remember(self.searcher.query)
             self._show_results()
             if self._asked_elsewhere:
                 self._go_to_results()
@@ -212,6 +215,13 @@ class SearchRoom(QWidget):
 
     def _go_to_results(self) -> None:
         (self.concordance if self.head.concordance else self.hits).setFocus()
+
+    def _go_down(self) -> None:
+        """Go to the results, or from an empty field to the recent searches."""
+        if self.field.text:
+            self._go_to_results()
+        else:
+            self.recent.offer()
 
     def _walk(self, way: int) -> None:
         (self.concordance.lines if self.head.concordance else self.hits).walk(way)

@@ -16,6 +16,7 @@ from archivist.services.searching.lines import (
     LineSource,
     grouped_lines,
 )
+from archivist.services.searching.onward import Spot
 
 __all__ = [
     "Concordance",
@@ -34,6 +35,7 @@ __all__ = [
     "Part",
     "Results",
     "Searching",
+    "Spot",
     "TableWords",
     "grouped_lines",
     "write_concordance",

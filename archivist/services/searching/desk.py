@@ -21,14 +21,17 @@ from archivist.services.searching.hits import (
     ShortReference,
 )
 from archivist.services.searching.keeping import IndexKeeper
+from archivist.services.searching.onward import spot_beyond
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from archivist.library.values import SourceId
     from archivist.services.progress import Steps
     from archivist.services.searching.asking import Asked
     from archivist.services.searching.explaining import Explained
     from archivist.services.searching.lines import Concordance
+    from archivist.services.searching.onward import Spot
     from archivist.storage.database import Database
 
 _EVERYTHING = Filters()
@@ -125,6 +128,22 @@ class Searching:
                 return nothing(query, len(work.queue.keys()))
         gathering = Gathering(self._database, self._short_reference, self._analysis, width)
         return (yield from gathering.run(index, asked, self._keeper.waiting()))
+
+    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
+        """Return where the hits go on after those of a source (1), or before them (-1).
+
+        Sources stand in the order of the archives; None when no other source has a hit.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        if index is None:
+            return None
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, _EVERYTHING)
+            return spot_beyond(work, index, asked, source_id, way)
 
     def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words of a query stand in a text: start, and end not included.
