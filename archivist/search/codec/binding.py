@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from archivist.search.codec.layout import (
     MOST_DOCUMENTS,
     WEIGHT_STEP,
     Bound,
+    firsts,
     pack_key,
     pair_hashes,
 )
@@ -130,13 +131,6 @@ def _postings(packed: NDArray[np.uint64], units: NDArray[np.uint8]) -> NDArray[n
     weights = np.minimum(times * units[found & np.uint64(0xFFFF)], 0xFF)
     postings: NDArray[np.uint64] = found << np.uint64(8) | weights.astype(np.uint64)
     return postings
-
-
-def firsts(ordered: NDArray[Any]) -> NDArray[np.bool_]:
-    """Tell of each of some numbers in order whether it is the first of its kind."""
-    first = np.ones(len(ordered), bool)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    return first
 
 
 def _pairs(

@@ -97,6 +97,13 @@ def starts_of(counts: NDArray[Any]) -> NDArray[np.uint32]:
     return starts
 
 
+def firsts(ordered: NDArray[Any]) -> NDArray[np.bool_]:
+    """Tell of each of some numbers in order whether it is the first of its kind."""
+    first = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
+    return first
+
+
 def write_segment(path: Path, bound: Bound) -> None:
     """Write the file of a segment and force it to the disk."""
     words, stems = len(bound.words), len(bound.stems)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from archivist.search.codec.layout import firsts
 from archivist.search.codec.likeness import pieces, within_edits
 
 if TYPE_CHECKING:
@@ -106,8 +107,12 @@ class Lexicon:
         """
         first, *inner, last = (part.encode() for part in pieces(form, edits + 1))
         found = [np.arange(*self.spread(first), dtype=np.uint32), self.ending(last)]
-        found += [self._holding(part) for part in inner]
-        places = np.unique(np.concatenate(found)).astype(np.int64)
+        at, off = len(first), edits * _LONGEST_LETTER
+        for part in inner:
+            found.append(self._holding(part, (at - off, at + off)))
+            at += len(part)
+        places = np.sort(np.concatenate(found)).astype(np.int64)
+        places = places[firsts(places)]
         sizes = self._starts[places + 1].astype(np.int64) - self._starts[places] - 1
         near = abs(sizes - len(form.encode())) <= edits * _LONGEST_LETTER
         some: list[int] = places[near].tolist()
@@ -127,11 +132,18 @@ class Lexicon:
             range(self._size), turned, low, key=lambda at: self.word(int(self._turned[at]))[::-1]
         )
 
-    def _holding(self, piece: bytes) -> Places:
-        """Return the words that hold a piece."""
-        text = self._map[self._base : self._base + int(self._starts[-1])]
-        at = np.array([found.start() for found in re.finditer(re.escape(piece), text)], np.int64)
-        return np.unique(np.searchsorted(self._starts, at, "right") - 1).astype(np.uint32)
+    def _holding(self, piece: bytes, within: tuple[int, int] | None = None) -> Places:
+        """Return the words that hold a piece, if need be at one of some places (in bytes)."""
+        text = self._sections.array("word_text")
+        last = len(piece) - 1  # of the bytes of a letter the last says the most
+        at = np.flatnonzero(text[last:] == piece[last])
+        for place in range(last - 1, -1, -1):
+            at = at[text[at + place] == piece[place]]
+        words = np.searchsorted(self._starts, at, "right") - 1
+        if within is not None:
+            offsets = at - self._starts[words]
+            words = words[(offsets >= within[0]) & (offsets <= within[1])]
+        return words[firsts(words)].astype(np.uint32)
 
     def _searched(self, expression: bytes, first: int, last: int) -> Places:
         """Return the words between two places that match, in one go over their text."""

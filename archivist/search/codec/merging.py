@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from archivist.search.codec.binding import firsts, unpacked_links
-from archivist.search.codec.layout import GAP, MOST_DOCUMENTS, Bound
+from archivist.search.codec.binding import unpacked_links
+from archivist.search.codec.layout import GAP, MOST_DOCUMENTS, Bound, firsts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
