@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archivist.search.query_tree import AllOf, AnyOf, Query
+from archivist.search.folding import is_han
+from archivist.search.query_tree import AllOf, AnyOf, Near, Phrase, Query, Word
 from archivist.search.snippets import Highlighter
 
 if TYPE_CHECKING:
@@ -34,7 +35,10 @@ class Holding:
                 return any(self._holds(part, text) for part in parts)
         if node not in self._highlighters:
             self._highlighters[node] = Highlighter(Query("", node), self._analysis)
-        return bool(self._highlighters[node].marks(text))
+        highlighter = self._highlighters[node]
+        if isinstance(node, Phrase | Near) or (isinstance(node, Word) and is_han(node.form)):
+            return bool(highlighter.marks(text))
+        return highlighter.has_word(text)
 
 
 def wanted_alone(node: Node) -> Node:

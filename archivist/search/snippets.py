@@ -102,6 +102,10 @@ class Highlighter:
                     if number is not None:
                         yield _Place(start + first, start + last, number)
 
+    def has_word(self, text: str) -> bool:
+        """Tell whether any of the words, phrases apart, stands in a text of any language."""
+        return any(self._sought(raw, "") is not None for raw in raw_words(text))
+
     def _sought(self, raw: str, language: str) -> int | None:
         """Return the number of what is looked for that a word is, None for none."""
         key = (raw, language)

@@ -156,6 +156,8 @@ class HitMaker:
         documents = {document.key: document for document in self._work.queue.documents(keys)}
         sources = dict.fromkeys(place.source_id for place in places.values() if place.source_id)
         rows = {row.id: row for row in self._work.catalogue.rows(tuple(sources))}
+        units = {row.unit_id for row in rows.values() if row.unit_id} - self._chains.keys()
+        self._chains.update(self._work.archives.chains(units))
         return tuple(
             self._hit(documents[key], places[key], score, rows)
             for key, score in scored
