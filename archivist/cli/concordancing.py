@@ -137,6 +137,11 @@ def _summary(found: Concordance) -> str:
     whole = found.whole
     cut = f" The first {len(found.lines)} are listed." if found.total > len(found.lines) else ""
     return (
-        f"{found.total} found on {whole.pages} pages of {found.sources} sources, "
+        f"{found.total} found on {_several(whole.pages, 'page')} of "
+        f"{_several(found.sources, 'source')}, "
         f"{_rate(whole)}.{cut}"
     )
+
+
+def _several(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

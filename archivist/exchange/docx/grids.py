@@ -28,7 +28,7 @@ _WIDE, _HIGH, _MARGIN = 297, 210, 15
 _TEXT_WIDTH = (_WIDE - 2 * _MARGIN) * 567 // 10
 """In twentieths of a point."""
 
-_SIZE = 18
+_SIZE = 16
 """Half points: tables are set smaller than the text."""
 
 

@@ -148,11 +148,11 @@ def _count(frequency: Frequency, words: TableWords | None) -> tuple[Cell, ...]:
 def _lines(heading: str, lines: Iterable[Line], words: TableWords) -> Table:
     """Return lines as they are read: the words below each other in the middle."""
     columns = (
-        Column(heading=words.left, share=10, right=True),
-        Column(heading=words.word, share=4, bold=True),
-        Column(heading=words.right, share=10),
-        Column(heading=words.date, share=3),
-        Column(heading=words.reference, share=7),
+        Column(heading=words.left, share=26, right=True),
+        Column(heading=words.word, share=9, bold=True),
+        Column(heading=words.right, share=26),
+        Column(heading=words.date, share=7),
+        Column(heading=words.reference, share=17),
     )
     rows = tuple(
         (line.left.strip(), line.word, line.right.strip(), line.source.date, _place(line, words))
