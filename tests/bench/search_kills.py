@@ -119,8 +119,8 @@ def killed_once(folder: Path, chance: random.Random, longest: float) -> tuple[in
         start_new_session=True,
     ) as child:
         assert child.stdout is not None
-        said = [child.stdout.readline()]
-        time.sleep(chance.uniform(0, longest))
+        said = [child.stdout.readline() for _ in range(chance.randint(1, _STEPS))]
+        time.sleep(chance.uniform(0, 2 * longest / _STEPS))
         os.killpg(child.pid, signal.SIGKILL)
         said += child.stdout.read().splitlines()
     return max((int(one) for one in said if one.strip()), default=0), state(folder)
