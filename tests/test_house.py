@@ -24,7 +24,6 @@ EMPTY_NAMES = {"utils", "helpers", "common", "misc", "manager", "base"}
 CATCHERS = {
     "archivist/gui/jobs.py": "a job's failure reaches the window as a message or a report",
     "archivist/cli/main.py": "a bug becomes one sentence and a report",
-    "archivist/search/segments.py": "Whoosh raises bare exceptions over a damaged file",
 }
 
 SKIPPED = {

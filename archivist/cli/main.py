@@ -35,6 +35,7 @@ _COMMANDS = {
     "upkeep": ("init", "reindex", "verify"),
     "importing": ("import",),
     "searching": ("search",),
+    "concordancing": ("concordance",),
     "annotating": ("annotate",),
     "citing": ("cite", "references"),
     "styles": ("styles",),

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from archivist.cli.console import read_text
 from archivist.cli.naming import check_tag, language, path
-from archivist.errors import ParseError
-from archivist.services.searching import Filters
+from archivist.errors import NotFoundError, ParseError
+from archivist.services.searching import Filters, Order, Part
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
     from archivist.cli.console import Console, Session
-    from archivist.services.searching import Hit, Results
+    from archivist.services.searching import Explained, Hit, Results
     from archivist.services.workspace import Workspace
+
+_FACETS_TOLD = 10
+"""So many values of a field are told to a reader; JSON has all."""
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -27,14 +30,25 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         "--queries", metavar="FILE", help="one query a line (“-”: standard input); JSON lines out"
     )
     command.add_argument("--limit", metavar="N", type=int, default=20)
-    command.add_argument("--archive", metavar="A", default="")
+    command.add_argument(
+        "--sort", choices=[str(order) for order in Order], default=str(Order.RELEVANCE)
+    )
+    command.add_argument("--exact", action="store_true", help="words in the forms typed alone")
+    command.add_argument("--facets", action="store_true", help="count by archive, year, tag …")
+    command.add_argument("--explain", action="store_true", help="tell what the query was taken as")
     command.add_argument("--group", metavar="G", default="")
+    add_filters(command)
+    command.add_argument("--json", action="store_true", help="write one JSON object")
+    command.set_defaults(run=_search, fail=command.error)
+
+
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """Add the options that narrow what is searched."""
+    command.add_argument("--archive", metavar="A", default="")
     command.add_argument("--tag", metavar="T", default="")
     command.add_argument("--lang", metavar="L", type=language, default=None)
     command.add_argument("--from", metavar="YEAR", type=int, dest="from_year")
     command.add_argument("--to", metavar="YEAR", type=int, dest="to_year")
-    command.add_argument("--json", action="store_true", help="write one JSON object")
-    command.set_defaults(run=_search, fail=command.error)
 
 
 def _search(words: argparse.Namespace, session: Session) -> int:
@@ -44,25 +58,41 @@ def _search(words: argparse.Namespace, session: Session) -> int:
         words.fail("--limit must be 1 or more")
     queries = None if words.queries is None else read_text(words.queries).splitlines()
     with session.searching(words.library) as library:
-        filters = _filters(words, library)
+        filters = filters_of(words, library, words.group)
         if queries is not None:
-            return _answer_all(queries, library, filters, words.limit, session.console)
-        results = library.searching.search(words.query, filters, limit=words.limit)
+            return _answer_all(queries, library, filters, words, session.console)
+        results, parts = _answer(words.query, library, filters, words)
     if words.json:
-        session.console.give(_as_json(results))
+        session.console.give(_as_json(results, parts))
     else:
-        _tell(results, session.console)
+        _tell(results, parts, session.console)
     return 0
 
 
-def _filters(words: argparse.Namespace, library: Workspace) -> Filters:
+def _answer(
+    query: str, library: Workspace, filters: Filters, words: argparse.Namespace
+) -> tuple[Results, tuple[Explained, ...] | None]:
+    """Return the results of a query, and its parts where they are to be explained."""
+    part = Part(
+        limit=words.limit,
+        order=Order(words.sort),
+        facets=words.facets,
+        exact=words.exact,
+        complete=True,
+    )
+    results = library.searching.find(query, filters, part)
+    return results, library.searching.explain(query, filters) if words.explain else None
+
+
+def filters_of(words: argparse.Namespace, library: Workspace, group: str = "") -> Filters:
+    """Return the filters that the options ask for; what makes no sense is refused."""
     if words.tag:
         check_tag(library, words.tag)
     if None not in (words.from_year, words.to_year) and words.to_year < words.from_year:
         words.fail("--to lies before --from")
     return Filters(
         archive=words.archive,
-        group=words.group,
+        group=group,
         tag=words.tag,
         language=words.lang or "",
         from_year=words.from_year,
@@ -71,26 +101,47 @@ def _filters(words: argparse.Namespace, library: Workspace) -> Filters:
 
 
 def _answer_all(
-    queries: list[str], library: Workspace, filters: Filters, limit: int, console: Console
+    queries: list[str],
+    library: Workspace,
+    filters: Filters,
+    words: argparse.Namespace,
+    console: Console,
 ) -> int:
     """Write one line of JSON for each query, so that line n answers query n."""
     failed = False
     for query in queries:
         try:
-            console.give(_as_json(library.searching.search(query, filters, limit=limit)))
-        except ParseError as error:
+            console.give(_as_json(*_answer(query, library, filters, words)))
+        except (ParseError, NotFoundError) as error:
             failed = True
             console.complain(str(error))
             console.give({"error": str(error)})
     return 1 if failed else 0
 
 
-def _as_json(results: Results) -> dict[str, Any]:
-    return {
+def _as_json(results: Results, parts: tuple[Explained, ...] | None) -> dict[str, Any]:
+    given: dict[str, Any] = {
         "total": results.total,
         "hits": [_hit_as_json(hit) for hit in results.hits],
         "seconds": round(results.seconds, 4),
     }
+    if results.also:
+        given["also"] = {name: list(others) for name, others in results.also.items()}
+    if results.facets:
+        given["facets"] = {
+            field: [
+                {"value": value.value, "label": value.label, "count": value.count}
+                for value in values
+            ]
+            for field, values in results.facets.items()
+        }
+    if parts is not None:
+        given["understood"] = results.understood
+        given["explain"] = [
+            {"part": part.part, "meaning": part.meaning, "words": list(part.words)}
+            for part in parts
+        ]
+    return given
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:
@@ -107,12 +158,18 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _tell(results: Results, console: Console) -> None:
+def _tell(results: Results, parts: tuple[Explained, ...] | None, console: Console) -> None:
     """Write the hits for a reader, the found words between « and »."""
+    for part in parts or ():
+        console.say(f"{part.part}: {part.meaning} {', '.join(part.words)}".rstrip())
     for hit in results.hits:
         page = f", page {hit.page}" if hit.page else ""
         console.say(f"{hit.source_id}  {hit.source}{page}  {hit.reference}".rstrip())
         console.say("    " + marked(hit.snippet, hit.marks))
+    for field, values in results.facets.items():
+        if values:
+            told = ", ".join(f"{value.label} {value.count}" for value in values[:_FACETS_TOLD])
+            console.say(f"{field}: {told}{', …' * (len(values) > _FACETS_TOLD)}")
     console.say(f"{results.total} found in {results.seconds * 1000:.0f} ms. {results.understood}")
 
 

@@ -9,6 +9,7 @@ else the paragraph it stands in; where neither does, every language is taken.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,13 +17,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from archivist.search.english import english_readings
 from archivist.search.folding import fold, has_han, is_han, raw_words, twin
 from archivist.search.kazakh import kazakh_bases
+from archivist.search.kazakh_latin import in_cyrillic, is_kazakh_latin_text
 from archivist.search.readings import LIKELY, UNLIKELY, Readings, join_readings
 from archivist.search.slavic import is_known, slavic_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-ANALYSIS_VERSION = 5
+ANALYSIS_VERSION = 7
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000
@@ -38,6 +40,14 @@ _NOT_UKRAINIAN = set("ыэъ")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LONGEST_WORD = 120
 """Longer ones are no words; to look for their stems would take minutes."""
+
+_NAME = 4
+"""Fewer letters are seldom a name, and sound like many words."""
+
+KAZAKH_LATIN = "kk-latn"
+
+_OLD_RUSSIAN = re.compile("[ѢѣѲѳѴѵ]|[бвгджзклмнпрстфхцчшщ][ъЪ]$", re.IGNORECASE)
+"""What only Russian words have that are spelt as before 1918."""
 
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
@@ -104,15 +114,34 @@ class Analysis:
             return list(forms)
         return [part for form in forms for part in (form if is_han(form) else (form,))]
 
-    def query_readings(self, raw: str) -> Readings:
-        """Return every reading that a word of a query has in any text."""
+    def query_readings(self, raw: str, stands: Callable[[str], bool] | None = None) -> Readings:
+        """Return every reading that a word of a query has in any text.
+
+        `stands` tells whether a folded word stands in the library: of the bases of a Kazakh word,
+        which are found by rule alone, those that do are the likely ones.
+        """
         readings: Readings = {}
         form = fold(raw)
         for paragraph in ("", *_languages(form)):
             join_readings(readings, self._word(raw, paragraph).readings)
+        if "і" in form and not set(form) & set(_KAZAKH + _UKRAINIAN):  # міръ lost its ъ in folding
+            for modern in _modern_spellings(form):
+                others = slavic_readings(modern, "ru")
+                join_readings(readings, dict.fromkeys(others, UNLIKELY))
         if other := twin(form):
             join_readings(readings, {other: LIKELY})
+        if stands and _is_kazakh_alone(form) and any(map(stands, readings)):
+            return {
+                base: weight if base == form or stands(base) else UNLIKELY
+                for base, weight in readings.items()
+            }
         return readings
+
+    def names(self, form: str) -> tuple[str, ...]:
+        """Return a folded word and what it is most likely a form of, should it be a name."""
+        readings = self.query_readings(form).items()
+        likely = [stem for stem, weight in readings if weight == LIKELY and len(stem) >= _NAME]
+        return tuple(dict.fromkeys((form, *likely)))
 
 
 def _han_terms(run: str) -> list[str]:
@@ -143,11 +172,15 @@ def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def language_of(text: str) -> str:
-    """Return the language of a Cyrillic paragraph ("kk", "uk", "ru"), "" when it is not plain."""
+    """Return the language of a paragraph: "kk", "uk", "ru" in Cyrillic, `KAZAKH_LATIN`, "".
+
+    "" means that it is not plain, or that it is in Latin letters otherwise.
+    """
     letters = text.casefold()
     count = len(_CYRILLIC.findall(letters))
     if not count:
-        return ""
+        latin = unicodedata.normalize("NFC", letters)
+        return KAZAKH_LATIN if is_kazakh_latin_text(latin) else ""
     few = count < _FEW_LETTERS
     if sum(map(letters.count, _KAZAKH)) > count * (0.08 if few else 0.03):
         return "kk"
@@ -161,13 +194,21 @@ def _analysed(raw: str, paragraph: str) -> Analysed:
     form = fold(raw)
     if len(form) > _LONGEST_WORD:
         return Analysed(form, {form: LIKELY})
+    return Analysed(form, _readings(raw, form, paragraph))
+
+
+def _readings(raw: str, form: str, paragraph: str) -> Readings:
+    if paragraph == KAZAKH_LATIN:
+        kazakh = _kazakh_readings(_cyrillic(raw, form))
+        return english_readings(form) | {form: LIKELY} | kazakh
     if year := _YEAR.fullmatch(form):
-        return Analysed(form, {form: LIKELY, year[1]: LIKELY})
+        return {form: LIKELY, year[1]: LIKELY}
     if _CYRILLIC.search(form):
-        return Analysed(form, _cyrillic_readings(form, paragraph))
+        old = _OLD_RUSSIAN.search(raw) or (paragraph == "ru" and "і" in form)
+        return _old_readings(form, paragraph) if old else _cyrillic_readings(form, paragraph)
     if form.isascii() and not form.isalpha() and "'" not in form:
-        return Analysed(form, {form: LIKELY})
-    return Analysed(form, english_readings(form))
+        return {form: LIKELY}
+    return english_readings(form)
 
 
 def _cyrillic_readings(form: str, paragraph: str) -> Readings:
@@ -179,7 +220,7 @@ def _cyrillic_readings(form: str, paragraph: str) -> Readings:
     for name in known or slavic:
         join_readings(readings, slavic_readings(form, name))
     if "kk" in languages and (not sure or paragraph == "kk"):
-        join_readings(readings, dict.fromkeys(kazakh_bases(form), LIKELY))
+        join_readings(readings, _kazakh_readings(form))
     elif "kk" in languages and not known:  # a Kazakh name or word in a Russian text
         join_readings(readings, dict.fromkeys(kazakh_bases(form), UNLIKELY))
     if not known and paragraph in ("", "ru"):
@@ -188,13 +229,40 @@ def _cyrillic_readings(form: str, paragraph: str) -> Readings:
     return readings or {form: LIKELY}
 
 
+def _kazakh_readings(form: str) -> Readings:
+    return dict.fromkeys(kazakh_bases(form), LIKELY)
+
+
+def _cyrillic(raw: str, form: str) -> str:
+    """Return a word of a Kazakh paragraph in Latin letters in Cyrillic ones."""
+    if _CYRILLIC.search(form):
+        return form
+    return fold(in_cyrillic(unicodedata.normalize("NFC", raw.casefold())))
+
+
+def _old_readings(form: str, paragraph: str) -> Readings:
+    """Return the readings of a word that is spelt as before 1918, or may be."""
+    readings: Readings = {}
+    for modern in _modern_spellings(form):
+        join_readings(readings, slavic_readings(modern, "ru"))
+    return {form: LIKELY} | readings if readings else _cyrillic_readings(form, paragraph)
+
+
+def _is_kazakh_alone(form: str) -> bool:
+    """Tell whether a word in Cyrillic letters is in no dictionary, so it is read by rule."""
+    languages = _languages(form) if _CYRILLIC.search(form) else ()
+    return "kk" in languages and not any(
+        is_known(form, language) for language in languages if language != "kk"
+    )
+
+
 def _modern_spellings(form: str) -> Iterator[str]:
     """Yield the Russian words that a word spelt as before 1918 may be: исторія, новаго."""
     plain = form.replace("і", "и")
     for ending, modern in _OLD_ENDINGS.items():
         if plain.endswith(ending) and is_known(word := plain.removesuffix(ending) + modern, "ru"):
             yield word
-    if plain != form and is_known(plain, "ru"):
+    if is_known(plain, "ru"):
         yield plain
 
 

@@ -47,6 +47,21 @@ _ALSO = {
     "won": "win",
     "gone": "go",
     "data": "datum",
+    "bit": "bite",
+    "shot": "shoot",
+    "shook": "shake",
+    "smelt": "smell",
+    "spelt": "spell",
+    "trod": "tread",
+    "drunk": "drink",
+    "laid": "lay",
+    "lay": "lay",
+    "bade": "bid",
+    "bent": "bend",
+    "bacteria": "bacterium",
+    "grey": "gray",
+    "plough": "plow",
+    "wrought": "work",
 }
 """Forms of verbs that the dictionary knows as other words only."""
 
@@ -90,6 +105,12 @@ def _stemmer() -> EnglishStemmer:
     return stemmer("english")
 
 
+def is_english_word(raw: str) -> bool:
+    """Tell whether a word, as it is written, is an English word and no name: Gold, not Almaty."""
+    lemma: str = _lemmas().lemmatize(raw, lang="en")
+    return lemma[:1].islower() and bool(_lemmas().is_known(raw.casefold(), lang="en"))
+
+
 def english_readings(word: str) -> Readings:
     """Return the stem of a folded word, and less likely those of words it is made from."""
     word = word.partition("'")[0] or word
@@ -121,6 +142,8 @@ def _stem(lemma: str) -> str:
 def _bases(word: str, lemma: str) -> Iterator[str]:
     if word.endswith("ves"):  # lives is a form of life as well as of live
         yield from filter(_is_base, (word[:-3] + "f", word[:-3] + "fe"))
+    if word.endswith(("ses", "xes")):  # bases is a form of basis as well as of base
+        yield from filter(_is_base, (word[:-2] + "is",))
     if lemma in _APART:
         return
     for ending, replaced in _MADE_FROM:

@@ -13,6 +13,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from archivist.search.kazakh_latin import in_cyrillic, is_kazakh_latin
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -62,6 +64,19 @@ _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" 
 _ROMAN = re.compile(r"[хіivxlcdm]{2,}")
 """Roman numerals are often typed with Cyrillic letters: ХХ, ХІХ."""
 _SIMPLE = re.compile(r"[а-дж-ъыьэюя]+|[a-z]+|[0-9]+")
+
+
+_HAS_DIGIT = re.compile("[0-9]")
+_NUMBER = re.compile(
+    r"(?=(?:\D*\d){3})[oоlзiі0-9]+[oо0-9]|(?=(?:\D*\d){2})[1liі][oо0-9][oоз0-9]{2}"
+)
+"""A number of three digits at least, or a year of two."""
+
+_TO_DIGITS = str.maketrans("oоlзiі", "001311")
+_RUSSIAN = "а-яәғқңөұүһіїєґ"
+_MISREAD = re.compile(rf"[036]?[{_RUSSIAN}]{{4,}}|[{_RUSSIAN}]+[036][{_RUSSIAN}]{{2,}}")
+_TO_LETTERS = str.maketrans("036", "озб")
+_MISREAD_LATIN = re.compile("[a-z]{2,}0[a-z]{2,}")
 
 
 class Word(NamedTuple):
@@ -127,11 +142,13 @@ def _pieces(raw: str, start: int) -> Iterator[Word]:
 def fold(raw: str) -> str:
     """Return the folded form of one word; folding a folded word changes nothing."""
     word = _without_hard_end(raw.casefold())
-    if not _SIMPLE.fullmatch(word):
+    if not _SIMPLE.fullmatch(word) or "q" in word:
         word = _LINE_BREAK.sub("", raw).translate(_JOINED).translate(_ONE_APOSTROPHE)
+        composed = unicodedata.normalize("NFC", word.casefold())
+        word = in_cyrillic(composed) if is_kazakh_latin(composed) else word
         word = _without_marks(unicodedata.normalize("NFKD", word).translate(_ONE_APOSTROPHE))
         word = unicodedata.normalize("NFC", word.translate(_OLD_SPELLING))
-        word = _one_script(_without_hard_end(word)).casefold()
+        word = _misread(_one_script(_without_hard_end(word)).casefold())
     return word.translate(_TO_LATIN) if _ROMAN.fullmatch(word) else word
 
 
@@ -152,6 +169,17 @@ def _without_marks(word: str) -> str:
         if not _HAS_UNSEEN.match(letter) or (kept and kept[-1] + letter in _KEPT_MARKS):
             kept.append(letter)
     return "".join(kept)
+
+
+def _misread(word: str) -> str:
+    """Put right what text recognition takes for digits or letters: г0лод, 193О, 6ольшевик."""
+    if not _HAS_DIGIT.search(word) or word.isdecimal():
+        return word
+    if _NUMBER.fullmatch(word):
+        return word.translate(_TO_DIGITS)
+    if _MISREAD.fullmatch(word):
+        return word.translate(_TO_LETTERS)
+    return word.replace("0", "o") if _MISREAD_LATIN.fullmatch(word) else word
 
 
 def _one_script(word: str) -> str:

@@ -38,7 +38,7 @@ _SHORTEST = 2
 
 def _ending(word: str) -> str:
     """Return the class of a word's last sound, which decides how a suffix begins."""
-    last = word[-1]
+    last = word[-2:-1] if word[-1] == _SOFT_SIGN else word[-1]
     for name, letters in (("V", _VOWELS), ("R", "рйуи"), ("L", "ль"), ("N", "мнң"), ("Z", "зж")):
         if last in letters and not (name == "V" and last in "ию"):
             return name
@@ -92,29 +92,39 @@ _TABLE: tuple[_Suffix, ...] = (
     *_suffixes("plural", 2, "l+Aр"),
     *_suffixes("owner", 2, f"{_CONSONANT}:Y", "V:сY"),
     *_suffixes("owner", 3, f"{_CONSONANT}:Yм", f"{_CONSONANT}:Yң", "V:мYз", "V:ңYз"),
-    *_suffixes("owner", 3, f"{_CONSONANT}:YмYз", f"{_CONSONANT}:YңYз"),
+    *_suffixes("owner", 2, f"{_CONSONANT}:YмYз", f"{_CONSONANT}:YңYз"),
     *_suffixes("case", 2, "n+Yң", "g+A", "d+A", "b+Aн", "a+Y"),
     *_suffixes("case", 2, "m+ен"),
     *_suffixes("case", 3, "m+енен", "d+Aй"),
     *_suffixes("owned case", 3, "V:нA", "V:н", "V:ндA", "V:нAн", "N:A"),
     *_suffixes("place", 2, "d+AGY"),
     *_suffixes("owned place", 3, "V:ндAGY"),
-    *_suffixes("place", 3, "RLNZ:GY", "T:KY"),
-    *_suffixes("predicate", 3, "p+Yн", "d+Yр"),
+    *_suffixes("place", 2, "RLNZ:GY", "T:KY"),
+    *_suffixes("predicate", 3, "p+Yн", "p+Yз", "сYң", "сYз", "d+Yр"),
     *_suffixes("maker", 3, "шY"),
-    *_suffixes("maker", 3, "l+YK"),
+    *_suffixes("maker", 3, "l+YK", "шYлYK"),
     *_suffixes("maker", 4, "шA", f"{_CONSONANT}:и", "l+Y", "сYз", "гер", "кер"),
     *_suffixes("finite", 2, "d+Y", "сA", "сYн"),
     *_suffixes("present", 2, f"{_CONSONANT}:AдY", "V:йдY", "иды", "иді"),
     *_suffixes("finite", 3, "d+Yм", "p+AK", "g+AлY", f"{_CONSONANT}:Yп", "V:п"),
+    *_suffixes("finite", 3, "d+Yң", "d+YK", "d+YңYз", "d+YңYздAр", "d+YңдAр", "сAм", "сAң", "сAK"),
+    *_suffixes("finite", 3, f"{_CONSONANT}:AйYK", "V:йYK", f"{_CONSONANT}:AйYн", "V:йYн"),
+    *_suffixes("finite", 3, f"{_CONSONANT}:YңдAр", "V:ңдAр", f"{_CONSONANT}:YңYздAр", "V:ңYздAр"),
+    *(
+        suffix
+        for person in ("мYн", "сYң", "мYз", "сYз", "сYңдAр", "сYздAр")
+        for suffix in _suffixes("present", 2, f"{_CONSONANT}:A{person}", f"V:й{person}")
+    ),
     *_suffixes("participle", 2, "g+Aн", f"{_CONSONANT}:AтYн", "V:йтYн"),
     *_suffixes("participle", 3, f"{_CONSONANT}:Aр"),
-    *_suffixes("infinitive", 2, "у"),
+    *_suffixes("infinitive", 2, "у", "V:ю"),
+    *_suffixes("present", 2, "V:яды"),
+    *_suffixes("participle", 2, "V:ятын"),
     *_suffixes("participle", 2, "итын", "итін"),
     *_suffixes("negation", 2, "p+A"),
-    *_suffixes("voice", 3, f"{_CONSONANT}:Yл", f"{_CONSONANT}:Yн", "V:л", "V:н", "d+Yр", "g+Yз"),
+    *_suffixes("voice", 2, f"{_CONSONANT}:Yл", f"{_CONSONANT}:Yн"),
+    *_suffixes("voice", 3, "V:л", "V:н", "d+Yр", "g+Yз", "l+A", "l+AстYр"),
     *_suffixes("voice", 2, "L:Yн", "R:Yл"),
-    *_suffixes("voice", 4, "l+A"),
 )
 
 _NOUN = ("plural", "owner", "case", "owned case", "place", "owned place", "predicate", "maker")
@@ -150,6 +160,9 @@ _INSTEAD = {
 _BY_LETTER: dict[str, list[_Suffix]] = defaultdict(list)
 for _suffix in sorted(set(_TABLE), key=lambda suffix: (-len(suffix.text), suffix)):
     _BY_LETTER[_suffix.text[-1]].append(_suffix)
+
+_IOTATED = "юя"
+"""Suffixes that begin so have swallowed a й: азаю, азаяды, азайды."""
 
 _VOICED = {"б": "п", "г": "к", "ғ": "қ"}
 _OWNED_THIRD = ("ы", "і")
@@ -218,12 +231,19 @@ def _harmonious(base: str, suffix: str) -> bool:
 
 def _repaired(base: str, suffix: _Suffix) -> Iterator[str]:
     """Yield a base as it is, and as it was before a vowel changed it."""
+    if suffix.text[0] in _IOTATED:
+        yield base + "й"
+        return
     last = base[-1]
     vowel = "ы" if _is_back(base) else "і"
     if last != "ғ" or suffix.text[0] not in _ALL_VOWELS:
         yield base
     if suffix.text[0] in "уи" and suffix.state != "maker" and last not in _ALL_VOWELS:
         yield base + vowel
+    if suffix.text in ("ып", "іп") and base[-2:] in ("ау", "еу"):  # шауып: шап
+        yield base[:-1] + "п"
+    if suffix.state == "owner" and base[-2:] in ("ез", "ес"):  # съезі: съезд, трест: тресі
+        yield base + ("д" if last == "з" else "т")
     if suffix.text[0] in _ALL_VOWELS and last in _VOICED:
         yield base[:-1] + _VOICED[last]
     elif suffix.state == "owner" and suffix.text[0] in _OWNED_THIRD and _elided(base):

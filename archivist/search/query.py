@@ -1,97 +1,88 @@
-"""The user's query: read into a small tree of what is wanted.
+"""The user's query: read into a small tree of what is wanted (see `query_tree`).
 
 Words stand side by side (all are wanted) or with OR between them; `-word` is not wanted;
-`"a phrase"` stands word for word; `begin*` is any word that begins so; `=form` is a word in this
-very form; brackets group. Letters are folded (see `folding`), so case and ё do not matter.
+`"a phrase"` stands word for word; `"two words"~8` stand near each other; `begin*`, `?nd` and
+`b*n` are any words of a pattern; `word~` is any word like it; `=form` is a word in this very form;
+`field:value` narrows to some sources; brackets group. Letters are folded (see `folding`), so case
+and ё do not matter.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
-from archivist.search.folding import fold, is_han, words
+from archivist.search.query_fields import (
+    NAME_FIELD,
+    field_of,
+    like_field,
+    value_of,
+    values_of,
+    years_of,
+)
+from archivist.search.query_tree import (
+    NOTHING,
+    AllOf,
+    AnyOf,
+    Condition,
+    Exact,
+    Field,
+    Fuzzy,
+    Leaf,
+    Named,
+    Near,
+    Node,
+    Phrase,
+    Prefix,
+    Query,
+    Saying,
+    Sounding,
+    Wildcard,
+    Word,
+    Years,
+    described,
+)
+from archivist.search.query_words import forms_of, phrase_of, read_atom, sounding, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+__all__ = [
+    "NOTHING",
+    "AllOf",
+    "AnyOf",
+    "Condition",
+    "Exact",
+    "Field",
+    "Fuzzy",
+    "Leaf",
+    "Named",
+    "Near",
+    "Node",
+    "Phrase",
+    "Prefix",
+    "Query",
+    "Saying",
+    "Sounding",
+    "Wildcard",
+    "Word",
+    "Years",
+    "described",
+    "parse_query",
+]
 
 OR_WORDS = frozenset({"OR", "ИЛИ", "АБО", "НЕМЕСЕ", "|"})
+_AND, _NOT = "AND", "NOT"
 
 _QUOTES = {'"': '"', "“": "”", "„": "“”", "«": "»"}
 _ATOM = re.compile(r'[^\s()"“„”«»|]+')
-_STAR_INSIDE = re.compile(r"\w\*\w")
+_FIELD = re.compile(r"([^\W\d_]['’ʼ\w]*):")
+_NEARNESS = re.compile(r"~(\d*)")
 _MINUS = "-−–"
-_SHORTEST_PREFIX = 2
+_MOST_APART = 999
 _DEEPEST = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in any of its forms."""
-
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exact:
-    """A word in this form only."""
-
-    form: str
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """Any word that begins so."""
-
-    start: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in these forms, one directly after the other."""
-
-    forms: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """All of the wanted, none of the unwanted; at least one is wanted."""
-
-    wanted: tuple[Node, ...]
-    unwanted: tuple[Node, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """One of the parts at least."""
-
-    parts: tuple[Node, ...]
-
-
-Leaf = Word | Exact | Prefix | Phrase
-Node = Leaf | AllOf | AnyOf
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What a query asks for; `text` is what the user wrote."""
-
-    text: str
-    root: Node
-
-    def wanted(self) -> tuple[Leaf, ...]:
-        """Return the leaves that are looked for, each once, in their order."""
-        return tuple(dict.fromkeys(_wanted(self.root)))
-
-
-def _wanted(node: Node) -> Iterator[Leaf]:
-    if isinstance(node, AllOf | AnyOf):
-        for part in node.wanted if isinstance(node, AllOf) else node.parts:
-            yield from _wanted(part)
-    else:
-        yield node
+_SAYING = (Field.TITLE, Field.AUTHOR, Field.NOTE)
 
 
 def parse_query(text: str) -> Query:
@@ -100,30 +91,41 @@ def parse_query(text: str) -> Query:
     Raises:
         ParseError: where the text does not follow the rules, or asks for nothing.
     """
-    return Query(text, _Parser(text).parsed())
+    leaves, conditions = _parted(_Parser(text).parsed())
+    return Query(text, leaves or NOTHING, conditions)
 
 
-def described(node: Node) -> str:
-    """Return a query as it was understood, in the notation it can be written in."""
+def _parted(node: Node) -> tuple[Node | None, Node | None]:
+    """Part a tree into that of its leaves and that of its conditions."""
+    if not isinstance(node, AllOf):
+        return (None, node) if _is_condition(node) else (node, None)
+    trees: list[Node | None] = []
+    for wanted_kind in (False, True):
+        wanted = tuple(part for part in node.wanted if _is_condition(part) is wanted_kind)
+        unwanted = tuple(part for part in node.unwanted if _is_condition(part) is wanted_kind)
+        if len(wanted) == 1 and not unwanted:
+            trees.append(wanted[0])
+        else:
+            trees.append(AllOf(wanted, unwanted) if wanted or unwanted else None)
+    return trees[0], trees[1]
+
+
+def _is_condition(node: Node) -> bool:
+    return any(isinstance(part, Condition) for part in _ends(node))
+
+
+def _is_mixed(node: Node) -> bool:
+    return len({isinstance(part, Condition) for part in _ends(node)}) > 1
+
+
+def _ends(node: Node) -> Sequence[Node]:
+    """Return the leaves and conditions of a tree."""
     match node:
-        case Word(form):
-            return form
-        case Exact(form):
-            return f"={form}"
-        case Prefix(start):
-            return f"{start}*"
-        case Phrase(forms):
-            return f'"{" ".join(forms)}"'
-        case AnyOf(parts):
-            return " OR ".join(_bracketed(part) for part in parts)
         case AllOf(wanted, unwanted):
-            return " ".join(
-                [*map(_bracketed, wanted), *(f"-{_bracketed(part)}" for part in unwanted)]
-            )
-
-
-def _bracketed(node: Node) -> str:
-    return f"({described(node)})" if isinstance(node, AllOf | AnyOf) else described(node)
+            return [end for part in (*wanted, *unwanted) for end in _ends(part)]
+        case AnyOf(parts):
+            return [end for part in parts for end in _ends(part)]
+    return [node]
 
 
 class _Parser:
@@ -133,6 +135,7 @@ class _Parser:
         self._text = text
         self._at = 0
         self._depth = 0
+        self._closed: list[Node] = []  # parts with brackets in which fields stand beside words
 
     def parsed(self) -> Node:
         """Read the whole text."""
@@ -145,6 +148,7 @@ class _Parser:
 
     def _any(self) -> Node | None:
         """Read parts with OR between them, up to a closing bracket or the end."""
+        start = self._at
         parts: list[Node] = []
         while True:
             part = self._all()
@@ -156,35 +160,72 @@ class _Parser:
             if not ored:
                 break
         if len(parts) > 1:
-            return AnyOf(tuple(parts))
+            return self._either(parts, start)
         return parts[0] if parts else None
+
+    def _either(self, parts: list[Node], start: int) -> Node:
+        """Join parts with OR; conditions beside words in one of them are those of the whole."""
+        if not any(map(_is_mixed, parts)):
+            return self._unmixed(AnyOf(tuple(parts)), start, "OR")
+        leaves, conditions = zip(*map(_parted, parts), strict=True)
+        if None in leaves or any(part in self._closed for part in parts):
+            self._at = start
+            raise self._error(
+                "fields outside of the brackets and beside words, not in one half of OR"
+            )
+        both = AllOf((AnyOf(leaves),))
+        for node in filter(None, conditions):
+            wanted, unwanted = (
+                (node.wanted, node.unwanted) if isinstance(node, AllOf) else ((node,), ())
+            )
+            both = AllOf(both.wanted + wanted, both.unwanted + unwanted)
+        return both
 
     def _all(self) -> Node | None:
         wanted: list[Node] = []
         unwanted: list[Node] = []
         first_minus = self._at
+        closed = False
         while not self._at_end_of_part():
             start = self._at
-            minus = self._take_minus()
-            node = self._one()
+            if self._take_sign(_AND):
+                continue
+            minus = self._take_sign(_NOT) or self._take_minus()
+            node = None if self._at_end_of_part() else self._one()
             if node is None:
                 continue
             if minus and not unwanted:
                 first_minus = start
             if minus:
-                unwanted.append(node)
+                unwanted.append(self._unmixed(node, start, "“-”"))
+            elif isinstance(node, AllOf):
+                closed = closed or _is_mixed(node)
+                wanted += node.wanted
+                unwanted += node.unwanted
             else:
-                wanted.extend(_flat(node))
-        if unwanted and not wanted:
+                wanted.append(node)
+        if any(not _is_condition(node) for node in unwanted) and all(map(_is_condition, wanted)):
             self._at = first_minus
             raise self._error("a word to look for beside what is left out")
         if len(wanted) == 1 and not unwanted:
             return wanted[0]
-        return AllOf(tuple(wanted), tuple(unwanted)) if wanted else None
+        whole = AllOf(tuple(wanted), tuple(unwanted)) if wanted or unwanted else None
+        if closed and whole:
+            self._closed.append(whole)
+        return whole
 
-    def _at_end_of_part(self) -> bool:
+    def _unmixed(self, node: Node, start: int, sign: str) -> Node:
+        if _is_mixed(node):
+            self._at = start
+            raise self._error(f"either words or fields with {sign}, not both together")
+        return node
+
+    def _skip_spaces(self) -> None:
         while self._at < len(self._text) and self._text[self._at].isspace():
             self._at += 1
+
+    def _at_end_of_part(self) -> bool:
+        self._skip_spaces()
         return self._at >= len(self._text) or self._text[self._at] == ")" or self._sees_or()
 
     def _sees_or(self) -> bool:
@@ -200,6 +241,13 @@ class _Parser:
             return True
         return False
 
+    def _take_sign(self, sign: str) -> bool:
+        atom = _ATOM.match(self._text, self._at)
+        if atom is None or atom[0] != sign:
+            return False
+        self._at = atom.end()
+        return True
+
     def _take_minus(self) -> bool:
         """Take a minus that stands directly before what is not wanted."""
         following = self._text[self._at + 1 : self._at + 2]
@@ -209,21 +257,28 @@ class _Parser:
         return False
 
     def _one(self) -> Node | None:
-        """Read a bracket, a phrase or a word; None for signs without a word."""
+        """Read a bracket, a phrase, a field or a word; None for signs without a word."""
         sign = self._text[self._at]
-        if sign == "=" and self._text[self._at + 1 : self._at + 2] in _QUOTES:
+        exact = sign == "=" and self._text[self._at + 1 : self._at + 2] in _QUOTES
+        if exact and self._at + 1 < len(self._text):
             self._at += 1
             sign = self._text[self._at]
         if sign == "(":
             return self._bracket()
         if sign in _QUOTES:
-            return self._quoted(_QUOTES[sign])
+            return self._phrase(self._quoted(_QUOTES[sign]))
+        if name := _FIELD.match(self._text, self._at):
+            if field := field_of(name[1]):
+                self._at = name.end()
+                return self._field(field, name.start())
+            if (like := like_field(name[1])) and not self._text[name.end() :][:1].isspace():
+                raise self._error(f"“{like}:” in place of “{name[1]}:”, or no colon")
         atom = _ATOM.match(self._text, self._at)
         if atom is None:  # a closing quotation mark without an opening one, or a lone sign
             self._at += 1
             return None
         self._at = atom.end()
-        return self._atom(atom[0], atom.start())
+        return read_atom(self._text, atom[0], atom.start())
 
     def _bracket(self) -> Node | None:
         self._depth += 1
@@ -239,57 +294,70 @@ class _Parser:
         self._depth -= 1
         return node
 
-    def _quoted(self, closings: str) -> Node | None:
+    def _quoted(self, closings: str) -> str:
         start = self._at + 1
         ends = [end for closing in closings if (end := self._text.find(closing, start)) >= 0]
         if not ends:
             self._at = len(self._text)
             raise self._error(f"the closing “{closings[-1]}” of the phrase")
         self._at = min(ends) + 1
-        return _phrase(self._text[start : min(ends)])
+        return self._text[start : min(ends)]
 
-    def _atom(self, atom: str, start: int) -> Node | None:
-        found = [fold(word.raw) for word in words(atom)]
-        if inside := _STAR_INSIDE.search(atom):
-            self._at = start + inside.start() + 1
-            raise self._error("“*” at the end of a word alone")
-        if atom.endswith("*"):
-            if not found or (len(found[-1]) < _SHORTEST_PREFIX and not is_han(found[-1])):
-                self._at = start
-                raise self._error(f"at least {_SHORTEST_PREFIX} letters before “*”")
-            last = Word(found[-1]) if is_han(found[-1]) else Prefix(found[-1])
-            return _joined([*map(Word, found[:-1]), last])
-        if not found:
+    def _phrase(self, quoted: str) -> Node | None:
+        """Return a phrase, or its words near each other when a distance follows."""
+        forms = forms_of(quoted)
+        nearness = _NEARNESS.match(self._text, self._at)
+        if nearness is None or not forms:
+            return phrase_of(forms)
+        if not nearness[1] or not 0 < int(nearness[1][:9]) <= _MOST_APART:
+            self._at += 1
+            raise self._error(f"how many words apart, from 1 to {_MOST_APART}, after “~”")
+        self._at = nearness.end()
+        runs = words_of(quoted)
+        return Word(runs[0]) if len(runs) == 1 else Near(runs, int(nearness[1]))
+
+    def _field(self, field: str, start: int) -> Node:
+        """Read what follows the colon of a field."""
+        self._skip_spaces()
+        if field == NAME_FIELD or field in _SAYING:
+            node = None if self._at >= len(self._text) else self._value_words(field)
+        else:
+            node = self._condition(Field(field), start)
+        if node is None:
+            raise self._error(f"what to look for after “{field}:”")
+        return node
+
+    def _value_words(self, field: str) -> Node | None:
+        start = self._at
+        if self._text[start] in ")|" or (node := self._one()) is None:
             return None
-        if atom.startswith("="):
-            return _phrase(atom)
-        if len(found) > 1 and "-" in atom and all(map(_can_join, found)):
-            return AnyOf((_joined([*map(Word, found)]), Word(fold("".join(found)))))
-        return _joined([*map(Word, found)])
+        if _is_condition(node):
+            self._at = start
+            raise self._error(f"words after “{field}:”, no other field")
+        return sounding(node) if field == NAME_FIELD else Saying(Field(field), node)
+
+    def _condition(self, field: Field, start: int) -> Node | None:
+        at = self._at
+        sign = self._text[at : at + 1]
+        if sign and sign in _QUOTES:
+            value = self._quoted(_QUOTES[sign])
+        else:
+            atom = _ATOM.match(self._text, at)
+            value = atom[0].rstrip(",;") if atom else ""
+            self._at = atom.end() if atom else at
+        if not value.strip():
+            return None
+        if field is Field.YEAR:
+            years = years_of(value.strip())
+            if years is None:
+                self._at = at
+                raise self._error("a year or years, as 1992, 1992..1995 or 1992..")
+            return Years(*years)
+        named = value_of(field, value)
+        if not named:
+            self._at = at
+            raise self._error(f"one of {', '.join(values_of(field))}")
+        return Named(field, named, start)
 
     def _error(self, expected: str) -> ParseError:
         return ParseError(self._text, self._at, expected)
-
-
-def _can_join(form: str) -> bool:
-    """Tell whether a part of a word with hyphens may be written without them: Алма-Ата, Алмаата."""
-    return form.isalpha() and not is_han(form)
-
-
-def _joined(nodes: list[Node]) -> Node:
-    return nodes[0] if len(nodes) == 1 else AllOf(tuple(nodes))
-
-
-def _flat(node: Node) -> tuple[Node, ...]:
-    return node.wanted if isinstance(node, AllOf) and not node.unwanted else (node,)
-
-
-def _phrase(text: str) -> Node | None:
-    """Return a phrase; of one word, that very form; Chinese letters stand one by one."""
-    forms: list[str] = []
-    for word in words(text):
-        form = fold(word.raw)
-        forms.extend(form if is_han(form) else [form])
-    if len(forms) == 1:
-        return Word(forms[0]) if is_han(forms[0]) else Exact(forms[0])
-    return Phrase(tuple(forms)) if forms else None

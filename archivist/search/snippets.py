@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from archivist.search.analyzers import han_pairs, paragraphs
 from archivist.search.folding import fold, is_han, raw_words, words
-from archivist.search.query import Exact, Phrase, Prefix, Word
+from archivist.search.likeness import Likeness
+from archivist.search.nearness import near_marks
+from archivist.search.query import Exact, Near, Phrase, Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,7 +56,8 @@ class Highlighter:
         self._stems: dict[str, int] = {}
         self._forms: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
-        self._prefixes: list[tuple[str, int]] = []
+        self._alike: list[tuple[Likeness, int]] = []
+        self._nears: list[tuple[Near, int]] = []
         self._phrases: list[tuple[tuple[str, ...], int]] = []
         self._met: dict[tuple[str, str], int | None] = {}
         for number, leaf in enumerate(query.wanted()):
@@ -65,10 +68,12 @@ class Highlighter:
                     self._stems.update(dict.fromkeys(analysis.query_readings(form), number))
                 case Exact(form):
                     self._forms[form] = number
-                case Prefix(start):
-                    self._prefixes.append((start, number))
                 case Phrase(forms):
                     self._phrases.append((forms, number))
+                case Near():
+                    self._nears.append((leaf, number))
+                case _:
+                    self._alike.append((Likeness(leaf, analysis), number))
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Return where the words stand in a text, in order, touching places joined."""
@@ -83,6 +88,8 @@ class Highlighter:
 
     def _places(self, text: str) -> list[_Place]:
         found = [*self._words(text), *self._pairs_in(text), *self._phrases_in(text)]
+        for near, number in self._nears:
+            found += (_Place(*mark, number) for mark in near_marks(near, text, self._analysis))
         return sorted(found, key=lambda place: (place.start, place.end, place.sought))
 
     def _words(self, text: str) -> Iterator[_Place]:
@@ -94,6 +101,10 @@ class Highlighter:
                     number = sought[raw]
                     if number is not None:
                         yield _Place(start + first, start + last, number)
+
+    def has_word(self, text: str) -> bool:
+        """Tell whether any of the words, phrases apart, stands in a text of any language."""
+        return any(self._sought(raw, "") is not None for raw in raw_words(text))
 
     def _sought(self, raw: str, language: str) -> int | None:
         """Return the number of what is looked for that a word is, None for none."""
@@ -109,7 +120,8 @@ class Highlighter:
         for stem in readings:
             if stem in self._stems:
                 return self._stems[stem]
-        return next((number for start, number in self._prefixes if form.startswith(start)), None)
+        alike = (number for like, number in self._alike if like.takes(form, readings))
+        return next(alike, None)
 
     def _pairs_in(self, text: str) -> Iterator[_Place]:
         """Yield the places of Chinese letters, of which each pair that is looked for counts."""

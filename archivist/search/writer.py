@@ -1,7 +1,8 @@
-"""The writer of the index: a process of its own, so that writing never holds up the window.
+"""The writer of the index: processes of its own, so that writing never holds up the window.
 
-It is given documents over a pipe and answers each order when it is done. It ends when the pipe
-does, so never outlives the program. Killed at any moment it leaves the last commit behind.
+One process gathers documents and makes the commits. While it is busy a second one gathers others
+and hands over the segments that it has written. Both end when their pipes do, so they never
+outlive the program. Killed at any moment they leave the last commit behind.
 """
 
 from __future__ import annotations
@@ -11,22 +12,25 @@ import multiprocessing
 import signal
 import threading
 from dataclasses import dataclass
+from multiprocessing.connection import wait
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archivist.background import give_way
 from archivist.errors import SearchError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
-    from multiprocessing.process import BaseProcess
 
+    from archivist.search.manifest import SegmentFile
     from archivist.search.schema import Document
-    from archivist.search.writing import Bindery
 
 _FAREWELL = 5.0
-"""Seconds that the process is given to end by itself."""
+"""Seconds that a process is given to end by itself."""
+
+_WORTH_HELP = 500
+"""So many documents are gathered for one commit before a second process is started."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,16 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class Finish:
+    """Write what was gathered as segments for another process, which makes the commit."""
+
+
+@dataclass(frozen=True, slots=True)
 class Commit:
-    """Put what was written on the disk; the token names the new state."""
+    """Put what was written on the disk, and segments of the other process; name the new state."""
 
     token: str
+    shards: tuple[SegmentFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,115 +68,222 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class Tidy:
-    """Merge small segments when there are many."""
+    """Merge small segments when there are many of them."""
 
 
-_Order = Write | Commit | Clear | Forget | Tidy
+_Order = Write | Finish | Commit | Clear | Forget | Tidy
 
 
 class IndexWriter:
-    """Writes the index in one folder; the process starts with the first order. Close it when done.
+    """Writes the index in one folder; a process starts with the first order. Close it when done.
 
-    Every method waits until the process has done it.
+    Every method but `write` waits until it is done; what `write` could not do is told by the next.
 
     Raises:
-        SearchError: when the disk refuses, or the process is gone; what was not committed is lost.
+        SearchError: when the disk refuses, or a process is gone; what was not committed is lost.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._lock = threading.Lock()
-        self._pipe: Connection | None = None
-        self._process: BaseProcess | None = None
+        self._first: _Hand | None = None
+        self._second: _Hand | None = None
+        self._given: set[str] = set()
 
     def write(self, documents: Sequence[Document], gone: Sequence[str] = ()) -> None:
         """Hand over documents to be written anew, and keys of those to be taken out."""
-        self._do(Write(tuple(documents), tuple(gone)))
+        with self._working():
+            keys = {document.key for document in documents}
+            again = self._given & keys.union(gone)
+            if again and self._second is not None:  # which of them has it is not known
+                self._second.do(Write((), tuple(again)))
+                self._hand().do(Write((), tuple(again)))
+            if gone:
+                self._hand().do(Write((), tuple(gone)))
+            self._free_hand().give(Write(tuple(documents), ()))
+            self._given |= keys
 
     def commit(self, token: str) -> None:
         """Put on the disk what was handed over; `token` names the new state of the index."""
-        self._do(Commit(token))
+        with self._working():
+            shards = self._second.do(Finish()) if self._second is not None else ()
+            self._hand().do(Commit(token, tuple(shards)))
+            self._given.clear()
 
     def clear(self, token: str) -> None:
         """Make the index empty, even when it is damaged."""
-        self._do(Clear(token))
+        with self._working():
+            self._drop()
+            self._hand().do(Clear(token))
 
     def forget(self) -> None:
         """Drop what was handed over since the last commit."""
-        if self._pipe is not None:
-            self._do(Forget())
+        with self._working():
+            self._drop()
 
     def tidy(self) -> None:
         """Merge small segments when there are many of them."""
-        self._do(Tidy())
+        with self._working():
+            self._hand().do(Tidy())
 
     def close(self) -> None:
-        """End the process; what was not committed is dropped."""
+        """End the processes; what was not committed is dropped."""
         with self._lock:
             self._end()
 
-    def _do(self, order: _Order) -> None:
+    @contextlib.contextmanager
+    def _working(self) -> Any:  # noqa: ANN401 - a context manager
         with self._lock:
-            pipe = self._pipe or self._start()
             try:
-                pipe.send(order)
-                refused: str = pipe.recv()
-            except (EOFError, OSError) as error:
+                yield
+            except SearchError:
                 self._end()
-                raise SearchError("the process that writes the index has ended") from error
-            if refused:
-                raise SearchError(refused)
+                raise
 
-    def _start(self) -> Connection:
-        context = multiprocessing.get_context("spawn")
-        self._pipe, theirs = context.Pipe()
-        self._process = context.Process(
-            target=_serve, args=(theirs, str(self._folder)), name="archivist-index", daemon=True
-        )
-        self._process.start()
-        theirs.close()  # so that the end of the process ends the pipe
-        return self._pipe
+    def _drop(self) -> None:
+        for hand in (self._second, self._first):
+            if hand is not None:
+                hand.do(Forget())
+        self._given.clear()
+
+    def _hand(self) -> _Hand:
+        """Return the process that makes the commits."""
+        if self._first is None:
+            self._first = _Hand(self._folder, "archivist-index")
+        return self._first
+
+    def _free_hand(self) -> _Hand:
+        """Return a process that has nothing to do; wait for one when both are at work."""
+        first = self._hand()
+        if not first.busy or len(self._given) < _WORTH_HELP:
+            return first
+        if self._second is None:
+            first.rest()  # it has swept the folder by then
+            self._second = _Hand(self._folder, "archivist-index-2")
+            return self._second
+        if self._second.busy:
+            wait([first.pipe, self._second.pipe])
+        return first if first.ready() else self._second
 
     def _end(self) -> None:
-        if self._pipe is not None:
-            self._pipe.close()
-        if self._process is not None:
-            self._process.join(_FAREWELL)
-            if self._process.is_alive():
-                self._process.kill()
-                self._process.join()
-            self._process.close()
-        self._pipe = self._process = None
+        for hand in (self._second, self._first):
+            if hand is not None:
+                hand.end()
+        self._first = self._second = None
+        self._given.clear()
 
 
-def _serve(pipe: Connection, folder: str) -> None:
-    """Carry out orders until the pipe ends; answer with "", or with why it was refused."""
-    from archivist.search.writing import Bindery  # noqa: PLC0415 - only this process needs it
+class _Hand:
+    """A process that carries out orders, one after the other."""
 
+    def __init__(self, folder: Path, name: str) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, theirs = context.Pipe()
+        self.busy = False
+        self.process = context.Process(
+            target=_serve, args=(theirs, str(folder), name), name=name, daemon=True
+        )
+        self.process.start()
+        theirs.close()  # so that the end of the process ends the pipe
+
+    def do(self, order: _Order) -> Any:  # noqa: ANN401 - what the order gives
+        """Have an order carried out, and return what it gives."""
+        self.give(order)
+        return self.rest()
+
+    def give(self, order: _Order) -> None:
+        """Give an order, when the one before it is done."""
+        self.rest()
+        try:
+            self.pipe.send(order)
+        except OSError as error:
+            raise SearchError("the process that writes the index has ended") from error
+        self.busy = True
+
+    def ready(self) -> bool:
+        """Tell whether there is nothing to do, or what was done can be told."""
+        return not self.busy or self.pipe.poll()
+
+    def rest(self) -> Any:  # noqa: ANN401 - what the order gives
+        """Wait until the order is done, and return what it gives."""
+        if not self.busy:
+            return None
+        try:
+            given, refused = self.pipe.recv()
+        except (EOFError, OSError) as error:
+            raise SearchError("the process that writes the index has ended") from error
+        self.busy = False
+        if refused:
+            raise SearchError(refused)
+        return given
+
+    def end(self) -> None:
+        """End the process."""
+        self.pipe.close()
+        self.process.join(_FAREWELL)
+        if self.process.is_alive():
+            self.process.kill()
+            self.process.join()
+        self.process.close()
+
+
+def _serve(pipe: Connection, folder: str, name: str) -> None:
+    """Carry out orders until the pipe ends; answer with what they give, or why not."""
     give_way()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends the pipe
-    bindery: Bindery | None = None
+    work = _commits if name == "archivist-index" else _gathers
+    carry_out: Callable[[_Order], object] | None = None
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             order: _Order = pipe.recv()
+            given: object = None
+            refused = ""
             try:
-                bindery = bindery or Bindery(Path(folder))
-                _carry_out(order, bindery)
-                refused = ""
+                carry_out = carry_out or work(Path(folder))
+                given = carry_out(order)
             except OSError as error:
-                refused, bindery = error.strerror or str(error), None
-            pipe.send(refused)
+                refused, carry_out = error.strerror or str(error), None
+            pipe.send((given, refused))
 
 
-def _carry_out(order: _Order, bindery: Bindery) -> None:
-    match order:
-        case Write(documents, gone):
-            bindery.write(documents, gone)
-        case Commit(token):
-            bindery.commit(token)
-        case Clear(token):
-            bindery.clear(token)
-        case Forget():
-            bindery.forget()
-        case Tidy():
-            bindery.tidy()
+def _commits(folder: Path) -> Callable[[_Order], object]:
+    """Return what carries out the orders of the process that makes the commits."""
+    from archivist.search.writing import Bindery  # noqa: PLC0415 - only this process needs it
+
+    bindery = Bindery(folder)
+
+    def carry_out(order: _Order) -> None:
+        match order:
+            case Write(documents, gone):
+                bindery.write(documents, gone)
+            case Commit(token, shards):
+                bindery.commit(token, shards)
+            case Clear(token):
+                bindery.clear(token)
+            case Forget():
+                bindery.forget()
+            case Tidy():
+                bindery.tidy()
+
+    return carry_out
+
+
+def _gathers(folder: Path) -> Callable[[_Order], object]:
+    """Return what carries out the orders of a process that gathers for the other one."""
+    from archivist.search.writing import gatherer  # noqa: PLC0415 - as above
+
+    gathering = gatherer(folder)
+
+    def carry_out(order: _Order) -> object:
+        match order:
+            case Write(documents, gone):
+                for key in gone:
+                    gathering.drop(key)
+                gathering.write(documents)
+            case Finish():
+                return tuple(gathering.finish())
+            case Forget():
+                gathering.forget()
+        return None
+
+    return carry_out

@@ -1,273 +1,151 @@
-"""Writing an index: documents are analysed and gathered, then written in one commit.
+"""Writing an index: documents are analysed and gathered, then made part of it in one commit.
 
-A commit is a new Whoosh segment of its own. Its manifest is written before the files that it
-replaces are deleted, so at every moment the manifest in the folder names a whole index.
+A commit adds segments. Its manifest is written before the files that it replaces are deleted, so
+at every moment the manifest in the folder names a whole index.
 """
 
 from __future__ import annotations
 
 import contextlib
-import shutil
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from whoosh.filedb.filestore import FileStorage
-from whoosh.index import TOC, FileIndex, LockError, clean_files
+from whoosh.index import LockError
 from whoosh.reading import SegmentReader
-from whoosh.writing import SegmentWriter
 
 from archivist.search.analyzers import Analysis
-from archivist.search.manifest import (
-    MANIFEST,
-    Manifest,
-    is_sound,
-    measured,
-    read_manifest,
-    write_manifest,
-)
-from archivist.search.schema import (
-    FORMS,
-    INDEX_NAME,
-    KEY,
-    KEY_COLUMN,
-    KIND,
-    NOTE_WEIGHT,
-    SOURCE,
-    SOURCE_COLUMN,
-    STEMS,
-    TITLE_WEIGHT,
-    Document,
-    schema,
-)
+from archivist.search.codec.gathering import Gatherer
+from archivist.search.codec.layout import MOST_DOCUMENTS
+from archivist.search.codec.whoosh_index import ArchiveIndex
+from archivist.search.manifest import Manifest, is_sound, read_manifest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-_FAMILIES = (64, 1_024)
-"""Segments of fewer documents than this are merged when there are many of them."""
+    from archivist.search.codec.whoosh_codec import SegmentRecord
+    from archivist.search.codec.whoosh_index import ArchiveWriter
+    from archivist.search.manifest import SegmentFile
+    from archivist.search.schema import Document
 
-_MANY = 12
+_FAMILIES = ((64, 32), (1_000, 12), (10_000, 10), (40_000, 6))
+"""Segments of fewer documents than this are merged when there are so many of them."""
 
-_Terms = dict[str, float]
+_REMEMBERED = 20_000
+"""So many words are kept with their readings, besides those of the segment that is made."""
+
+
+def gatherer(folder: Path) -> Gatherer:
+    """Return what gathers documents in a process that makes no commits."""
+    return Gatherer(folder, Analysis(_REMEMBERED))
 
 
 class Bindery:
     """Writes the index in one folder. Only one may be at work in a folder at a time.
 
-    Nothing is on the disk before `commit`; a document given twice before it counts as given last.
+    Nothing is in the index before `commit`; a document given twice before it counts as given last.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._analysis = Analysis()
-        self._waiting: dict[str, tuple[Document, _Terms, set[str], int] | None] = {}
-        self._storage = FileStorage(str(folder))
         folder.mkdir(parents=True, exist_ok=True)
         folder.chmod(0o700)
+        self._index = ArchiveIndex(folder, Analysis(_REMEMBERED))
+        self._gatherer = Gatherer(folder, self._index.analysis)
+        self._gone: set[str] = set()
         self._manifest = Manifest(generation=0, token="")
         manifest = read_manifest(folder)
         if manifest is None or not is_sound(folder, manifest):
             self.clear("")
         else:
             self._manifest = manifest
-            self._sweep()
+            self._index.sweep(manifest.segments)
 
     def clear(self, token: str) -> None:
         """Make the index empty, whatever state it is in."""
-        self._waiting.clear()
-        generation = 1 + max(0, TOC._latest_generation(self._storage, INDEX_NAME))  # noqa: SLF001 - no public name
-        TOC(schema(), [], generation).write(self._storage, INDEX_NAME)
-        self._settle(token, generation, [])
-        self._sweep()
+        self.forget()
+        self._index.token = token
+        found = read_manifest(self._folder)
+        self._index.settle(found.generation + 1 if found else 1, [])
+        self._manifest = self._index.manifest()
 
     def write(self, documents: Iterable[Document], gone: Iterable[str]) -> None:
         """Analyse documents for the next commit, and note the keys of those that are gone."""
         for key in gone:
-            self._waiting[key] = None
-        for document in documents:
-            self._waiting[document.key] = (document, *self._terms(document))
+            self._gone.add(key)
+            self._gatherer.drop(key)
+        self._gatherer.write(documents)
 
     def forget(self) -> None:
         """Drop what was written since the last commit."""
-        self._waiting.clear()
+        self._gatherer.forget()
+        self._gone.clear()
 
-    def commit(self, token: str) -> None:
-        """Write what waits to the disk and name the new state of the index by a token."""
+    def commit(self, token: str, shards: Sequence[SegmentFile] = ()) -> None:
+        """Make what waits part of the index and name its new state by a token.
+
+        `shards` are segments that another process has written to the folder.
+        """
         with self._writer(token) as writer:
-            writer.remove(self._waiting)
-            for waiting in self._waiting.values():
-                if waiting is not None:
-                    writer.add(*waiting)
-        self._waiting.clear()
+            writer.remove({*self._gone, *self._gatherer.keys, *self._keys(shards)})
+            writer.take_over([*self._gatherer.finish(), *shards])
+            writer.commit()
+        self._gone.clear()
 
     def tidy(self) -> bool:
         """Merge small segments when there are many; tell whether that changed anything."""
-        segments = TOC.read(self._storage, INDEX_NAME, schema=schema()).segments
-        chosen: list[Any] = []
-        for below in _FAMILIES:
-            family = [segment for segment in segments if segment.doc_count_all() < below]
-            if len(family) >= _MANY:
-                chosen = family
-        chosen += [
-            segment
-            for segment in segments
-            if segment not in chosen and segment.deleted_count() * 2 > segment.doc_count_all()
-        ]
+        chosen = {record.segment_id() for record in _worth_merging(self._index._segments())}  # noqa: SLF001 - Whoosh's
         if chosen:
             with self._writer(self._manifest.token) as writer:
-                writer.merged = chosen
+                writer.commit(mergetype=lambda own, records: _merge(own, records, chosen))
         return bool(chosen)
 
-    def _terms(self, document: Document) -> tuple[_Terms, set[str], int]:
-        stems, forms, length = self._analysis.counts(document.text)
-        if document.kind != "page":
-            stems = {stem: weight * NOTE_WEIGHT for stem, weight in stems.items()}
-        if document.title:
-            title = self._analysis.counts(document.title)
-            for stem, weight in title.stems.items():
-                stems[stem] = stems.get(stem, 0.0) + weight * TITLE_WEIGHT
-            forms |= title.forms
-            length += title.length
-        return stems, forms, length
+    def close(self) -> None:
+        """Close the files."""
+        self._gatherer.close()
+        self._index.close()
+
+    def _keys(self, shards: Sequence[SegmentFile]) -> Iterator[str]:
+        for shard in shards:
+            yield from self._index.segment(shard.name).all_keys()
 
     @contextlib.contextmanager
-    def _writer(self, token: str) -> Iterator[_Writer]:
+    def _writer(self, token: str) -> Iterator[ArchiveWriter]:
         if read_manifest(self._folder) != self._manifest:
             raise FileNotFoundError("its files were changed while it was being written")
-        self._sweep()  # of a commit that failed
-        index = FileIndex(self._storage, schema=schema(), indexname=INDEX_NAME)
+        self._index.token = token
         try:
-            writer = _Writer(index, lambda *state: self._settle(token, *state))
+            writer = self._index.writer()
         except LockError as error:
             raise BlockingIOError("another Archivist is writing to it") from error
         with writer.ended():
             yield writer
-            writer.commit(merge=False)
-
-    def _settle(self, token: str, generation: int, segments: list[Any]) -> None:
-        """Write the manifest of a commit whose files are all there."""
-        names = [TOC._filename(INDEX_NAME, generation)]  # noqa: SLF001 - no public name
-        for segment in segments:
-            names += segment.list_files(self._storage)
-        known = self._manifest.files
-        files = {name: known[name] for name in names if name in known}
-        files |= measured(self._folder, [name for name in names if name not in known])
-        self._manifest = Manifest(generation=generation, token=token, files=files)
-        write_manifest(self._folder, self._manifest)
-
-    def _sweep(self) -> None:
-        """Delete what a killed writer left behind; what another process reads goes later."""
-        shutil.rmtree(self._folder / f"{INDEX_NAME}.tmp", ignore_errors=True)
-        kept = {MANIFEST, f"{INDEX_NAME}_WRITELOCK", *self._manifest.files}
-        for entry in self._folder.iterdir():
-            if entry.is_file() and entry.name not in kept:
-                with contextlib.suppress(OSError):
-                    entry.unlink()
+        self._manifest = self._index.manifest()
 
 
-class _Writer(SegmentWriter):  # type: ignore[misc] # Whoosh is not typed
-    """Whoosh's writer with a quicker way for terms that are already counted."""
-
-    def __init__(self, index: FileIndex, settle: Callable[[int, list[Any]], None]) -> None:
-        super().__init__(index, compound=False)
-        self.pool = _Pool()
-        self.merged: list[Any] = []
-        self._settle = settle
-
-    @contextlib.contextmanager
-    def ended(self) -> Iterator[None]:
-        """Make sure that the lock is given back, even when the disk refuses a commit."""
-        try:
-            yield
-        finally:
-            if not self.is_closed:
-                self.writelock.release()
-                with contextlib.suppress(OSError, ValueError):  # of files half written
-                    self._close_segment()
-
-    def remove(self, keys: Iterable[str]) -> None:
-        """Mark the documents of keys as deleted."""
-        field = self.schema[KEY]
-        base = 0
-        readers = [SegmentReader(self.storage, self.schema, old) for old in self.segments]
-        for reader in readers:
-            for key in keys:
-                if (KEY, field.to_bytes(key)) in reader:
-                    for number in reader.postings(KEY, key).all_ids():
-                        self.delete_document(base + number)
-            base += reader.doc_count_all()
-            reader.close()
-
-    def add(self, document: Document, stems: _Terms, forms: set[str], length: int) -> None:
-        """Add a document."""
-        number, fields = self.docnum, self.schema
-        key = document.key.encode()
-        self.perdocwriter.start_doc(number)
-        self.perdocwriter.add_field(STEMS, fields[STEMS], None, length)
-        self.perdocwriter.add_column_value(KEY, KEY_COLUMN, key)
-        self.perdocwriter.add_column_value(SOURCE, SOURCE_COLUMN, document.source_id)
-        self.perdocwriter.finish_doc()
-        add = self.pool.add
-        add((KEY, key, number, 1.0, b""))
-        add((KIND, document.kind.encode(), number, 1.0, b""))
-        for stem, weight in stems.items():
-            add((STEMS, stem.encode(), number, weight, b""))
-        for form in forms:
-            add((FORMS, form.encode(), number, 1.0, b""))
-        self._added = True
-        self.docnum += 1
-
-    def _merge_segments(self, *_: object) -> list[Any]:
-        for segment in self.merged:
-            reader = SegmentReader(self.storage, self.schema, segment)
-            self.add_reader(reader)
-            reader.close()
-        self._added = self.docnum > 0  # Whoosh would write a segment of no documents
-        return [segment for segment in self.segments if segment not in self.merged]
-
-    def _flush_segment(self) -> None:
-        self.perdocwriter.close()
-        documents = self.per_document_reader()
-        # Of a block of documents without words alone Whoosh could not tell the shortest.
-        lengths = [documents.doc_field_length(number, STEMS) or 1 for number in range(self.docnum)]
-        documents.close()
-        writer, last = self.fieldwriter, ""
-        for (name, term), postings in self.pool.sorted():
-            if name != last:
-                if last:
-                    writer.finish_field()
-                writer.start_field(name, self.schema[name])
-                last = name
-            writer.start_term(term)
-            for number, weight in postings:
-                writer.add(number, weight, b"", lengths[number])
-            writer.finish_term()
-        if last:
-            writer.finish_field()
-        writer.close()
-
-    def _commit_toc(self, segments: list[Any]) -> None:
-        TOC(self.schema, segments, self.generation).write(self.storage, self.indexname)
-        self._settle(self.generation, segments)
-        clean_files(self.storage, self.indexname, self.generation, segments)
+def _merge(
+    writer: ArchiveWriter, records: list[SegmentRecord], chosen: set[str]
+) -> list[SegmentRecord]:
+    """Merge the chosen segments, as far as they fit into one; return the others."""
+    others, room = [], MOST_DOCUMENTS
+    for record in sorted(records, key=lambda one: one.doc_count()):
+        room -= record.doc_count() if record.segment_id() in chosen else 0
+        if record.segment_id() in chosen and room >= 0:
+            with contextlib.closing(SegmentReader(writer.storage, writer.schema, record)) as reader:
+                writer.add_reader(reader)
+        else:
+            others.append(record)
+    return others
 
 
-class _Pool:
-    """The postings of a new segment, gathered by term."""
-
-    def __init__(self) -> None:
-        self._postings: dict[tuple[str, bytes], list[tuple[int, float]]] = {}
-
-    def add(self, posting: tuple[str, bytes, int, float, bytes]) -> None:
-        """Take a posting: field, term, document number, weight, and a value that is not kept."""
-        name, term, number, weight, _ = posting
-        self._postings.setdefault((name, term), []).append((number, weight))
-
-    def sorted(self) -> Iterator[tuple[tuple[str, bytes], list[tuple[int, float]]]]:
-        """Yield the terms in order, each with its postings by document."""
-        for term in sorted(self._postings):
-            yield term, sorted(self._postings[term])
-
-    def cleanup(self) -> None:
-        """Drop everything."""
-        self._postings.clear()
+def _worth_merging(records: Sequence[SegmentRecord]) -> list[SegmentRecord]:
+    """Return the small segments when there are many, and those of which most is deleted."""
+    chosen: list[SegmentRecord] = []
+    for below, many in _FAMILIES:
+        family = [record for record in records if record.doc_count() < below]
+        if len(family) >= many:
+            chosen = family
+    return chosen + [
+        record
+        for record in records
+        if record not in chosen and record.deleted_count() * 2 > record.doc_count_all()
+    ]

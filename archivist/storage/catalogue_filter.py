@@ -63,7 +63,7 @@ def sorted_ids(query: SourceQuery, groups: Iterable[int]) -> Iterator[Select[tup
 
 def _in_order(query: SourceQuery, keys: tuple[ColumnElement[Any], ...]) -> Select[tuple[int]]:
     ends = (*keys, sources.c.id)
-    wanted = select(sources.c.id).where(*_conditions(query))
+    wanted = select(sources.c.id).where(*conditions(query))
     return wanted.order_by(*(key.desc() if query.descending else key for key in ends))
 
 
@@ -78,7 +78,8 @@ def untexted() -> ColumnElement[bool]:
     )
 
 
-def _conditions(query: SourceQuery) -> Iterator[ColumnElement[bool]]:
+def conditions(query: SourceQuery) -> Iterator[ColumnElement[bool]]:
+    """Yield what must be true of a source that a query wants."""
     yield sources.c.binned.is_not(None) if query.binned else sources.c.binned.is_(None)
     yield from _places(query)
     yield from _sortings(query)

@@ -29,7 +29,7 @@ from archivist.storage.tables import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Row, Select
 
@@ -111,9 +111,15 @@ class IndexQueue:
         """Take documents off the queue; one that changed since it was taken has a new ticket."""
         self._connection.execute(delete(index_queue).where(among(index_queue.c.ticket, tickets)))
 
-    def refill(self) -> None:
-        """Put every document on the queue, for an index that is built from nothing."""
+    def refill(self, known: Collection[str] = ()) -> None:
+        """Put every document on the queue, for an index that is built anew.
+
+        `known` are the keys of an index that goes on to be used: those of documents that are no
+        more are put on the queue as well, to be taken out.
+        """
         self._connection.execute(delete(index_queue))
+        if gone := set(known).difference(self.keys()):
+            self._connection.execute(insert(index_queue), [{"key": key} for key in sorted(gone)])
         for prefix, ids in _present_ids().items():
             self._connection.execute(
                 insert(index_queue).from_select(

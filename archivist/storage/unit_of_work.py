@@ -10,6 +10,7 @@ from archivist.storage.catalogue import Catalogue
 from archivist.storage.index_queue import IndexQueue
 from archivist.storage.likeness import Likeness
 from archivist.storage.manuscripts import Manuscripts
+from archivist.storage.narrowing import Narrowing
 from archivist.storage.sorting import Sorting
 
 if TYPE_CHECKING:
@@ -31,4 +32,5 @@ class UnitOfWork:
         self.annotations = Annotations(connection)
         self.manuscripts = Manuscripts(connection)
         self.queue = IndexQueue(connection)
+        self.narrowing = Narrowing(connection)
         self.touched: dict[str, set[int]] = {}

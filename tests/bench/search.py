@@ -1,7 +1,9 @@
-"""Measure indexing and searching over a made-up library: `python tests/bench/search.py --pages N`.
+"""Measure the search against SQLite's FTS5 fed with the same stems, in one run.
 
-Everything goes through the services, as in the program: pages lie in a library's database, the
-writing process fills the index, each search makes 20 hits with snippets.
+    python tests/bench/search.py --pages 10000
+
+Both index the same made-up pages (see `search_corpus`) and answer the same queries; each search
+counts what it finds, takes the best 20 and makes their snippets from the texts in SQLite.
 """
 
 from __future__ import annotations
@@ -12,128 +14,164 @@ import statistics
 import sys
 import tempfile
 import time
-from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from search_corpus import pages
+from search_corpus import Corpus
+from search_engines import Fts, Ours, children_memory, lay_shelf
 
-from archivist.library.records import Record, RecordKind
-from archivist.library.sources import NewFile, NewPage, TextOrigin
-from archivist.library.values import ContentHash, parse_date
-from archivist.paths import user_places
-from archivist.services.progress import finish
-from archivist.services.searching import Filters
-from archivist.services.workspace import Workspace, make_library
+from archivist.search.folding import raw_words
+from archivist.search.writer import IndexWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    import sqlite3
+    from collections.abc import Callable, Sequence
 
-_PAGES_A_SOURCE = 100
-
-
-def fill(library: Workspace, count: int, words: int) -> list[str]:
-    """Put pages into a library, a hundred to a source; return their texts."""
-    texts = [text for _, text in pages(count, words)]
-    for start in range(0, count, _PAGES_A_SOURCE):
-        number = start // _PAGES_A_SOURCE
-        with library._database.writing(undoable=False) as work:
-            source_id = work.catalogue.add(
-                Record(kind=RecordKind.BOOK, title=f"Том {number}", date=parse_date("0005"))
-            )
-            file = NewFile(
-                hash=ContentHash(f"{number:064x}"), name="a.txt", media_type="text/plain", size=1
-            )
-            work.catalogue.add_pages(
-                work.catalogue.add_file(source_id, file),
-                source_id,
-                [
-                    NewPage(index=at, text=text, origin=TextOrigin.FILE)
-                    for at, text in enumerate(texts[start : start + _PAGES_A_SOURCE])
-                ],
-            )
-    return texts
+_COMMON = ["и", "в", "не", "на", "және", "мен", "бұл", "the", "of", "and"]
 
 
-def queries(texts: Sequence[str], count: int) -> dict[str, list[str]]:
+def queries(shelf: sqlite3.Connection, count: int) -> dict[str, list[str]]:
     """Make queries of each kind from words that stand in the texts."""
     chance = random.Random(3)
+    texts = [text for (text,) in shelf.execute("SELECT text FROM page ORDER BY id LIMIT 2000")]
 
-    def some_words(least: int = 4) -> list[str]:
+    def words(least: int = 4, row: int = 3) -> list[str]:
         while True:
-            words = chance.choice(texts).replace(".", " ").split()
-            start = chance.randrange(len(words) - 3)
-            if all(word.isalpha() and len(word) >= least for word in words[start : start + 3]):
-                return words[start : start + 3]
+            found = raw_words(chance.choice(texts))
+            start = chance.randrange(max(1, len(found) - row))
+            some = found[start : start + row]
+            if len(some) == row and all(w.isalpha() and len(w) >= least for w in some):
+                return some
 
+    def wild() -> str:
+        word = words(7)[0].lower()
+        return f"{word[0]}*{word[-5:]}"
+
+    every = range(count)
     return {
-        "term": [some_words()[0] for _ in range(count)],
-        "common term": ["и", "the", "и", "бұл", "в"] * (count // 5),
-        "AND": [" ".join(some_words()[:2]) for _ in range(count)],
-        "OR of 3": [" OR ".join(some_words()) for _ in range(count)],
-        "phrase": [f'"{" ".join(some_words()[:2])}"' for _ in range(count)],
-        "common phrase": ['"и в"', '"of the"', '"не на"', '"и не"'] * (count // 20),
-        "prefix of 4": [some_words()[0][:4] + "*" for _ in range(count)],
-        "exact": ["=" + some_words()[0] for _ in range(count)],
+        "term": [words()[0] for _ in every],
+        "common term": [chance.choice(_COMMON) for _ in every],
+        "AND": [" ".join(words()[:2]) for _ in every],
+        "AND, one common": [f"{chance.choice(_COMMON)} {words()[0]}" for _ in every],
+        "OR of three": [" OR ".join(words()) for _ in every],
+        "phrase": [f'"{" ".join(words(1)[:2])}"' for _ in every],
+        "phrase, common words": [f'"{chance.choice(_COMMON[:4])} {words()[0]}"' for _ in every],
+        "exact": ["=" + words()[0] for _ in every],
+        "proximity": [f'"{" ".join(words(1)[::2])}"~8' for _ in every],
+        "proximity, both common": [f'"{" ".join(chance.sample(_COMMON[:4], 2))}"~8' for _ in every],
+        "prefix": [words()[0][:4].lower() + "*" for _ in every],
+        "wildcard a*bcdef": [wild() for _ in every],
+        "wildcard *bcdef": ["*" + words(7)[0][-5:].lower() for _ in every],
+        "fuzzy": [words(6)[0].lower() + "~" for _ in every],
+        "filtered": [words()[0] for _ in every],
+        "filtered, common": [chance.choice(_COMMON) for _ in every],
+        "faceted": [words()[0] for _ in every],
+        "faceted, common": [chance.choice(_COMMON) for _ in every],
     }
 
 
-def measure(library: Workspace, texts: Sequence[str], count: int) -> None:
-    """Print how long searches take, first as they come, then again with all words known."""
-    print(f"{'milliseconds':24}{'cpu p50':>9}{'p95':>9}{'wall p50':>10}{'p95':>9}{'totals':>9}")
-    for kind, some in queries(texts, count).items():
-        for again in ("", ", again"):
-            cpu, wall, totals = [], [], []
-            for query in some:
-                start, busy = time.perf_counter(), time.thread_time()
-                totals.append(library.searching.search(query).total)
-                cpu.append((time.thread_time() - busy) * 1000)
-                wall.append((time.perf_counter() - start) * 1000)
-            print(
-                f"{kind + again:24}{middle(cpu):9.1f}{nearly_most(cpu):9.1f}"
-                f"{middle(wall):10.1f}{nearly_most(wall):9.1f}{middle(totals):9.0f}"
-            )
-    for what, filters in (("no filter", Filters()), ("a filter", Filters(from_year=1, to_year=9))):
-        busy = time.thread_time()
-        for _ in range(10):
-            library.searching.search("и", filters)
-        print(f"a common term, {what}: {(time.thread_time() - busy) * 100:.1f} ms")
+def milliseconds(search: Callable[[str], int], some: Sequence[str]) -> tuple[float, float, float]:
+    """Return the median and the 95th of a hundred, and how many were found on average."""
+    took, found = [], []
+    for query in some:
+        start = time.perf_counter()
+        found.append(search(query))
+        took.append((time.perf_counter() - start) * 1000)
+    return statistics.median(took), sorted(took)[int(len(took) * 0.95)], statistics.mean(found)
 
 
-def middle(numbers: Sequence[float]) -> float:
-    """Return the median."""
-    return statistics.median(numbers)
+def measure(ours: Ours, fts: Fts, asked: dict[str, list[str]]) -> None:
+    """Print how long searches take."""
+    print(
+        f"\n{'ms, with 20 snippets':24}{'ours p50':>9}{'p95':>8}{'FTS5 p50':>10}{'p95':>8}"
+        f"{'ratio p95':>11}{'found':>9}{'FTS5':>9}"
+    )
+    for kind, some in asked.items():
+        flags = {"filtered": kind.startswith("filtered"), "faceted": kind.startswith("faceted")}
+        own = milliseconds(lambda query: ours.search(query, **flags), some)  # noqa: B023
+        other = milliseconds(lambda query: fts.search(query, **flags), some)  # noqa: B023
+        print(
+            f"{kind:24}{own[0]:9.1f}{own[1]:8.1f}{other[0]:10.1f}{other[1]:8.1f}"
+            f"{own[1] / other[1]:11.2f}{own[2]:9.0f}{other[2]:9.0f}",
+            flush=True,
+        )
 
 
-def nearly_most(numbers: Sequence[float]) -> float:
-    """Return the 95th of a hundred."""
-    return sorted(numbers)[int(len(numbers) * 0.95)]
+def build(ours: Ours, fts: Fts, folder: Path, count: int) -> None:
+    """Build both and print what it takes."""
+    wall, processors = ours.build_on_two()
+    print(
+        f"ours, two processes, new words: {count / wall:.0f} pages a second of the clock, "
+        f"{count / processors:.0f} of processors; {children_memory():.0f} MB at most",
+        flush=True,
+    )
+    here = ours.build_here(folder / "again")
+    print(
+        f"ours, one process, words known: {count / here:.0f} pages a second of the processor",
+        flush=True,
+    )
+    other = fts.build()
+    whole = other + fts.seconds_for_stems() * count
+    print(
+        f"FTS5: {count / whole:.0f} pages a second of the processor with the stems made, "
+        f"{count / other:.0f} with the stems given; ours is {whole / here:.2f} as quick, "
+        f"or {other / here:.2f}",
+        flush=True,
+    )
+    size = sum(file.stat().st_size for file in (folder / "index").iterdir())
+    print(f"bytes a page: ours {size / count:.0f}, FTS5 {fts.file.stat().st_size / count:.0f}")
+
+
+def updates(ours: Ours, fts: Fts, folder: Path) -> None:
+    """Print how long it takes until a page that was written anew is found."""
+    writer = IndexWriter(folder / "index")
+    texts = [
+        f"Письмо о голоде в степи {number} слово{chr(1072 + number)}аа" for number in range(20)
+    ]
+    ours.update_one(writer, "начало", 0)
+    own, other = [], []
+    for number, text in enumerate(texts):
+        start = time.perf_counter()
+        ours.update_one(writer, text, number)
+        own.append((time.perf_counter() - start) * 1000)
+        start = time.perf_counter()
+        fts.update_one(text)
+        other.append((time.perf_counter() - start) * 1000)
+    writer.close()
+    print(
+        f"\none page until it is found, ms: ours p50 {statistics.median(own):.1f}, "
+        f"most {max(own):.1f}; FTS5 {statistics.median(other):.1f}, {max(other):.1f}"
+    )
+
+
+def memory() -> float:
+    """Return the memory of this process in MB, 0 where the system does not tell."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
 
 def main() -> int:
-    """Make the library, index it, search it."""
+    """Make the pages, index them, search them."""
     reader = argparse.ArgumentParser(description=__doc__)
-    reader.add_argument("--pages", type=int, default=2_000)
+    reader.add_argument("--pages", type=int, default=5_000)
     reader.add_argument("--words", type=int, default=300)
     reader.add_argument("--queries", type=int, default=100)
+    reader.add_argument("--folder", type=Path, help="where the files are made, and left")
     asked = reader.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        places = replace(user_places(), cache=Path(folder) / "cache")
-        with closing(make_library(Path(folder) / "library", places)) as library:
-            texts = fill(library, asked.pages, asked.words)
-            start = time.perf_counter()
-            written = finish(library.searching.update())
-            seconds = time.perf_counter() - start
-            size = sum(file.stat().st_size for file in places.cache.rglob("*") if file.is_file())
-            print(
-                f"{written} documents in {seconds:.1f} s: {written / seconds:.0f} a second, "
-                f"{size / asked.pages:.0f} bytes of index a page"
-            )
-            start = time.perf_counter()
-            library.searching.search(texts[0].split()[5])
-            print(f"first search of the program: {(time.perf_counter() - start) * 1000:.0f} ms")
-            measure(library, texts, asked.queries)
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = asked.folder or Path(temporary)
+        folder.mkdir(exist_ok=True)
+        shelf = lay_shelf(folder / "shelf.db", Corpus(asked.words).pages(asked.pages))
+        ours, fts = Ours(folder / "index", shelf), Fts(folder / "fts.db", shelf)
+        build(ours, fts, folder, asked.pages)
+        some = queries(shelf, asked.queries)
+        ours.search("голод")
+        idle = memory()
+        measure(ours, fts, some)
+        print(f"\nmemory: {memory():.0f} MB, {memory() - idle:+.0f} by all these searches")
+        updates(ours, fts, folder)
+        ours.index.close()
     return 0
 
 

@@ -10,13 +10,26 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from archivist.search.analyzers import Analysis
-from archivist.search.index import Index
+from archivist.search.index import Index, Wanted
+from archivist.search.names import also_sounding, sounding_too
 from archivist.search.query import parse_query
 from archivist.search.schema import Document
 from archivist.search.writing import Bindery
+from archivist.services.searching.finding import LITTLE
+
+
+def found_for(query: str, index: Index, analysis: Analysis, limit: int) -> set[str]:
+    """Return the keys of what is found, as in the program: names in other spellings as well."""
+    asked, wanted = parse_query(query), Wanted(limit=limit)
+    found = index.find(asked, wanted)
+    if found.total < LITTLE and (also := also_sounding(asked, index, analysis)):
+        root = sounding_too(asked.root, tuple(also), analysis)
+        found = index.find(replace(asked, root=root), wanted)
+    return {key for key, _ in found.hits}
 
 
 def measure(name: str, pairs: list[tuple[str, str]], analysis: Analysis) -> None:
@@ -35,12 +48,7 @@ def measure(name: str, pairs: list[tuple[str, str]], analysis: Analysis) -> None
         index = Index(Path(folder), analysis)
         missed, others = [], 0
         for number, (query, form) in enumerate(pairs):
-            hits = index.find(
-                parse_query(query),
-                limit=len(pairs),
-                text_of=lambda keys: {k: texts[k] for k in keys},
-            ).hits
-            keys = {key for key, _ in hits}
+            keys = found_for(query, index, analysis, len(pairs))
             if f"p{number}" not in keys:
                 missed.append(f"{query} → {form}")
             others += sum(texts[key] not in {form} for key in keys - {f"p{number}"})

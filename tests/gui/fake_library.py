@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw, ImageFont
 
 from archivist.errors import NotFoundError, ParseError, UnreadableFileError
 from archivist.library.annotations import Annotation, AnnotationKind, Region, anchor_at
 from archivist.library.archive import inherited
-from archivist.library.groups import Group, Tag
+from archivist.library.groups import Group, Period, Tag
 from archivist.library.records import Record, RecordKind
 from archivist.library.richtext import RichText, rich
 from archivist.library.sources import (
@@ -33,13 +35,30 @@ from archivist.library.values import (
     GroupId,
     LanguageCode,
     PageId,
+    PeriodId,
     SourceId,
     TagId,
 )
 from archivist.services.cataloguing import SourceDetails
 from archivist.services.changes import Changes, Made, Topic
 from archivist.services.reading import PlacedAnnotation, passage_boxes
-from archivist.services.searching import Filters, Hit, Results
+from archivist.services.searching import (
+    Concordance,
+    Explained,
+    Facets,
+    Filters,
+    Frequency,
+    Gathered,
+    Hit,
+    Line,
+    LineSource,
+    Part,
+    Results,
+    Spot,
+)
+
+if TYPE_CHECKING:
+    from archivist.services.progress import Steps
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 PLACE = "АП РК. Ф. 5-Н. Оп. 1. Д. 5059"
@@ -114,6 +133,9 @@ class FakeLibrary:
         self.sorting = SimpleNamespace(
             tags=lambda: ((Tag(id=TagId(1), name="граница", color="#2f6fb0"), 3),),
             groups=lambda: ((Group(id=GroupId(1), name="Переписка", position=0), 2),),
+            periods=lambda: (
+                (Period(id=PeriodId(1), name="Союз", first_year=1922, last_year=1991), 1),
+            ),
             save_search=self._save_search,
         )
         self.tree = SimpleNamespace(archives=lambda: (SimpleNamespace(label="АП РК"),))
@@ -293,6 +315,7 @@ class FakeSearching:
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
         self.indexing = 0
+        self.facets: Facets = {}
 
     def waiting(self) -> int:
         return self.indexing
@@ -305,6 +328,75 @@ class FakeSearching:
             return ()
         found = re.finditer(rf"\b(?:{'|'.join(words)})\w*", text, re.IGNORECASE)
         return tuple((one.start(), one.end()) for one in found)
+
+    def concordance(self, query: str, _filters: Filters) -> Steps[Concordance]:
+        lines: list[Line] = []
+        words = 0
+        for page in self._library.leaves.values():
+            text = self._library.texts[page.id]
+            words += len(text.split())
+            title = self._library.books[page.source_id].record.title
+            year = 1990 + page.source_id
+            source = LineSource(
+                id=page.source_id, title=title, date=f"{year}", year=year, period="", group=""
+            )
+            lines += [
+                Line(
+                    source=source,
+                    page_id=page.id,
+                    page=page.number,
+                    sheet=page.sheet,
+                    reference="",
+                    start=start,
+                    end=end,
+                    left=text[max(0, start - 60) : start],
+                    word=text[start:end],
+                    right=text[end : end + 60],
+                )
+                for start, end in self.marks(query, text)
+            ]
+            if len(lines) % 100 < 10:
+                yield Gathered(
+                    done=page.number,
+                    total=len(self._library.leaves),
+                    lines=tuple(lines),
+                    occurrences=len(lines),
+                )
+        counts = Counter(line.source.year for line in lines)
+        pages = len({line.page_id for line in lines})
+        return Concordance(
+            query=query,
+            lines=tuple(lines),
+            whole=Frequency(name="", occurrences=len(lines), words=words, pages=pages),
+            sources=len({line.source.id for line in lines}),
+            years=tuple(
+                Frequency(name=f"{year}", occurrences=counts[year], words=100, pages=1)
+                for year in range(1990, 1997)
+            ),
+            groups=(Frequency(name="", occurrences=len(lines), words=words, pages=pages),),
+            indexing=self.indexing,
+        )
+
+    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
+        pages = [
+            one
+            for one in self._library.leaves.values()
+            if self.marks(query, self._library.texts[one.id])
+        ]
+        others = sorted({one.source_id for one in pages} - {source_id})
+        if not others:
+            return None
+        onward = [one for one in others if (one > source_id) == (way > 0)] or others
+        target = onward[0 if way > 0 else -1]
+        numbers = [one.number for one in pages if one.source_id == target]
+        return Spot(target, min(numbers) if way > 0 else max(numbers))
+
+    def explain(self, query: str, _filters: Filters) -> tuple[Explained, ...]:
+        return tuple(Explained(word, "any form", (f"{word}ы",)) for word in query.split())
+
+    def find(self, query: str, filters: Filters, part: Part) -> Results:
+        results = self.search(query, filters, limit=part.limit, offset=part.offset)
+        return replace(results, facets=self.facets if part.facets else {})
 
     def search(self, query: str, filters: Filters, *, limit: int = 20, offset: int = 0) -> Results:
         hits = []

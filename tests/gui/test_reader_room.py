@@ -129,6 +129,30 @@ def test_a_query_marks_its_words_and_f3_walks_through_all_pages(room: Room, memo
     assert (reader.page_number(), room.counter) == (3, "3 of 3")
 
 
+def test_f3_goes_on_in_the_next_source_with_a_hit_and_back(room: Room, memo: SourceId) -> None:
+    letter = room.library.add("Письмо", ["Лето.", "Граница близко."])
+    opened: list[tuple[int, int, str]] = []
+    room.desk.open_source.connect(lambda *place: opened.append(place))
+    room.open(memo, 3, "граница")
+    room.act("edit.find_next")
+    assert opened == [(letter, 2, "граница")]
+    room.open(letter, 2, "граница")
+    room.act("edit.find_previous")
+    assert opened[1:] == [(memo, 3, "граница")]
+
+
+def test_words_that_are_looked_for_in_one_source_stay_in_it(room: Room, memo: SourceId) -> None:
+    room.library.add("Письмо", ["Граница близко."])
+    opened: list[tuple[int, int, str]] = []
+    room.desk.open_source.connect(lambda *place: opened.append(place))
+    reader = room.open(memo, 3)
+    reader.view.find_bar.wanted.emit("граница")
+    room.settle()
+    room.act("edit.find_next")
+    assert opened == []
+    assert reader.page_number() == 1
+
+
 def test_a_hit_is_drawn_over_its_word(room: Room, memo: SourceId) -> None:
     reader = room.open(memo, 1, "граница")
     sheet = reader.view.stage.picture._sheet

@@ -88,7 +88,7 @@ def test_hits_are_gathered_by_source_three_at_a_time(room: Room) -> None:
         (RowKind.SOURCE, "Письмо"),
         (RowKind.HIT, TRADE),
     ]
-    assert room.room._counted.text().startswith("5 hits · 2 sources · ")
+    assert room.room.head.counted.text().startswith("5 hits · 2 sources · ")
 
 
 def test_the_other_hits_of_a_source_are_shown_when_asked_for(room: Room) -> None:
@@ -127,10 +127,10 @@ def test_f3_goes_to_the_next_hit_of_any_source(room: Room) -> None:
 
 def test_typing_searches_after_a_pause_and_once(room: Room) -> None:
     asked: list[str] = []
-    search = room.library.searching.search
-    room.library.searching.search = lambda query, *rest, **options: (  # type: ignore[method-assign]
+    find = room.library.searching.find
+    room.library.searching.find = lambda query, *rest: (  # type: ignore[method-assign]
         asked.append(query),
-        search(query, *rest, **options),
+        find(query, *rest),
     )[1]
     for text in ("гр", "гран", "граница"):
         room.room.field.line.setText(text)
@@ -168,8 +168,8 @@ def test_nothing_found_says_what_to_try(room: Room) -> None:
 
 def test_filters_narrow_and_can_be_dropped(room: Room) -> None:
     filters = room.room.filters
-    filters._years[0].setText("1990")
-    filters._tag.show_value("граница")
+    filters.years[0].setText("1990")
+    filters.facets["tag"].choose("граница")
     assert filters.filters == Filters(tag="граница", from_year=1990)
     room.search("кукуруза")
     assert room.sentence == "Nothing was found under these filters."
@@ -180,11 +180,11 @@ def test_filters_narrow_and_can_be_dropped(room: Room) -> None:
 def test_documents_that_wait_for_the_index_are_mentioned(room: Room) -> None:
     room.library.searching.indexing = 12
     room.search("граница")
-    assert room.room._waiting.text() == "12 pages still to be read into the index."
-    assert room.room._waiting.isVisible()
+    assert room.room.head.waiting.text() == "12 pages still to be read into the index."
+    assert room.room.head.waiting.isVisible()
     room.library.searching.indexing = 0
     room.search("граница река")
-    assert not room.room._waiting.isVisible()
+    assert not room.room.head.waiting.isVisible()
 
 
 def test_what_was_indexed_since_is_found_without_a_word_and_the_choice_stays(room: Room) -> None:
@@ -205,9 +205,9 @@ def test_what_was_indexed_since_is_found_without_a_word_and_the_choice_stays(roo
 
 
 def test_a_search_is_saved(room: Room) -> None:
-    assert not room.room._save.isEnabled()
+    assert not room.room.head.save.isEnabled()
     room.search("граница")
-    room.room._save.click()
+    room.room.head.save.click()
     room.settle()
     assert room.library.calls == ["save_search граница граница"]
 

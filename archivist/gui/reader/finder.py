@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archivist.gui.messages import Desk
     from archivist.gui.reader.opened import OpenedSource, PageContent
     from archivist.library.values import PageId, SourceId
+    from archivist.services.searching import Spot
     from archivist.services.workspace import Workspace
 
 _MOST = 5000
@@ -32,12 +33,14 @@ class Finder(QObject):
         counted(): the number of hits that are known, `place`, changed.
         hits(PageHits, int): the hits on the page that is being read; the current one (-1: none).
         go(int): a hit stands on another page, which is to be read (its index).
+        beyond(Spot): the hits go on in another source.
         refused(ArchivistError): the query breaks its rules.
     """
 
     counted = Signal()
     hits = Signal(object, int)
     go = Signal(int)
+    beyond = Signal(object)
     refused = Signal(object)
 
     def __init__(self, desk: Desk, source_id: SourceId, parent: QObject | None = None) -> None:
@@ -45,6 +48,7 @@ class Finder(QObject):
         self._desk = desk
         self._source_id = source_id
         self.query = ""
+        self.everywhere = False
         self.waiting = 0
         self._source: OpenedSource | None = None
         self._content: PageContent | None = None
@@ -76,8 +80,12 @@ class Finder(QObject):
             self._found, self._current = PageHits(), -1
         self._look()
 
-    def find(self, query: str) -> None:
-        """Look for another query; "" ends the search. The first hit to come becomes current."""
+    def find(self, query: str, *, everywhere: bool = False) -> None:
+        """Look for another query; "" ends the search. The first hit to come becomes current.
+
+        After the last hit come those of other sources when it is looked for `everywhere`.
+        """
+        self.everywhere = everywhere
         if query == self.query:
             return
         self.query = query
@@ -90,7 +98,7 @@ class Finder(QObject):
         self._look()
 
     def walk(self, way: int) -> None:
-        """Go to the next (1) or the previous (-1) hit, round the ends of the source."""
+        """Go to the next (1) or the previous (-1) hit, beyond the source or round its ends."""
         wanted = self._current + way if self._current >= 0 or way > 0 else -1
         if 0 <= wanted < len(self._found.spans):
             self._current = wanted
@@ -101,9 +109,36 @@ class Finder(QObject):
         others = [
             page for page in pages if (page > self._index) == (way > 0) and page != self._index
         ]
+        if others:
+            self.go.emit(others[0 if way > 0 else -1])
+        elif self.everywhere:
+            self._leave(pages, way)
+        else:
+            self._go_round(pages, way)
+
+    def _leave(self, pages: Sequence[int], way: int) -> None:
+        """Go on in another source, or round the ends of this one when no other has a hit."""
+        query, source_id = self.query, self._source_id
+
+        def onward(spot: Spot | None) -> None:
+            if spot is None:
+                self._go_round(pages, way)
+            else:
+                self._land = None
+                self.beyond.emit(spot)
+
+        self._desk.ask(
+            lambda workspace: workspace.searching.beyond(query, source_id, way),
+            onward,
+            self.refused.emit,
+            owner=self,
+            key="beyond",
+        )
+
+    def _go_round(self, pages: Sequence[int], way: int) -> None:
         if not pages:
             return
-        target = (others or pages)[0 if way > 0 else -1]
+        target = pages[0 if way > 0 else -1]
         if target == self._index:
             self._settle()
         else:

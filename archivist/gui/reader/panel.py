@@ -63,7 +63,7 @@ class Reader(QWidget):
             number = int(str(self._desk.preferences.state.value(self._left_key, 0)))
         if query:
             self.view.find_bar.show_query(query)
-            self._finder.find(query)
+            self._finder.find(query, everywhere=True)
         self.session.open(number)
 
     def page_number(self) -> int:
@@ -116,6 +116,9 @@ class Reader(QWidget):
         finder.counted.connect(lambda: bar.count(finder.place, finder.waiting))
         finder.hits.connect(self.view.stage.show_hits)
         finder.go.connect(self.session.go)
+        finder.beyond.connect(
+            lambda spot: self._desk.open_source.emit(int(spot.source_id), spot.page, finder.query)
+        )
         finder.refused.connect(lambda error: bar.refuse(str(error)))
 
     def _acts(self) -> Iterator[tuple[str, QWidget, Callable[[], object]]]:

@@ -1,4 +1,4 @@
-"""What narrows a search: archive, group, tag, language, years."""
+"""What narrows a search: archive, group, period, years, language, tag and type, with counts."""
 
 from __future__ import annotations
 
@@ -6,27 +6,42 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from archivist.gui import theme
-from archivist.gui.models.words import LANGUAGES, language_name
-from archivist.gui.widgets.fields import ChoiceField
+from archivist.gui.models.words import LANGUAGES, kind_name, language_name
+from archivist.gui.search.facet_list import FacetList, Value
+from archivist.gui.search.year_chart import YearChart
 from archivist.gui.widgets.labels import heading
+from archivist.library.records import RecordKind
 from archivist.services.changes import Topic
-from archivist.services.searching import Filters
+from archivist.services.searching import Filters, Frequency
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from archivist.gui.messages import Desk
     from archivist.services.changes import Changes
+    from archivist.services.searching import Facets, FacetValue
     from archivist.services.workspace import Workspace
 
-_TOPICS = (Topic.ARCHIVES, Topic.GROUPS, Topic.TAGS)
+_TOPICS = (Topic.ARCHIVES, Topic.GROUPS, Topic.TAGS, Topic.PERIODS)
 _LAST_YEAR = 9999
 
-Offers = tuple[list[str], list[str], list[str]]
+Offers = dict[str, list[str]]
+"""The names there are in the library, by field."""
 
 
-class FilterColumn(QWidget):
+class FilterColumn(QScrollArea):
     """The left side of the search room; `changed()` comes when another filter was chosen."""
 
     changed = Signal()
@@ -34,61 +49,90 @@ class FilterColumn(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._offers: Offers = {}
         self.setProperty("look", "side")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._column = QVBoxLayout(self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setProperty("look", "side")
+        inside.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(*(2 * theme.GRID,) * 4)
         self._column.setSpacing(theme.GRID // 2)
-        self._archive = self._choice(self.tr("Archive"))
-        self._group = self._choice(self.tr("Group"))
-        self._tag = self._choice(self.tr("Tag"))
-        self._language = self._choice(self.tr("Language"))
-        self._years = self._add_years()
         self._none = QPushButton(self.tr("Search everywhere"))
         self._none.setProperty("look", "link")
         self._none.clicked.connect(self.clear)
-        self._column.addWidget(self._none)
+        self._column.addWidget(self._none, 0, Qt.AlignmentFlag.AlignLeft)
+        self.facets: dict[str, FacetList] = {}
+        self._add("archive", self.tr("Archive"))
+        self._add("group", self.tr("Group"))
+        self._add("period", self.tr("Period"))
+        self.histogram = YearChart(counts=True)
+        self.years = self._add_years()
+        self._add("lang", self.tr("Language"))
+        self._add("tag", self.tr("Tag"))
+        self._add("type", self.tr("Type of source"))
         self._column.addStretch(1)
-        self._offer(([], [], []))
-        languages: list[tuple[str, object]] = [(language_name(code), code) for code in LANGUAGES]
-        self._language.offer([(self.tr("Any language"), ""), *languages])
-        self.clear()
+        self.setWidget(inside)
+        self.show_facets({})
+        self._none.hide()
         desk.changed.connect(self._changed)
         self._fetch()
 
     @property
     def filters(self) -> Filters:
         """What is chosen."""
-        first, last = (int(field.text()) if field.text() else None for field in self._years)
+        first, last = (int(field.text()) if field.text() else None for field in self.years)
+        kind = self.facets["type"].value
         return Filters(
-            archive=str(self._archive.currentData() or ""),
-            group=str(self._group.currentData() or ""),
-            tag=str(self._tag.currentData() or ""),
-            language=str(self._language.currentData() or ""),
+            archive=self.facets["archive"].value,
+            group=self.facets["group"].value,
+            period=self.facets["period"].value,
+            tag=self.facets["tag"].value,
+            language=self.facets["lang"].value,
+            kind=RecordKind(kind) if kind else None,
             from_year=first,
             to_year=last,
         )
 
+    def show_facets(self, facets: Facets) -> None:
+        """Show how many hits have which values; without any, the names there are."""
+        for field, facet in self.facets.items():
+            if facets:
+                facet.offer([_value(field, one) for one in facets.get(field, ())])
+            else:
+                names = self._offers.get(field, [])
+                facet.offer([Value(name, _label(field, name)) for name in names])
+        self.histogram.show_years(_without_gaps(facets.get("year", ())))
+
     def clear(self) -> None:
         """Choose nothing."""
         before = self.filters
-        for choice in (self._archive, self._group, self._tag, self._language):
-            choice.show_value("")
-        for year in self._years:
+        for facet in self.facets.values():
+            facet.choose("")
+        for year in self.years:
             year.clear()
-        self._tell(before)
+        if before != Filters():
+            self._tell()
 
-    def _choice(self, text: str) -> ChoiceField:
-        field = ChoiceField()
-        field.setAccessibleName(text)
-        field.given.connect(lambda _: self._tell(None))
-        self._column.addWidget(heading(text))
-        self._column.addWidget(field)
-        self._column.addSpacing(theme.GRID)
-        return field
+    def show_years(self, first: int, last: int) -> None:
+        """Narrow to some years; to all again where they were chosen already."""
+        chosen = tuple(field.text() for field in self.years) == (f"{first}", f"{last}")
+        for field, year in zip(self.years, (first, last), strict=True):
+            field.setText("" if chosen else f"{year}")
+        self._tell()
+
+    def _add(self, field: str, name: str) -> None:
+        facet = FacetList(name)
+        facet.chosen.connect(lambda _: self._tell())
+        self._column.addWidget(facet)
+        self.facets[field] = facet
 
     def _add_years(self) -> tuple[QLineEdit, QLineEdit]:
         self._column.addWidget(heading(self.tr("Years")))
+        self._column.addWidget(self.histogram)
+        self.histogram.chosen.connect(self.show_years)
         row = QHBoxLayout()
         row.setSpacing(theme.GRID)
         fields = []
@@ -101,7 +145,7 @@ class FilterColumn(QWidget):
             field.setAccessibleName(name)
             field.setValidator(QIntValidator(1, _LAST_YEAR, field))
             field.setMinimumWidth(7 * theme.GRID)
-            field.textEdited.connect(lambda _: self._tell(None))
+            field.textEdited.connect(lambda _: self._tell())
             fields.append(field)
         row.addWidget(fields[0], 1)
         row.addWidget(QLabel("–"))
@@ -110,10 +154,9 @@ class FilterColumn(QWidget):
         self._column.addSpacing(theme.GRID)
         return fields[0], fields[1]
 
-    def _tell(self, before: Filters | None) -> None:
+    def _tell(self) -> None:
         self._none.setVisible(self.filters != Filters())
-        if before != self.filters:
-            self.changed.emit()
+        self.changed.emit()
 
     def _changed(self, changes: Changes) -> None:
         if any(topic in changes for topic in _TOPICS):
@@ -121,19 +164,40 @@ class FilterColumn(QWidget):
 
     def _fetch(self) -> None:
         def offers(workspace: Workspace) -> Offers:
-            return (
-                [archive.label for archive in workspace.tree.archives()],
-                [group.name for group, _ in workspace.sorting.groups()],
-                [tag.name for tag, _ in workspace.sorting.tags()],
-            )
+            sorting = workspace.sorting
+            return {
+                "archive": [archive.label for archive in workspace.tree.archives()],
+                "group": [group.name for group, _ in sorting.groups()],
+                "period": [period.name for period, _ in sorting.periods()],
+                "lang": list(LANGUAGES[:5]),
+                "tag": [tag.name for tag, _ in sorting.tags()],
+            }
 
         self._desk.ask(offers, self._offer, owner=self, key="offers")
 
     def _offer(self, offers: Offers) -> None:
-        fields = (self._archive, self._group, self._tag)
-        every = (self.tr("Any archive"), self.tr("Any group"), self.tr("Any tag"))
-        for field, all_, names in zip(fields, every, offers, strict=True):
-            choices: list[tuple[str, object]] = [(name, name) for name in names]
-            field.offer([(all_, ""), *choices])
-            if field.currentIndex() < 0:
-                field.show_value("")
+        self._offers = offers
+        counted = any(one.count >= 0 for facet in self.facets.values() for one in facet.values)
+        if not counted:
+            self.show_facets({})
+
+
+def _value(field: str, found: FacetValue) -> Value:
+    return Value(found.value, _label(field, found.label), found.count)
+
+
+def _label(field: str, name: str) -> str:
+    if field == "lang":
+        return language_name(name)
+    return kind_name(RecordKind(name)) if field == "type" else name
+
+
+def _without_gaps(years: Sequence[FacetValue]) -> tuple[Frequency, ...]:
+    """Return counts of all years from the first to the last."""
+    counts: Mapping[int, int] = {int(one.value): one.count for one in years}
+    if not counts:
+        return ()
+    return tuple(
+        Frequency(name=f"{year}", occurrences=counts.get(year, 0), words=0, pages=0)
+        for year in range(min(counts), max(counts) + 1)
+    )

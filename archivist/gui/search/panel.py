@@ -5,23 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QPushButton,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archivist.gui import theme
+from archivist.gui.search.concordance_view import ConcordanceView
 from archivist.gui.search.filters import FilterColumn
+from archivist.gui.search.heading import Heading
 from archivist.gui.search.hit_list import HitList
 from archivist.gui.search.preview import Preview
-from archivist.gui.search.query_field import QueryField
+from archivist.gui.search.recent import RecentSearches
 from archivist.gui.search.searcher import Searcher
 from archivist.gui.widgets.empty import EmptyPlace
-from archivist.gui.widgets.labels import muted
 from archivist.services.searching import Filters
 
 if TYPE_CHECKING:
@@ -29,7 +23,7 @@ if TYPE_CHECKING:
     from archivist.gui.actions import Actions
     from archivist.gui.messages import Desk
     from archivist.gui.search.searcher import Found
-    from archivist.services.searching import Hit, Results
+    from archivist.services.searching import Hit, Line, Order
 
 _SIDES = (26 * theme.GRID, 62 * theme.GRID, 50 * theme.GRID)
 _PATIENCE = 500
@@ -46,14 +40,14 @@ class SearchRoom(QWidget):
         self._asked_elsewhere = False
         self._shown = ("", Filters())
         self.searcher = Searcher(desk, self)
-        self.field = QueryField()
+        self.head = Heading()
+        self.field = self.head.field
         self.filters = FilterColumn(desk)
         self.hits = HitList()
         self.preview = Preview(desk)
-        self._understood = muted()
-        self._counted = muted(wrap=False)
-        self._waiting = muted()
-        self._save = QPushButton(self.tr("Save this search"))
+        self.concordance = ConcordanceView(desk)
+        self.recent = RecentSearches(desk, self.field.line, self)
+        self._waiting = 0
         self._empty = EmptyPlace("search", "", " ", self._widen)
         self._middle = QStackedWidget()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
@@ -61,8 +55,8 @@ class SearchRoom(QWidget):
         self._wire()
         for name, act in (
             ("edit.find", self._edit),
-            ("edit.find_next", lambda: self.hits.walk(1)),
-            ("edit.find_previous", lambda: self.hits.walk(-1)),
+            ("edit.find_next", lambda: self._walk(1)),
+            ("edit.find_previous", lambda: self._walk(-1)),
             ("view.sidebar", lambda: self.filters.setVisible(self.filters.isHidden())),
             ("view.inspector", lambda: self.preview.setVisible(self.preview.isHidden())),
         ):
@@ -82,7 +76,7 @@ class SearchRoom(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on the hits, or into the field where there are none."""
         if self.hits.results.count:
-            self.hits.setFocus()
+            self._go_to_results()
         else:
             self._edit()
 
@@ -93,28 +87,14 @@ class SearchRoom(QWidget):
     # -- how it is made
 
     def _lay_out(self) -> None:
-        self._save.setEnabled(False)
-        top = QHBoxLayout()
-        top.setSpacing(theme.GRID)
-        top.addWidget(self.field, 1)
-        top.addWidget(self._save, 0, Qt.AlignmentFlag.AlignTop)
-        told = QHBoxLayout()
-        told.setSpacing(2 * theme.GRID)
-        told.addWidget(self._understood, 1)
-        told.addWidget(self._counted)
-        head = QVBoxLayout()
-        head.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
-        head.setSpacing(theme.GRID // 2)
-        for line in (top, told):
-            head.addLayout(line)
-        head.addWidget(self._waiting)
         self._middle.addWidget(self._empty)
         self._middle.addWidget(self.hits)
+        self._middle.addWidget(self.concordance)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(head)
+        column.addWidget(self.head)
         column.addWidget(self._middle, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
@@ -136,9 +116,11 @@ class SearchRoom(QWidget):
         searcher, hits = self.searcher, self.hits
         self.field.edited.connect(self._edited)
         self.field.entered.connect(self._enter)
-        self.field.down.connect(hits.setFocus)
+        self.field.down.connect(self._go_down)
         self.filters.changed.connect(lambda: self._edited(self.field.text))
-        self._save.clicked.connect(self._save_search)
+        self.head.saved.connect(self._save_search)
+        self.head.viewed.connect(self._turn)
+        self.head.ordered.connect(self._order)
         self._patience.timeout.connect(lambda: self.field.refuse(self._error))
         searcher.began.connect(self._begin)
         searcher.found.connect(self._show)
@@ -150,6 +132,8 @@ class SearchRoom(QWidget):
         hits.opened.connect(self._open)
         hits.ended.connect(searcher.more)
         self.preview.opened.connect(self._open)
+        self.concordance.opened.connect(self._open_line)
+        self.concordance.years_chosen.connect(self.filters.show_years)
 
     # -- what happens
 
@@ -163,14 +147,14 @@ class SearchRoom(QWidget):
     def _enter(self) -> None:
         """Search at once; where that was done already, go to the hits."""
         if self.hits.results.count and not self.searcher.pending:
-            self.hits.setFocus()
+            self._go_to_results()
         else:
             self.searcher.search(self.field.text, self.filters.filters, now=True)
 
     def _begin(self) -> None:
         self._patience.stop()
         self._error = None
-        self._save.setEnabled(not self._desk.read_only)
+        self.head.save.setEnabled(not self._desk.read_only)
         if not self.hits.results.count:
             self._empty.say(self.tr("Searching…"), "")
         self._desk.open_search.emit(self.searcher.query)  # the box at the top follows
@@ -178,17 +162,19 @@ class SearchRoom(QWidget):
     def _show(self, found: Found) -> None:
         results = found.results
         self.field.refuse(None)
-        self._understood.setText(self._understanding(results))
+        self.head.tell(results, found.explained)
+        self.filters.show_facets(results.facets)
+        self._waiting = results.indexing
         again = self._shown == (self.searcher.query, self.searcher.filters)
         self._shown = (self.searcher.query, self.searcher.filters)
         show = self.hits.show_hits_again if again else self.hits.show_hits
         show(results.hits, found.references)
-        self._wait(results.indexing)
-        self._count(results)
+        self._count(found)
         if results.hits:
-            self._middle.setCurrentWidget(self.hits)
+            self.recent.remember(self.searcher.query)
+            self._show_results()
             if self._asked_elsewhere:
-                self.hits.setFocus()
+                self._go_to_results()
             self._asked_elsewhere = False
             return
         narrowed = self.filters.filters != Filters()
@@ -202,41 +188,61 @@ class SearchRoom(QWidget):
 
     def _show_further(self, found: Found) -> None:
         self.hits.add_hits(found.results.hits, found.references)
-        self._count(found.results)
+        self._count(found)
 
-    def _understanding(self, results: Results) -> str:
-        if not results.understood:
-            return ""
-        return self.tr("Looked for: %1").replace("%1", results.understood)
-
-    def _count(self, results: Results) -> None:
-        hits = self.tr("%n hit(s)", "", results.total)
-        whole = self.hits.results.count >= results.total
-        sources = self.tr("%n source(s)", "", self.hits.results.sources) if whole else ""
-        seconds = self.locale().toString(results.seconds, "f", 3 if results.seconds < 1 else 1)
-        took = self.tr("%1 s").replace("%1", seconds)
-        told = " · ".join(part for part in (hits, sources, took) if part)
-        self._counted.setText(told if results.hits else "")
+    def _count(self, found: Found) -> None:
+        listed = self.hits.results
+        self.head.count(found.results, shown=listed.count, sources=listed.sources)
 
     def _wait(self, waiting: int) -> None:
-        self._waiting.setVisible(bool(waiting))
-        self._waiting.setText(self.tr("%n page(s) still to be read into the index.", "", waiting))
+        self.head.wait_for(waiting)
+
+    def _turn(self, concordance: bool) -> None:
+        """Show the concordance, which needs the whole width, or the hits with their page."""
+        self.head.order.setVisible(not concordance)
+        self.head.counted.setVisible(not concordance)
+        self.preview.setVisible(not concordance)
+        if self.hits.results.count:
+            self._show_results()
+            self._go_to_results()
+
+    def _show_results(self) -> None:
+        if self.head.concordance:
+            self._middle.setCurrentWidget(self.concordance)
+            self.concordance.ask(self.searcher.query, self.searcher.filters, self._waiting)
+        else:
+            self._middle.setCurrentWidget(self.hits)
+
+    def _go_to_results(self) -> None:
+        (self.concordance if self.head.concordance else self.hits).setFocus()
+
+    def _go_down(self) -> None:
+        """Go to the results, or from an empty field to the recent searches."""
+        if self.field.text:
+            self._go_to_results()
+        else:
+            self.recent.offer()
+
+    def _walk(self, way: int) -> None:
+        (self.concordance.lines if self.head.concordance else self.hits).walk(way)
+
+    def _order(self, order: Order) -> None:
+        self.searcher.order = order
+        self.searcher.search(self.field.text, self.filters.filters, now=True)
 
     def _refuse(self, error: ArchivistError) -> None:
         self._error = error
-        self._save.setEnabled(False)
+        self.head.save.setEnabled(False)
         self._patience.start()
         if not self.hits.results.count:
             self._explain()
 
     def _clear(self) -> None:
         self._patience.stop()
-        self.field.refuse(None)
+        self.head.clear()
+        self.filters.show_facets({})
         self.hits.show_hits((), {})
-        for label in (self._understood, self._counted):
-            label.setText("")
-        self._wait(0)
-        self._save.setEnabled(False)
+        self.concordance.clear()
         self._explain()
 
     def _explain(self) -> None:
@@ -258,6 +264,9 @@ class SearchRoom(QWidget):
             self._desk.open_section.emit(int(hit.section_id))
         elif hit.source_id is not None:
             self._desk.open_source.emit(int(hit.source_id), hit.page, self.searcher.query)
+
+    def _open_line(self, line: Line) -> None:
+        self._desk.open_source.emit(int(line.source.id), line.page, self.searcher.query)
 
     def _save_search(self) -> None:
         query = self.searcher.query

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from archivist.services.searching import Filters
+from archivist.services.searching import Filters, Order, Part
 
 if TYPE_CHECKING:
     from archivist.errors import ArchivistError
     from archivist.gui.messages import Desk
     from archivist.library.values import SourceId
-    from archivist.services.searching import Results
+    from archivist.services.searching import Explained, Results
     from archivist.services.workspace import Workspace
 
 PAUSE = 150
@@ -25,10 +25,14 @@ _POLL = 1500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Hits, and where their sources lie as wholes: a hit's own reference names its sheet."""
+    """Hits, and where their sources lie as wholes: a hit's own reference names its sheet.
+
+    `explained` says what the parts of the query were taken as.
+    """
 
     results: Results
     references: dict[SourceId, str]
+    explained: tuple[Explained, ...] = ()
 
 
 class Searcher(QObject):
@@ -55,6 +59,7 @@ class Searcher(QObject):
         self._desk = desk
         self.query = ""
         self.filters = Filters()
+        self.order = Order.RELEVANCE
         self._loaded = 0
         self._total = 0
         self._loading = False
@@ -84,9 +89,10 @@ class Searcher(QObject):
         if self._loading or self._loaded >= self._total:
             return
         self._loading = True
-        query, filters, offset = self.query, self.filters, self._loaded
+        query, filters = self.query, self.filters
+        part = Part(limit=_FURTHER, offset=self._loaded, order=self.order)
         self._desk.ask(
-            lambda w: _search(w, query, filters, (_FURTHER, offset)),
+            lambda w: _search(w, query, filters, part),
             self._further,
             self._refused,
             owner=self,
@@ -108,8 +114,9 @@ class Searcher(QObject):
     def _ask_first(self) -> None:
         self._loading = True
         query, filters = self.query, self.filters
+        part = Part(limit=_FIRST, order=self.order, facets=True)
         self._desk.ask(
-            lambda w: _search(w, query, filters, (_FIRST, 0)),
+            lambda w: _search(w, query, filters, part),
             self._found,
             self._refused,
             owner=self,
@@ -148,9 +155,10 @@ class Searcher(QObject):
             self._ask_first()
 
 
-def _search(workspace: Workspace, query: str, filters: Filters, part: tuple[int, int]) -> Found:
-    """Return so many hits from one on, and the places of their sources."""
-    results = workspace.searching.search(query, filters, limit=part[0], offset=part[1])
+def _search(workspace: Workspace, query: str, filters: Filters, part: Part) -> Found:
+    """Return a part of the hits, and the places of their sources."""
+    results = workspace.searching.find(query, filters, part)
     ids = tuple({hit.source_id for hit in results.hits if hit.source_id is not None})
     rows = workspace.sources.rows(ids)
-    return Found(results, {row.id: row.reference for row in rows})
+    explained = () if part.offset else workspace.searching.explain(query, filters)
+    return Found(results, {row.id: row.reference for row in rows}, explained)

@@ -1,6 +1,43 @@
 """Finding: pages, sources, notes and sections that hold the words of a query."""
 
 from archivist.services.searching.desk import Searching
+from archivist.services.searching.explaining import Explained
+from archivist.services.searching.exporting import TableWords, write_concordance, write_counts
+from archivist.services.searching.facets import Facets, FacetValue
+from archivist.services.searching.finding import Order, Part
 from archivist.services.searching.hits import Filters, Hit, Results
+from archivist.services.searching.lines import (
+    Concordance,
+    Frequency,
+    Gathered,
+    Line,
+    LineGroups,
+    LineOrder,
+    LineSource,
+    grouped_lines,
+)
+from archivist.services.searching.onward import Spot
 
-__all__ = ["Filters", "Hit", "Results", "Searching"]
+__all__ = [
+    "Concordance",
+    "Explained",
+    "FacetValue",
+    "Facets",
+    "Filters",
+    "Frequency",
+    "Gathered",
+    "Hit",
+    "Line",
+    "LineGroups",
+    "LineOrder",
+    "LineSource",
+    "Order",
+    "Part",
+    "Results",
+    "Searching",
+    "Spot",
+    "TableWords",
+    "grouped_lines",
+    "write_concordance",
+    "write_counts",
+]

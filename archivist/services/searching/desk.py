@@ -5,31 +5,37 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+from archivist.errors import ParseError
 from archivist.search.analyzers import Analysis
-from archivist.search.query import described, parse_query
+from archivist.search.contexts import WIDTH
+from archivist.search.met_words import MetWords
 from archivist.search.snippets import Highlighter
+from archivist.services.searching.asking import Asking
+from archivist.services.searching.concordance import Gathering, nothing
+from archivist.services.searching.explaining import explained
+from archivist.services.searching.finding import Finding, Part, understood
 from archivist.services.searching.hits import (
     Filters,
     HitMaker,
     Results,
     ShortReference,
-    wanted_sources,
-    whole_text,
 )
 from archivist.services.searching.keeping import IndexKeeper
+from archivist.services.searching.onward import spot_beyond
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from archivist.search.index import Found
-    from archivist.search.query import Query
+    from archivist.library.values import SourceId
     from archivist.services.progress import Steps
+    from archivist.services.searching.asking import Asked
+    from archivist.services.searching.explaining import Explained
+    from archivist.services.searching.lines import Concordance
+    from archivist.services.searching.onward import Spot
     from archivist.storage.database import Database
-    from archivist.storage.unit_of_work import UnitOfWork
 
 _EVERYTHING = Filters()
-_WORDS_SHOWN = 8
+_FIRST_PART = Part()
 
 
 class Searching:
@@ -46,39 +52,98 @@ class Searching:
         self._database = database
         self._short_reference = short_reference
         self._analysis = Analysis()
+        self._marking: tuple[str, Highlighter | None] = ("", None)
         self._keeper = IndexKeeper(database, folder, self._analysis, read_only=read_only)
 
     def search(
         self, query: str, filters: Filters = _EVERYTHING, *, limit: int = 20, offset: int = 0
     ) -> Results:
-        """Find what holds the words of a query, the best first.
+        """Find what holds the words of a query, the best first; as `find`."""
+        return self.find(query, filters, Part(limit=limit, offset=offset))
+
+    def find(self, query: str, filters: Filters = _EVERYTHING, part: Part = _FIRST_PART) -> Results:
+        """Find what holds the words of a query, the best first if no other order is wanted.
 
         Answers from what is indexed; `Results.indexing` says how many documents still wait. Where
         there is no index yet, nothing is found and everything waits.
 
         Raises:
             ParseError: when the query does not follow the rules.
-            NotFoundError: when a filter names an archive or a group that is not there.
+            NotFoundError: when a filter names something that is not there.
             SearchError: when the index turns out to be damaged.
         """
         start = time.perf_counter()
-        asked = parse_query(query)
         index = self._keeper.current()
         with self._database.reading() as work:
-            sources = wanted_sources(work, filters)
+            asking = Asking(work, self._analysis, index)
+            asked = asking.asked(query, filters, exact=part.exact)
             if index is None:
                 return _nothing(asked, len(work.queue.keys()), start)
-            found = index.find(
-                asked, sources, limit=offset + limit, text_of=lambda keys: _texts(work, keys)
-            )
-            maker = HitMaker(work, self._short_reference, Highlighter(asked, self._analysis))
+            answer = Finding(work, index, self._analysis).answer(asked, part)
+            words = MetWords(self._analysis, answer.met)
+            highlighter = Highlighter(answer.asked.query, words)
+            maker = HitMaker(work, self._short_reference, highlighter)
             return Results(
-                total=found.total,
-                hits=maker.hits(found.hits[offset:]),
+                total=answer.total,
+                exact=answer.exact,
+                hits=maker.hits(answer.hits),
                 seconds=time.perf_counter() - start,
-                understood=_understood(asked, found),
+                understood=understood(answer),
                 indexing=self._keeper.waiting(),
+                also=answer.also,
+                facets=answer.facets,
             )
+
+    def explain(self, query: str, filters: Filters = _EVERYTHING) -> tuple[Explained, ...]:
+        """Tell in words what a query was taken as: words, their readings, conditions.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            NotFoundError: when a filter names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, filters)
+            return explained(asked, self._analysis, index)
+
+    def concordance(
+        self, query: str, filters: Filters = _EVERYTHING, *, width: int = WIDTH
+    ) -> Steps[Concordance]:
+        """Gather every place at which the words of a query stand, with what is around them.
+
+        Yields `Gathered`, which holds the first lines as soon as they are there.
+
+        Raises:
+            ParseError: when the query does not follow the rules, or asks for no words.
+            NotFoundError: when a filter names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, filters)
+            if not asked.has_words:
+                raise ParseError(query, len(query), "a word to look for")
+            if index is None:
+                return nothing(query, len(work.queue.keys()))
+        gathering = Gathering(self._database, self._short_reference, self._analysis, width)
+        return (yield from gathering.run(index, asked, self._keeper.waiting()))
+
+    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
+        """Return where the hits go on after those of a source (1), or before them (-1).
+
+        Sources stand in the order of the archives; None when no other source has a hit.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        if index is None:
+            return None
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, _EVERYTHING)
+            return spot_beyond(work, index, asked, source_id, way)
 
     def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words of a query stand in a text: start, and end not included.
@@ -86,7 +151,13 @@ class Searching:
         Raises:
             ParseError: when the query does not follow the rules.
         """
-        return Highlighter(parse_query(query), self._analysis).marks(text)
+        known, highlighter = self._marking
+        if query != known or highlighter is None:
+            with self._database.reading() as work:
+                words = Asking(work, self._analysis, None).words(query)
+            highlighter = Highlighter(words, self._analysis)
+            self._marking = query, highlighter  # one query marks many pages
+        return highlighter.marks(text)
 
     def update(self) -> Steps[int]:
         """Index what waits, or everything where there is no index; return how much was written.
@@ -113,27 +184,11 @@ class Searching:
         self._keeper.close()
 
 
-def _texts(work: UnitOfWork, keys: Sequence[str]) -> Mapping[str, str]:
-    return {document.key: whole_text(document) for document in work.queue.documents(keys)}
-
-
-def _nothing(query: Query, waiting: int, start: float) -> Results:
+def _nothing(asked: Asked, waiting: int, start: float) -> Results:
     return Results(
         total=0,
         hits=(),
         seconds=time.perf_counter() - start,
-        understood=described(query.root),
+        understood=asked.understood,
         indexing=waiting,
     )
-
-
-def _understood(query: Query, found: Found) -> str:
-    """Return the query as it was read, and the words that stood for each prefix."""
-    parts = [described(query.root)]
-    for prefix, expansion in found.expansions.items():
-        shown, more = expansion.words[:_WORDS_SHOWN], len(expansion.words) - _WORDS_SHOWN
-        words = ", ".join(shown) + (f" and {more} more" if more > 0 else "")
-        if expansion.total > len(expansion.words):
-            words += f" (the most frequent of {expansion.total})"
-        parts.append(f"{prefix}*: {words or 'no such word'}")
-    return "; ".join(parts)

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeVar
 
 from archivist.errors import NotFoundError, ParseError
 from archivist.library.archive import Archive, Unit
 from archivist.library.catalogue_query import SourceQuery
+from archivist.library.groups import Group, Period
 from archivist.library.references import Sheets, parse_sheets
 from archivist.library.values import LanguageCode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from archivist.library.records import RecordKind
     from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
     from archivist.search.snippets import Highlighter, Snippet
+    from archivist.services.searching.facets import Facets
     from archivist.storage.catalogue_finding import CatalogueRow, HitPlace
     from archivist.storage.index_queue import IndexDocument
     from archivist.storage.unit_of_work import UnitOfWork
+
+_Named = TypeVar("_Named", Group, Period)
 
 ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
 """Writes where something lies (`АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21`); units highest first."""
@@ -31,15 +36,17 @@ _KINDS = {"p": "page", "s": "source", "a": "annotation", "m": "section"}
 class Filters:
     """To which sources a search is narrowed; what is empty or None does not narrow.
 
-    `archive` and `group` are names, capitals apart, `tag` takes in the tags nested below it,
-    `unit_id` all that lies below the unit. Sections of manuscripts belong to no source: any filter
-    leaves them out.
+    `archive`, `group` and `period` are names, capitals apart, `tag` takes in the tags nested below
+    it, `kind` is what kind of record a source is, `unit_id` all that lies below the unit. Sections
+    of manuscripts belong to no source: any filter leaves them out.
     """
 
     archive: str = ""
     group: str = ""
+    period: str = ""
     tag: str = ""
     language: str = ""
+    kind: RecordKind | None = None
     from_year: int | None = None
     to_year: int | None = None
     unit_id: UnitId | None = None
@@ -74,8 +81,10 @@ class Hit:
 class Results:
     """What was found: `total` documents, and the `hits` that were asked for, the best first.
 
-    `understood` is the query as it was read; `indexing` counts the documents that still wait to be
-    indexed, which a search cannot find yet, or not as they are now.
+    `total` is an estimate unless it is `exact`. `understood` is the query as it was read;
+    `indexing` counts the documents that still wait to be indexed, which a search cannot find yet,
+    or not as they are now. `also` holds the words that were looked for beside a name that found
+    little; `facets` counts what was found by the values of its fields, when that was asked for.
     """
 
     total: int
@@ -83,13 +92,16 @@ class Results:
     seconds: float
     understood: str
     indexing: int
+    exact: bool = True
+    also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
 
 
 def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | None:
     """Return the sources that filters leave, None when nothing narrows.
 
     Raises:
-        NotFoundError: when there is no archive or group of that name.
+        NotFoundError: when there is no archive, group or period of that name.
     """
     if filters == Filters():
         return None
@@ -97,13 +109,16 @@ def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | 
     if filters.archive and archive is None:
         known = tuple(archive.label for archive in work.archives.all())
         raise NotFoundError("archive", filters.archive, known)
-    groups = [group for group, _ in work.sorting.groups()] if filters.group else []
-    named = {group.name.casefold(): group.id for group in reversed(groups)}
-    if filters.group and filters.group.casefold() not in named:
-        raise NotFoundError("group", filters.group, tuple(group.name for group in groups))
+    group = period = None
+    if filters.group:
+        group = _named("group", filters.group, [one for one, _ in work.sorting.groups()])
+    if filters.period:
+        period = _named("period", filters.period, [one for one, _ in work.sorting.periods()])
     query = SourceQuery(
         archive_id=archive.id if archive else None,
-        group_id=named.get(filters.group.casefold()),
+        group_id=group.id if group else None,
+        period_id=period.id if period else None,
+        kinds=(filters.kind,) if filters.kind else (),
         tag=filters.tag,
         language=LanguageCode(filters.language),
         from_year=filters.from_year,
@@ -114,9 +129,12 @@ def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | 
     return frozenset(work.catalogue.find(query))
 
 
-def whole_text(document: IndexDocument) -> str:
-    """Return all the text of a document that is searched, its title first."""
-    return "\n".join(filter(None, (document.title, document.text, document.place)))
+def _named(kind: str, name: str, known: Sequence[_Named]) -> _Named:
+    """Return the first of some things that is called so, capitals apart."""
+    for one in known:
+        if one.name.casefold() == name.casefold():
+            return one
+    raise NotFoundError(kind, name, tuple(one.name for one in known))
 
 
 class HitMaker:
@@ -138,6 +156,8 @@ class HitMaker:
         documents = {document.key: document for document in self._work.queue.documents(keys)}
         sources = dict.fromkeys(place.source_id for place in places.values() if place.source_id)
         rows = {row.id: row for row in self._work.catalogue.rows(tuple(sources))}
+        units = {row.unit_id for row in rows.values() if row.unit_id} - self._chains.keys()
+        self._chains.update(self._work.archives.chains(units))
         return tuple(
             self._hit(documents[key], places[key], score, rows)
             for key, score in scored
@@ -152,7 +172,7 @@ class HitMaker:
         rows: Mapping[SourceId, CatalogueRow],
     ) -> Hit:
         row = rows.get(place.source_id) if place.source_id else None
-        reference = self._reference(row, place.sheet) if row else ""
+        reference = self.reference(row, place.sheet) if row else ""
         snippet = self._snippet(document, reference)
         return Hit(
             source_id=place.source_id,
@@ -179,7 +199,7 @@ class HitMaker:
         placed = self._highlighter.snippet(reference)
         return placed if placed.marks else snippet
 
-    def _reference(self, row: CatalogueRow, sheet: str) -> str:
+    def reference(self, row: CatalogueRow, sheet: str) -> str:
         """Return where a source lies, at the sheet of a page where it has one."""
         if row.unit_id is None:
             return ""

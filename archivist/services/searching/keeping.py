@@ -37,7 +37,7 @@ _AT_ONCE = 100
 _TRIES = 3
 
 _COMMIT = 500
-_LARGE_COMMIT = 2_000
+_LARGE_COMMIT = 10_000
 _MANY = 4_000
 """Where so many wait, commits are large: fewer segments are quicker to write and to search."""
 
@@ -85,9 +85,16 @@ class IndexKeeper:
         return (yield from self._drain())
 
     def rebuild(self) -> Steps[int]:
-        """Build the index from nothing; return how many documents were written."""
+        """Write every document anew; return how many were written.
+
+        An index that is whole answers on while what is in it is replaced; any other is cleared.
+        """
         if self._read_only:
             return (yield from self._build_own())
+        if self.current() is self._shared:
+            with self._database.writing(undoable=False) as work:
+                work.queue.refill(self._shared.all_keys())
+            return (yield from self._drain())
         token = _new_token()
         self._put_down("")
         self._shared.close()

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hard_pairs import HARD
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from search_pairs import OTHER_WORD, SAME_WORD, pairs
 
-from archivist.search.analyzers import Analysis, han_pairs, language_of, paragraphs
+from archivist.search.analyzers import KAZAKH_LATIN, Analysis, han_pairs, language_of, paragraphs
 from archivist.search.folding import fold, is_han, words
 from archivist.search.kazakh import kazakh_bases
 
 RUSSIAN = "Постановление о мерах по улучшению положения переселенцев и кочевых хозяйств. " * 4
+KAZAKH_IN_LATIN = "Qazaqstan Respublikasynyñ tarihy turaly qūjattar mūrağattarda saqtalğan. " * 4
+OLD_RUSSIAN = "Въ исторіи этого края нѣтъ событія болѣе важнаго, чѣмъ переселеніе крестьянъ. " * 4
 KAZAKH = "Қазақ халқының тарихы туралы құжаттар мұрағаттарда сақталған және зерттелген. " * 4
 UKRAINIAN = "Документи про переселення українських селян і їхнє господарство є в архіві. " * 4
 
@@ -41,6 +44,13 @@ def test_a_word_is_found_in_its_forms(
     assert finds(analysis, query, form), language
 
 
+@pytest.mark.parametrize(("language", "query", "form"), pairs(HARD))
+def test_a_word_is_found_in_hard_forms(
+    analysis: Analysis, language: str, query: str, form: str
+) -> None:
+    assert finds(analysis, query, form), language
+
+
 @pytest.mark.parametrize(("language", "query", "form"), pairs(OTHER_WORD))
 def test_other_words_are_not_found(
     analysis: Analysis, language: str, query: str, form: str
@@ -51,7 +61,16 @@ def test_other_words_are_not_found(
 
 @pytest.mark.parametrize(
     ("text", "language"),
-    [(RUSSIAN, "ru"), (KAZAKH, "kk"), (UKRAINIAN, "uk"), ("Голод", ""), ("Report", ""), ("", "")],
+    [
+        (RUSSIAN, "ru"),
+        (KAZAKH, "kk"),
+        (UKRAINIAN, "uk"),
+        ("Голод", ""),
+        (KAZAKH_IN_LATIN, KAZAKH_LATIN),
+        (OLD_RUSSIAN, "ru"),
+        ("Report", ""),
+        ("", ""),
+    ],
 )
 def test_the_language_of_a_paragraph_is_seen(text: str, language: str) -> None:
     assert language_of(text) == language
@@ -64,6 +83,16 @@ def test_the_paragraph_decides_where_letters_do_not(analysis: Analysis) -> None:
     assert finds(analysis, "дала", RUSSIAN + "дала")
 
 
+@pytest.mark.parametrize("query", ["тарих", "құжат", "мұрағат", "сақтау", "Қазақстан", "turaly"])
+def test_kazakh_in_latin_letters_is_found(analysis: Analysis, query: str) -> None:
+    assert finds(analysis, query, KAZAKH_IN_LATIN)
+
+
+@pytest.mark.parametrize("query", ["история", "событие", "важный", "переселение", "крестьянин"])
+def test_russian_of_before_1918_is_found(analysis: Analysis, query: str) -> None:
+    assert finds(analysis, query, OLD_RUSSIAN)
+
+
 def test_a_page_in_two_languages_is_read_in_both(analysis: Analysis) -> None:
     text = f"{RUSSIAN}\n\n{KAZAKH}\nдала мен адамдар"
     assert [language for _, _, language in paragraphs(text)] == ["ru", "kk"]
@@ -73,6 +102,16 @@ def test_a_page_in_two_languages_is_read_in_both(analysis: Analysis) -> None:
 
 def test_a_kazakh_name_in_a_russian_text_is_found(analysis: Analysis) -> None:
     assert finds(analysis, "Туркестан", RUSSIAN + "Туркестанда")
+
+
+def test_the_words_of_the_library_guide_kazakh_readings(analysis: Analysis) -> None:
+    library = {"қала", "қалалар", "халқы"}
+    readings = analysis.query_readings("қалаларынан", library.__contains__)
+    likely = {stem for stem, weight in readings.items() if weight == 1}
+    assert likely == {"қалаларынан", "қалалар", "қала"}
+    assert readings.keys() == analysis.query_readings("қалаларынан").keys()  # all are looked for
+    nothing = analysis.query_readings("қалаларынан", set().__contains__)
+    assert nothing == analysis.query_readings("қалаларынан")
 
 
 def test_every_letter_lies_in_one_paragraph() -> None:

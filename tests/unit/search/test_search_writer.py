@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import shutil
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archivist.errors import SearchError
-from archivist.search.index import Index
-from archivist.search.manifest import MANIFEST
+from archivist.search.codec.layout import SUFFIX
+from archivist.search.index import Index, Wanted
+from archivist.search.manifest import MANIFEST, read_manifest
 from archivist.search.query import parse_query
 from archivist.search.schema import Document
 from archivist.search.writer import Commit, IndexWriter
@@ -38,7 +38,7 @@ def found(folder: Path) -> tuple[str, int]:
     index = Index(folder)
     if not index.usable():
         return "", 0
-    hits = index.find(parse_query("голод"), limit=100_000, text_of=lambda _: {}).hits
+    hits = index.find(parse_query("голод"), Wanted(limit=100_000)).hits
     assert len(hits) == len({key for key, _ in hits}) == index.size()
     token = index.token()
     index.close()
@@ -77,7 +77,7 @@ def test_many_pages_without_words_follow_pages_with_some(
     writer.commit("one")
     index = Index(tmp_path / "index")
     assert index.size() == 505
-    assert index.find(parse_query("голод"), limit=1, text_of=lambda _: {}).total == 15
+    assert index.find(parse_query("голод"), Wanted(limit=1)).total == 15
     index.close()
 
 
@@ -86,8 +86,8 @@ def test_it_goes_on_after_its_process_was_killed(writer: IndexWriter, tmp_path: 
     writer.write(pages(0, 10))
     writer.commit("one")
     writer.write(pages(10, 10))
-    assert writer._process is not None
-    writer._process.kill()
+    assert writer._first is not None
+    writer._first.process.kill()
     with pytest.raises(SearchError, match="has ended"):
         writer.commit("two")
     writer.write(pages(20, 1))
@@ -131,7 +131,7 @@ from archivist.search.writer import IndexWriter
 if __name__ == "__main__":
     writer = IndexWriter(Path(sys.argv[1]))
     writer.clear("x")
-    print(writer._process.pid, flush=True)
+    print(writer._first.process.pid, flush=True)
     {then}
 """
 
@@ -169,7 +169,7 @@ def alive(pid: int) -> bool:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="a copy of the process is needed")
 def test_killed_at_any_step_the_last_commit_is_there(tmp_path: Path) -> None:
     bindery = Bindery(tmp_path / "whole")
-    for number in range(12):
+    for number in range(31):
         bindery.write(pages(number, 1), [])
         bindery.commit("whole")
     seen, step, killed = set(), 0, True
@@ -181,13 +181,15 @@ def test_killed_at_any_step_the_last_commit_is_there(tmp_path: Path) -> None:
         again = Bindery(folder)
         again.write(pages(50, 1), [])
         again.commit("again")
-        assert found(folder) in {("again", 13), ("again", 17)}
+        assert found(folder) in {("again", 32), ("again", 36)}
         kept = {entry.name for entry in folder.iterdir()}
-        named = set(json.loads((folder / MANIFEST).read_text("utf-8"))["files"])
+        manifest = read_manifest(folder)
+        assert manifest is not None
+        named = {one.name + SUFFIX for one in manifest.segments}
         assert kept - named <= {MANIFEST, "ARCHIVIST_WRITELOCK"}
         step += 1
-    assert seen == {("whole", 12), ("more", 16)}
-    assert step > 30
+    assert seen == {("whole", 31), ("more", 35)}
+    assert step > 40
 
 
 def dies(folder: Path, step: int) -> bool:
@@ -215,7 +217,7 @@ def dies(folder: Path, step: int) -> bool:
         setattr(os, name, dying(getattr(os, name)))
     try:
         bindery = Bindery(folder)
-        bindery.write(pages(20, 5), ["p0"])
+        bindery.write(pages(100, 5), ["p0"])
         bindery.commit("more")
         bindery.tidy()
     finally:
@@ -229,11 +231,11 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path, delay
     writer.clear("empty")
     writer.write(pages(0, 300))
     writer.commit("first")
-    assert writer._process is not None
+    assert writer._first is not None
     writer.write(pages(300, 300), gone=["p0"])
-    assert writer._pipe is not None
-    writer._pipe.send(Commit("second"))
+    writer._first.rest()
+    writer._first.pipe.send(Commit("second"))
     time.sleep(delay)
-    writer._process.kill()
+    writer._first.process.kill()
     writer.close()
     assert found(folder) in {("first", 300), ("second", 599)}

@@ -1,0 +1,49 @@
+"""How many edits (a letter more, less or another) lie between words, for many words at once."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+
+def pieces(form: str, count: int) -> list[str]:
+    """Cut a word into so many pieces, as equal as may be."""
+    cuts = [len(form) * at // count for at in range(count + 1)]
+    return [form[first:last] for first, last in pairwise(cuts)]
+
+
+def within_edits(form: str, words: Sequence[str], most: int) -> list[int]:
+    """Return how many edits each word is from a form; more than `most` may be told as any more."""
+    if not words:
+        return []
+    lengths = np.array([len(word) for word in words])
+    near = np.flatnonzero(abs(lengths - len(form)) <= most)
+    found = np.full(len(words), most + 1)
+    if len(near):
+        found[near] = _distances(form, [words[place] for place in near.tolist()], lengths[near])
+    answer: list[int] = found.tolist()
+    return answer
+
+
+def _distances(form: str, words: list[str], lengths: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the distances, one row of the well-known table at a time, for all words together."""
+    width = max(1, int(lengths.max()))
+    letters = np.array(words, f"<U{width}").view(np.uint32).reshape(len(words), -1).T.copy()
+    row = np.tile(np.arange(width + 1, dtype=np.int16)[:, None], len(words))
+    for at, letter in enumerate(form, 1):
+        above, row = row, np.empty_like(row)
+        row[0] = at
+        changed = above[:-1] + (letters != ord(letter))
+        added = above[1:] + 1
+        np.minimum(changed, added, out=row[1:], casting="unsafe")
+        for place in range(1, width + 1):
+            np.minimum(row[place], row[place - 1] + 1, out=row[place])
+    found: NDArray[np.int64] = row[lengths, np.arange(len(words))].astype(np.int64)
+    return found

@@ -1,0 +1,147 @@
+"""The readings of all words that were ever analysed here, so that none is analysed twice.
+
+To find the stems of a new word takes far longer than all else that is done with it. The book is a
+cache beside the index: it outlives the index when that is built anew, and is begun anew itself
+when the analysis changes or anything is wrong with it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from archivist.search.analyzers import ANALYSIS_VERSION
+from archivist.search.codec.layout import sound_hash
+from archivist.search.sounds import sound_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+_FORMAT = 1
+_NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
+_PATIENCE = 2.0
+_AT_ONCE = 500
+
+Readings = tuple[tuple[bytes, int, int], ...]
+"""Stems with the weight of each in steps, and the number of how each sounds, in order."""
+
+
+class Read(NamedTuple):
+    """A word as it was analysed."""
+
+    form: str
+    readings: Readings
+
+
+class WordBook:
+    """The readings of words by the language of their paragraph. It saves time, and never raises."""
+
+    def __init__(self, beside: Path) -> None:
+        self._file = beside.with_name(_NAME)
+        self._new: list[tuple[str, str, str, bytes, int]] = []
+        self._database: sqlite3.Connection | None = None
+        for old in beside.parent.glob("words-*.db"):
+            if old != self._file:
+                with contextlib.suppress(OSError):
+                    old.unlink()
+        for _ in range(2):
+            try:
+                self._database = self._opened()
+                break
+            except (sqlite3.Error, OSError):
+                with contextlib.suppress(OSError):  # damaged: begin anew
+                    self._file.unlink()
+
+    def read(self, language: str, raws: Sequence[str]) -> dict[str, Read]:
+        """Return those of some words that are in the book."""
+        found: dict[str, Read] = {}
+        if self._database is None:
+            return found
+        try:
+            for at in range(0, len(raws), _AT_ONCE):
+                some = raws[at : at + _AT_ONCE]
+                marks = ",".join("?" * len(some))
+                for raw, form, readings, checksum in self._database.execute(
+                    "SELECT raw, form, readings, checksum FROM word"
+                    f" WHERE language = ? AND raw IN ({marks})",
+                    (language, *some),
+                ):
+                    if checksum == _checksum(language, raw, form, readings):
+                        found[raw] = Read(form, _unpacked(readings))
+        except sqlite3.Error:
+            self._give_up()
+        return found
+
+    def add(self, language: str, raw: str, read: Read) -> None:
+        """Take in a word that was analysed; it is in the book after `save`."""
+        if self._database is not None:
+            entry = (language, raw, read.form, _packed(read.readings))
+            self._new.append((*entry, _checksum(*entry)))
+
+    def save(self) -> None:
+        """Write down what was taken in."""
+        if self._database is None or not self._new:
+            return
+        try:
+            with self._database:
+                self._database.executemany(
+                    "INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?, ?)", sorted(self._new)
+                )
+        except sqlite3.Error:
+            self._give_up()
+        self._new.clear()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def _opened(self) -> sqlite3.Connection:
+        self._file.touch(mode=0o600)
+        database = sqlite3.connect(self._file, timeout=_PATIENCE)
+        try:
+            database.execute("PRAGMA journal_mode = WAL")
+            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS word(language TEXT, raw TEXT, form TEXT,"
+                " readings BLOB, checksum INT, PRIMARY KEY(language, raw)) WITHOUT ROWID"
+            )
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _give_up(self) -> None:
+        """Go on without the book; the next process begins it anew when it is damaged."""
+        self._new.clear()
+        with contextlib.suppress(sqlite3.Error):
+            self.close()
+        self._database = None
+
+
+def as_steps(readings: Mapping[str, float], step: float, most: int) -> Readings:
+    """Return readings with their weights in whole steps, in order."""
+    return tuple(
+        sorted(
+            (stem.encode(), max(1, min(most, round(weight / step))), sound_hash(sound_of(stem)))
+            for stem, weight in readings.items()
+        )
+    )
+
+
+def _checksum(language: str, raw: str, form: str, readings: bytes) -> int:
+    """Return what tells whether an entry is as it was written."""
+    return crc32(readings, crc32(f"{language} {raw} {form}".encode()))
+
+
+def _packed(readings: Readings) -> bytes:
+    return b"\n".join(b"%d %d %s" % (weight, sound, stem) for stem, weight, sound in readings)
+
+
+def _unpacked(packed: bytes) -> Readings:
+    parts = [line.split(b" ", 2) for line in packed.split(b"\n")]
+    return tuple([(stem, int(weight), int(sound)) for weight, sound, stem in parts])

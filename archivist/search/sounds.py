@@ -1,0 +1,160 @@
+"""How a name sounds, whatever script and spelling it is written in: Nazarbayev, Назарбаев.
+
+Two steps. `sound_of` gives the key under which the index keeps a stem: its consonants, all that
+are written for each other made one, and whether it begins with a vowel. Stems with a key of
+`sounds_of` a name are then compared with it sound by sound by `sound_alike`. Words that sound
+alike are only looked at when they are asked for, or when a name finds little: they may well be
+other words.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def _table(text: str) -> dict[str, str]:
+    """Read letters and their sounds: `ж:J й:i`."""
+    return dict(pair.split(":") for pair in text.split())
+
+
+_TO_SOUNDS = str.maketrans(
+    _table(
+        """
+        а:a б:b в:v г:g д:d е:e ж:J з:z и:i й:i к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:h
+        ц:ts ч:C ш:S щ:S ъ: ы:y ь: э:e ю:u я:a і:i ї:i є:e ґ:g ў:u
+        ә:a ғ:G қ:q ң:n ө:o ұ:u ү:u һ:h
+        c:k x:ks w:v ': j:J ä:a ö:o ü:u ı:y ş:S ç:C ğ:G ñ:n ū:u å:a ø:o æ:e œ:e ß:s ł:l đ:d
+        """
+    )
+)
+_SPELT = _table(
+    """
+    schtsch:S tschtsch:S shch:S chtch:S stch:S szcz:S стч:S tsch:C tch:C sch:S sh:S ch:C sz:S cz:C
+    dsch:J dzh:J zh:J dj:J дж:J kh:h gh:G ph:f th:t ck:k ts:ts tz:ts ce:se ci:si cy:sy
+    ңғ:n ңг:n нг:n ng:n ee:i oo:u ou:u ya:a yu:u ye:e yo:e yi:i yy:i ia:a iu:u ie:e ii:i iy:i
+    ию:u ия:a ье:e ий:i ый:i
+    """
+)
+"""Sounds that are written with several letters."""
+
+_SPELT_LETTERS = re.compile("|".join(sorted(_SPELT, key=len, reverse=True)))
+_INNER_GLIDE = re.compile("(?<=[aeiouyäöü])j")
+_HARD = re.compile("(?<![st])ch")
+_KAZAKH_LATIN = re.compile("[qğñşūı]")
+_ROUND = re.compile("^(?:у|u|w)(?=[aаәäо])")
+_VOWELS = "aeiouy"
+
+_KIND = str.maketrans("qGghzfSCJ", "kkkksvjjj")
+"""Consonants that are written for each other."""
+
+_NOT_SOUNDS = re.compile("[^a-zA-Z]")
+_DOUBLED = re.compile(r"(.)\1+")
+
+_NEAR_CONSONANTS = {
+    **dict.fromkeys(("kq", "qG", "gG", "hG"), 0.1),
+    **dict.fromkeys(("hq", "gh", "hk", "SC", "CJ", "JS"), 0.25),
+    **dict.fromkeys(("gq", "Gk", "gk", "sz", "fv"), 0.4),
+}
+_NEAR_VOWELS = {"ae": 0.15, "ou": 0.15, "iy": 0.1, "ei": 0.15, "ey": 0.2, "ay": 0.25, "uy": 0.2}
+_NEAR = {
+    pair: cost
+    for both, cost in (_NEAR_CONSONANTS | _NEAR_VOWELS).items()
+    for pair in (both, both[::-1])
+}
+_OTHER_VOWEL, _ADDED_VOWEL, _ADDED_GLIDE, _OTHER = 0.4, 0.3, 0.15, 1.0
+_FREE, _FREE_EACH = 0.15, 0.05
+"""Two names may differ by so much, and by so much more for each sound."""
+
+
+def sound_of(form: str) -> str:
+    """Return the key of a folded word, "" when it has no consonants."""
+    return _key(_sounds(form, _likely(form)))
+
+
+def sounds_of(form: str) -> tuple[str, ...]:
+    """Return the keys of all words that a name may be compared with."""
+    keys = (_key(_sounds(form, reading)) for reading in _possible(form))
+    return tuple(dict.fromkeys(key for key in keys if key))
+
+
+def sound_alike(name: str, other: str) -> bool:
+    """Tell whether two folded words may be the same name."""
+    second = _sounds(other, _likely(other))
+    for reading in _possible(name):
+        first = _sounds(name, reading)
+        if _distance(first, second) <= _FREE + _FREE_EACH * max(len(first), len(second)):
+            return True
+    return False
+
+
+class _Reading(NamedTuple):
+    """How letters are read that languages read differently."""
+
+    glide: bool = False  # j is й, not ж
+    hard: bool = False  # ch is х, not ч
+
+
+def _likely(form: str) -> _Reading:
+    """Return how a word is best read: Nasarbajew, but Jambyl, Qoja; Chruschtschow, but Chokay."""
+    glide = _INNER_GLIDE.search(form) is not None and not _KAZAKH_LATIN.search(form)
+    return _Reading(glide, "sch" in form)
+
+
+def _possible(form: str) -> Iterator[_Reading]:
+    for glide in {False, "j" in form}:
+        for hard in {False, "ch" in form}:
+            yield _Reading(glide, hard)
+
+
+@lru_cache(maxsize=4_000)
+def _sounds(form: str, reading: _Reading) -> str:
+    """Return the sounds of a word; what is doubled counts once."""
+    word = _ROUND.sub("v", form)
+    if reading.glide:
+        word = word.replace("j", "i")
+    if reading.hard:
+        word = _HARD.sub("kh", word)
+    word = _SPELT_LETTERS.sub(lambda found: _SPELT[found[0]], word).translate(_TO_SOUNDS)
+    return _DOUBLED.sub(r"\1", _NOT_SOUNDS.sub("", word))
+
+
+def _key(sounds: str) -> str:
+    bones = "".join(sound for sound in sounds if sound not in _VOWELS).translate(_KIND)
+    bones = _DOUBLED.sub(r"\1", bones)
+    return ("a" if sounds[:1] in _VOWELS else "") + bones if bones else ""
+
+
+def _distance(first: str, second: str) -> float:
+    """Return how far two names are apart, by the well-known table."""
+    row = [0.0]
+    for sound in second:
+        row.append(row[-1] + _added(sound))
+    for one in first:
+        above, row = row, [row[0] + _added(one)]
+        for at, other in enumerate(second):
+            row.append(
+                min(
+                    above[at] + _changed(one, other),
+                    above[at + 1] + _added(one),
+                    row[at] + _added(other),
+                )
+            )
+    return row[-1]
+
+
+def _added(sound: str) -> float:
+    if sound in "iy":
+        return _ADDED_GLIDE
+    return _ADDED_VOWEL if sound in _VOWELS else _OTHER
+
+
+def _changed(one: str, other: str) -> float:
+    if one == other:
+        return 0.0
+    default = _OTHER_VOWEL if one in _VOWELS and other in _VOWELS else _OTHER
+    return _NEAR.get(one + other, default)

@@ -1,0 +1,79 @@
+"""A query in words: what each part of it was taken as, and which words stand for it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.search.query import (
+    Exact,
+    Fuzzy,
+    Near,
+    Phrase,
+    Prefix,
+    Sounding,
+    Wildcard,
+    Word,
+    described,
+)
+
+if TYPE_CHECKING:
+    from archivist.search.analyzers import Analysis
+    from archivist.search.index import Index
+    from archivist.search.query import Leaf
+    from archivist.services.searching.asking import Asked
+
+_MOST = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A part of a query in the notation of queries, what it means, and the words it stands for.
+
+    For a word these are its dictionary forms; for a pattern, words that stand in the library.
+    """
+
+    part: str
+    meaning: str
+    words: tuple[str, ...] = ()
+
+
+def explained(asked: Asked, analysis: Analysis, index: Index | None) -> tuple[Explained, ...]:
+    """Explain each part of a query."""
+    parts = [_leaf(leaf, analysis, index) for leaf in asked.query.wanted()]
+    if asked.query.conditions is not None:
+        parts.append(Explained(described(asked.query.conditions), "narrows to some sources"))
+    if asked.place:
+        parts.append(Explained(asked.place, "narrows to what lies there"))
+    return tuple(parts)
+
+
+def _leaf(leaf: Leaf, analysis: Analysis, index: Index | None) -> Explained:
+    words: tuple[str, ...] = ()
+    match leaf:
+        case Word(form):
+            readings = analysis.query_readings(form)
+            words = tuple(sorted(readings, key=lambda stem: (-readings[stem], stem)))
+        case Prefix() | Wildcard() | Fuzzy() | Sounding():
+            words = index.words_for(leaf).words if index else ()
+        case Phrase(forms) | Near(forms, _):
+            words = forms
+    return Explained(described(leaf), _meaning(leaf), words[:_MOST])
+
+
+def _meaning(leaf: Leaf) -> str:
+    if isinstance(leaf, Near):
+        return f"the words in any of their forms, at most {leaf.distance} words apart"
+    if isinstance(leaf, Fuzzy):
+        return f"words with at most {leaf.edits} letters otherwise"
+    return _MEANINGS[type(leaf)]
+
+
+_MEANINGS: dict[type[Leaf], str] = {
+    Word: "the word in any of its forms; it may be a form of",
+    Exact: "the word in this form only",
+    Prefix: "words that begin so",
+    Wildcard: "words of this pattern",
+    Sounding: "names that sound so, in any script and spelling",
+    Phrase: "these words in these forms, one after the other",
+}

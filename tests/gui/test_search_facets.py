@@ -1,0 +1,163 @@
+"""Narrowing a search by what is counted beside it, its order, and what it was understood as."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from fake_library import FakeLibrary
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from test_search_concordance import Room
+
+from archivist.gui.messages import Desk
+from archivist.gui.search.facet_list import SHOWN, FacetList, Value
+from archivist.gui.search.searcher import PAUSE
+from archivist.library.records import RecordKind
+from archivist.services.searching import FacetValue, Filters, Order, Part
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from archivist.gui.jobs import Jobs
+    from archivist.gui.messages import Preferences
+
+FACETS = {
+    "archive": (FacetValue("АП РК", "АП РК", 3), FacetValue("ЦГА", "ЦГА", 1)),
+    "period": (FacetValue("Союз", "Союз (1922–1991)", 4),),
+    "year": (FacetValue("1990", "1990", 3), FacetValue("1993", "1993", 1)),
+    "lang": (FacetValue("ru", "ru", 4),),
+    "type": (FacetValue(RecordKind.ARCHIVAL, RecordKind.ARCHIVAL, 4),),
+}
+
+
+@pytest.fixture
+def room(jobs: Jobs, preferences: Preferences, qtbot: QtBot) -> Room:
+    library = FakeLibrary()
+    library.add("Записка", ["Старая граница."])
+    library.searching.facets = FACETS
+    made = Room(library, Desk(library, jobs, preferences), jobs, qtbot)  # type: ignore[arg-type]
+    made.search("граница")
+    return made
+
+
+def shown(facet: FacetList) -> list[str]:
+    model = facet.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def click(facet: FacetList, row: int) -> None:
+    place = facet.list.visualRect(facet.list.model().index(row, 0)).center()
+    QTest.mouseClick(facet.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+def test_what_was_found_is_counted_by_the_values_of_its_fields(room: Room) -> None:
+    facets = room.room.filters.facets
+    assert [(one.label, one.count) for one in facets["archive"].values] == [
+        ("АП РК", 3),
+        ("ЦГА", 1),
+    ]
+    assert shown(facets["period"]) == ["Союз (1922–1991)"]
+    assert shown(facets["lang"]) == ["Русский"]
+    assert shown(facets["type"]) == ["Archival document"]
+    assert not facets["tag"].isVisible()
+    assert [bar.occurrences for bar in room.room.filters.histogram.bars] == [3, 0, 0, 1]
+
+
+def test_a_click_narrows_and_another_one_widens_again(room: Room) -> None:
+    filters = room.room.filters
+    asked: list[Filters] = []
+    find = room.library.searching.find
+
+    def noted(query: str, narrowed: Filters, part: Part) -> object:
+        asked.append(narrowed)
+        return find(query, narrowed, part)
+
+    room.library.searching.find = noted  # type: ignore[method-assign,assignment]
+    click(filters.facets["archive"], 1)
+    click(filters.facets["type"], 0)
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert asked[-1] == Filters(archive="ЦГА", kind=RecordKind.ARCHIVAL)
+    assert shown(filters.facets["archive"])[0] == "ЦГА"
+    click(filters.facets["archive"], 0)
+    filters._none.click()
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert asked[-1] == Filters()
+
+
+def test_a_year_of_the_histogram_narrows_and_widens(room: Room) -> None:
+    filters = room.room.filters
+    place = filters.histogram._place(3, 4).center().toPoint()
+    for expected in ((1993, 1993), (None, None)):
+        QTest.mouseClick(filters.histogram, Qt.MouseButton.LeftButton, pos=place)
+        assert (filters.filters.from_year, filters.filters.to_year) == expected
+
+
+def test_many_values_are_shown_when_they_are_asked_for(qtbot: QtBot) -> None:
+    facet = FacetList("Tag")
+    qtbot.addWidget(facet)
+    facet.show()
+    facet.offer([Value(f"t{number}", f"t{number}", number) for number in range(20)])
+    assert shown(facet) == [*(f"t{number}" for number in range(SHOWN)), "15 more"]
+    facet.list.setFocus()
+    facet.list.setCurrentIndex(facet.list.model().index(SHOWN, 0))
+    QTest.keyClick(facet.list, Qt.Key.Key_Return)
+    assert len(shown(facet)) == 20
+
+
+def test_a_value_that_is_chosen_stays_to_be_dropped_when_nothing_has_it(qtbot: QtBot) -> None:
+    facet = FacetList("Archive")
+    qtbot.addWidget(facet)
+    facet.offer([Value("АП РК", "АП РК", 3)])
+    facet.choose("АП РК")
+    facet.offer([])
+    assert shown(facet) == ["АП РК"]
+
+
+def test_without_a_search_the_names_there_are_can_be_chosen(room: Room) -> None:
+    room.search("")
+    facets = room.room.filters.facets
+    assert shown(facets["group"]) == ["Переписка"]
+    assert shown(facets["tag"]) == ["граница"]
+
+
+def test_hits_stand_in_the_order_that_is_chosen(room: Room) -> None:
+    asked: list[Order] = []
+    find = room.library.searching.find
+
+    def noted(query: str, narrowed: Filters, part: Part) -> object:
+        asked.append(part.order)
+        return find(query, narrowed, part)
+
+    room.library.searching.find = noted  # type: ignore[method-assign,assignment]
+    order = room.room.head.order
+    order.setCurrentIndex(1)
+    order.activated.emit(1)
+    room.settle()
+    assert asked == [Order.DATE]
+
+
+def test_what_a_query_was_understood_as_is_told(room: Room) -> None:
+    assert room.room.head.understood.text() == "Looked for: граница (границаы)"
+
+
+def test_queries_that_found_something_are_offered_again(room: Room) -> None:
+    room.search("стар")
+    room.search("старая")
+    room.search("кукуруза")
+    assert room.room.recent.queries == ["старая", "граница"]
+    line = room.room.field.line
+    line.clear()
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    popup = room.room.recent.completer.popup()
+    assert popup is not None
+    assert popup.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(popup, key)
+    QTest.qWait(PAUSE + 60)
+    room.settle()
+    assert line.text() == "граница"
+    assert room.room.searcher.query == "граница"

@@ -1,0 +1,60 @@
+"""Archival references in the search box."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archivist.library.references import UnitKind
+from archivist.search.places import place_in
+
+F, O, D = UnitKind.FUND, UnitKind.SERIES, UnitKind.FILE  # noqa: E741 - as archives name them
+
+
+@pytest.mark.parametrize(
+    ("text", "levels", "before", "after"),
+    [
+        ("Ф. 897 Оп. 4", [(F, "897"), (O, "4")], "", ""),
+        ("ф.897,оп.4,д.12", [(F, "897"), (O, "4"), (D, "12")], "", ""),
+        ("АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21", [(F, "5-Н"), (O, "1"), (D, "5059")], "АП РК", ""),
+        ("АПРК. Ф. 708, Оп. 4, Д. 12, лл. 3-5 об.", [(F, "708"), (O, "4"), (D, "12")], "АПРК", ""),
+        ("голод Ф. Р-1490 Оп. 2а степь", [(F, "Р-1490"), (O, "2а")], "голод", "степь"),
+        ("фонд 5-Н", [(F, "5-Н")], "", ""),
+        ("дело № 5059", [(D, "5059")], "", ""),
+        ("қор 5-Н тізімдеме 1 іс 4", [(F, "5-Н"), (O, "1"), (D, "4")], "", ""),
+        ("fond 12 opis 3 delo 4", [(F, "12"), (O, "3"), (D, "4")], "", ""),
+        ("фонд 12 опис 3 справа 4", [(F, "12"), (O, "3"), (D, "4")], "", ""),
+        ("Ф. 1 Ф. 2", [(F, "1")], "", "Ф. 2"),
+        ("5-Н/1/5059", [(F, "5-Н"), (O, "1"), (D, "5059")], "", ""),
+        ("Р-1490 1 23", [(F, "Р-1490"), (O, "1"), (D, "23")], "", ""),
+        ("АП РК 5-Н 5059", [(F, "5-Н"), (D, "5059")], "АП РК", ""),
+    ],
+)
+def test_a_reference_is_recognised(
+    text: str, levels: list[tuple[UnitKind, str]], before: str, after: str
+) -> None:
+    place = place_in(text)
+    assert place is not None
+    assert place.levels[0] == tuple(levels)
+    assert (place.before, place.after) == (before, after)
+
+
+def test_two_numbers_may_be_a_file_or_a_series() -> None:
+    place = place_in("5-Н 5059")
+    assert place is not None
+    assert place.levels == (((F, "5-Н"), (D, "5059")), ((F, "5-Н"), (O, "5059")))
+    assert place.bare
+
+
+@pytest.mark.parametrize(
+    "text", ["", "голод", "голод 1932", "1932 1933", "д. 5", "съезд 5", "фонд помощи", "год: 1932"]
+)
+def test_other_words_are_no_reference(text: str) -> None:
+    assert place_in(text) is None
+
+
+@given(st.text(alphabet="ФОпД.5-Н/ 19,Лл№ файл", max_size=30))
+def test_any_text_is_read(text: str) -> None:
+    place = place_in(text)
+    assert place is None or all(levels and levels[0][1] for levels in place.levels)

@@ -1,0 +1,51 @@
+"""Names that sound alike, whatever script and spelling they are written in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from name_pairs import OTHER_NAME, SAME_NAME, names
+
+from archivist.search.analyzers import Analysis
+from archivist.search.folding import fold, words
+from archivist.search.sounds import sound_alike, sound_of, sounds_of
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return Analysis()
+
+
+def alike(analysis: Analysis, name: str, other: str) -> bool:
+    return all(
+        any(
+            sound_of(theirs) in sounds_of(ours) and sound_alike(ours, theirs)
+            for part in words(other)
+            for theirs in analysis.readings(part.raw, "").readings
+            for ours in analysis.names(fold(wanted.raw))
+        )
+        for wanted in words(name)
+    )
+
+
+@pytest.mark.parametrize(("name", "other"), names(SAME_NAME))
+def test_a_name_is_known_in_another_spelling(analysis: Analysis, name: str, other: str) -> None:
+    assert alike(analysis, name, other)
+
+
+@pytest.mark.parametrize(("name", "other"), names(OTHER_NAME))
+def test_another_name_is_not(analysis: Analysis, name: str, other: str) -> None:
+    assert not alike(analysis, name, other)
+
+
+@given(st.text(alphabet="абвджйоуыңғхцшьязaceghijkoqstuxyzğşü'", min_size=1, max_size=14))
+def test_every_name_sounds_like_itself(name: str) -> None:
+    assert sound_alike(name, name)
+    assert not sound_of(name) or sound_of(name) in sounds_of(name)
+
+
+@given(st.text(max_size=14))
+def test_any_text_has_a_sound(name: str) -> None:
+    assert sound_of(fold(name)).isascii()
+    assert not sound_alike(fold(name), "щщщщщщщщщ") or fold(name)
