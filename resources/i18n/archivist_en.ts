@@ -22,6 +22,51 @@
         </message>
     </context>
     <context>
+        <name>ConcordanceView</name>
+        <message numerus="yes">
+            <source>%n line(s) so far</source>
+            <translation>
+                <numerusform>%n line so far</numerusform>
+                <numerusform>%n lines so far</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 of %n page(s)</source>
+            <translation>
+                <numerusform>%1 of %n page</numerusform>
+                <numerusform>%1 of %n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the first %n shown</source>
+            <translation>
+                <numerusform>the first %n shown</numerusform>
+                <numerusform>the first %n shown</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Doors</name>
         <message numerus="yes">
             <source>%n fault(s) found.</source>
@@ -102,6 +147,30 @@
             <translation>
                 <numerusform>%Ln finding</numerusform>
                 <numerusform>%Ln findings</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Heading</name>
+        <message numerus="yes">
+            <source>%n hit(s)</source>
+            <translation>
+                <numerusform>%n hit</numerusform>
+                <numerusform>%n hits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s)</source>
+            <translation>
+                <numerusform>%n source</numerusform>
+                <numerusform>%n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) still to be read into the index.</source>
+            <translation>
+                <numerusform>%n page still to be read into the index.</numerusform>
+                <numerusform>%n pages still to be read into the index.</numerusform>
             </translation>
         </message>
     </context>
@@ -272,30 +341,6 @@
         </message>
     </context>
     <context>
-        <name>SearchRoom</name>
-        <message numerus="yes">
-            <source>%n hit(s)</source>
-            <translation>
-                <numerusform>%n hit</numerusform>
-                <numerusform>%n hits</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n source(s)</source>
-            <translation>
-                <numerusform>%n source</numerusform>
-                <numerusform>%n sources</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n page(s) still to be read into the index.</source>
-            <translation>
-                <numerusform>%n page still to be read into the index.</numerusform>
-                <numerusform>%n pages still to be read into the index.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>SeveralForm</name>
         <message numerus="yes">
             <source>%Ln source(s) selected</source>
@@ -353,12 +398,49 @@
         </message>
     </context>
     <context>
+        <name>YearChart</name>
+        <message numerus="yes">
+            <source>%1: %n hit(s)</source>
+            <translation>
+                <numerusform>%1: %n hit</numerusform>
+                <numerusform>%1: %n hits</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1: %n time(s), %2 per 1,000 words</source>
+            <translation>
+                <numerusform>%1: %n time, %2 per 1,000 words</numerusform>
+                <numerusform>%1: %n times, %2 per 1,000 words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_LineDelegate</name>
+        <message numerus="yes">
+            <source>%n time(s), %1 per 1,000 words</source>
+            <translation>
+                <numerusform>%n time, %1 per 1,000 words</numerusform>
+                <numerusform>%n times, %1 per 1,000 words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>_Places</name>
         <message numerus="yes">
             <source>%Ln source(s)</source>
             <translation>
                 <numerusform>%Ln source</numerusform>
                 <numerusform>%Ln sources</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>_Values</name>
+        <message numerus="yes">
+            <source>%n more</source>
+            <translation>
+                <numerusform>%n more</numerusform>
+                <numerusform>%n more</numerusform>
             </translation>
         </message>
     </context>
