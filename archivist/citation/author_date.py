@@ -19,7 +19,7 @@ from archivist.library.references import UnitKind
 from archivist.library.richtext import Run, plain, rich
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from archivist.citation.styles import Style
     from archivist.library.records import Citable
@@ -42,16 +42,19 @@ def source_name(citable: Citable, style: Style, letter: str = "") -> str:
     return plain(render(form, lambda field: rich(_field(field, citable, style, letter))))
 
 
-def year_letters(citables: Sequence[Citable], style: Style) -> Mapping[str, str]:
+def year_letters(
+    citables: Iterable[Citable], name_of: Callable[[Citable, str], str]
+) -> Mapping[str, str]:
     """Return the letters that tell sources of one name and date apart, by their keys.
 
-    The letters go by the order of the list: `1992a`, `1992b`, `n.d.-a`. Where the marks of a style
-    name no date there are none.
+    `name_of` gives the name of a source with a letter, as `source_name` does. The letters go by the
+    order of the list: `1992a`, `1992b`, `n.d.-a`. Where the marks of a style name no date there are
+    none.
     """
     named: defaultdict[str, list[str]] = defaultdict(list)
     for citable in citables:
-        name = source_name(citable, style)
-        if name != source_name(citable, style, _LETTERS[0]):
+        name = name_of(citable, "")
+        if name != name_of(citable, _LETTERS[0]):
             named[name].append(citable.key)
     return {
         key: letter

@@ -129,8 +129,10 @@ class Compiler:
         engine = self._csl if with_csl and style.csl and sources else None
         if dated:
             ours = [one for one in order.citables if not engine or is_archival(one)]
-            letters = year_letters(ours, style)
-            names = self._names(order, style, letters)
+            letters = year_letters(ours, partial(self._name, style))
+            names = {
+                one.key: self._name(style, one, letters.get(one.key, "")) for one in order.citables
+            }
             plain_marking = replace(plain_marking, names=names, letters=letters)
         if engine is None:
             return plain_marking
@@ -148,16 +150,10 @@ class Compiler:
         order = in_order([by_key[key] for key in keys if key in by_key])
         return replace(plain_marking, order=order, made=made)
 
-    def _names(self, order: Ordered, style: Style, letters: Mapping[str, str]) -> dict[str, str]:
-        """Return what stands for each source in marks of authors and dates."""
-        named = {}
-        for citable in order.citables:
-            letter = letters.get(citable.key, "")
-            make = partial(_named, citable, style, letter)
-            named[citable.key] = plain(
-                self._entries.made(citable, style, f"in the text {letter}", make)
-            )
-        return named
+    def _name(self, style: Style, citable: Citable, letter: str) -> str:
+        """Return what stands for a source in marks of authors and dates."""
+        make = partial(_named, citable, style, letter)
+        return plain(self._entries.made(citable, style, f"in the text {letter}", make))
 
 
 def _named(citable: Citable, style: Style, letter: str) -> RichText:
