@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -171,3 +173,21 @@ def test_what_is_no_record_is_said_in_one_sentence(archivist: CommandLine) -> No
         assert len(lines(answer.err)) <= 1
         assert "mistake of its own" not in answer.err
     assert archivist("cite", "format", "--style", "gost", typed="[]").code == 2
+
+
+def test_cases_are_compared_where_citeproc_is_missing(
+    archivist: CommandLine, tmp_path: Path
+) -> None:
+    resources = tmp_path / "resources"
+    shutil.copytree(archivist.places.resources, resources)
+    (resources / "csl" / "citeproc.js").unlink()
+    archivist.places = replace(archivist.places, resources=resources)
+    file = tmp_path / "cases.json"
+    expected = {
+        "gost_r_7_0_5": {"text": "Kissinger H. Diplomacy. New York : Simon & Schuster, 1994."},
+        "csl_apa7_bibliography": {"text": "Kissinger, H. (1994). Diplomacy. Simon & Schuster."},
+    }
+    file.write_text(json.dumps({"nonarchival": [{"id": "N", "csl": BOOK, "expected": expected}]}))
+    section = archivist("cite", "check", file, "--json").json["sections"]["nonarchival"]
+    assert (section["passed"], section["total"]) == (1, 2)
+    assert "citeproc.js is missing" in section["failed"][0]["got"]

@@ -46,7 +46,7 @@ class SectionChecked:
 
 
 def check_file(
-    data: Mapping[str, Any], styles: Mapping[str, Style], engine: CslEngine
+    data: Mapping[str, Any], styles: Mapping[str, Style], engine: CslEngine | None
 ) -> tuple[SectionChecked, ...]:
     """Check all sections that a case file has; the engine prints what CSL styles made.
 

@@ -14,7 +14,7 @@ from archivist.citation.listing import format_list
 from archivist.citation.parsing.entries import parse_list
 from archivist.citation.parsing.fields import to_fields
 from archivist.citation.shelf import CSL
-from archivist.errors import MissingProgramError, ParseError
+from archivist.errors import ParseError
 from archivist.library.values import UNKNOWN_LANGUAGE
 from archivist.services.citables import style_named
 
@@ -87,12 +87,7 @@ class Outside:
 
         Raises:
             ParseError: when it is no case file.
-            MissingProgramError: when citeproc.js is not there.
         """
-        if self._csl is None:
-            raise MissingProgramError(
-                "citeproc.js, which prints CSL styles,", "python3 start.py setup"
-            )
         if not isinstance(data, Mapping):
             raise ParseError(str(data), 0, "an object with the sections of a case file")
         return check_file(data, self._shelf, self._csl)
