@@ -76,17 +76,21 @@ class Scripts:
 
     def close(self) -> None:
         """Stop what runs and free V8; a later call would start it again."""
-        self._ended.set()  # for V8 that is only just starting and has no loop to be told in
-        if (loop := self._loop) is not None:
-            with suppress(RuntimeError):  # another thread has closed it meanwhile
-                loop.call_soon_threadsafe(self._stop.set)
+        self._tell_to_end()
         with self._lock:
+            self._tell_to_end()  # what another thread began to start in between
             if self._thread is not None:
                 atexit.unregister(self.close)
                 if self._thread.is_alive():
                     self._thread.join()
                 self.generation += 1
             self._thread = self._loop = self._racer = None
+
+    def _tell_to_end(self) -> None:
+        self._ended.set()  # for V8 that is only just starting and has no loop to be told in
+        if (loop := self._loop) is not None:
+            with suppress(RuntimeError):  # another thread has closed it meanwhile
+                loop.call_soon_threadsafe(self._stop.set)
 
     def _started(self) -> tuple[asyncio.AbstractEventLoop, MiniRacer]:
         if self._loop is None or self._racer is None:

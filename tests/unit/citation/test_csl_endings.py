@@ -145,13 +145,13 @@ def test_closing_while_it_starts_ends_it_too(tmp_path: Path) -> None:
     scripts = Scripts([tmp_path / "calls.js"])
     starter = threading.Thread(target=scripts._start, daemon=True)
     starter.start()
-    while "csl" not in {thread.name for thread in threading.enumerate()}:
+    while (running := scripts._thread) is None or not running.is_alive():
         time.sleep(0.01)
     closer = threading.Thread(target=scripts.close, daemon=True)
     closer.start()
     closer.join(30)
     assert not closer.is_alive()
-    assert "csl" not in {thread.name for thread in threading.enumerate()}
+    assert not running.is_alive()
 
 
 @needs_script
