@@ -138,7 +138,7 @@ class Path:
 
 
 _DEFAULT_KINDS = (UnitKind.FUND, UnitKind.SERIES, UnitKind.FILE)
-_LABELS: tuple[tuple[UnitKind, str], ...] = (
+LEVEL_WORDS: tuple[tuple[UnitKind, str], ...] = (
     (UnitKind.FUND, r"ф|фонд|fund|fond|fonds|f|қор|қ"),
     (UnitKind.SERIES, r"оп|опись|опис|series|opis|op|тізбе|тізімдеме"),
     (UnitKind.FILE, r"д|дело|спр|справа|file|delo|d|іс|ед\.\s*хр"),
@@ -157,8 +157,10 @@ _LABELS: tuple[tuple[UnitKind, str], ...] = (
     (UnitKind.ITEM, r"item"),
     (UnitKind.CODE, r"code|шифр|档号"),
 )
+"""The words by which a level is called where it is typed, as expressions without case."""
+
 _LABELLED = re.compile(
-    "|".join(rf"(?P<{kind.value}>^(?:{words})(?:\.|-|\s)\s*(?=\S))" for kind, words in _LABELS),
+    "|".join(rf"(?P<{kind.value}>^(?:{words})(?:\.|-|\s)\s*(?=\S))" for kind, words in LEVEL_WORDS),
     re.IGNORECASE,
 )
 
