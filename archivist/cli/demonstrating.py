@@ -11,9 +11,10 @@ from archivist.cli.naming import path
 from archivist.cli.searching import marked
 from archivist.errors import LibraryExistsError, ParseError
 from archivist.library.archive import ROMANISED, ArchiveName
+from archivist.library.foliation import Foliation, Shot, foliate
 from archivist.library.people import parse_person
 from archivist.library.records import Record, RecordKind
-from archivist.library.references import parse_sheets, sheet_numbers
+from archivist.library.references import parse_sheets
 from archivist.library.richtext import plain
 from archivist.library.values import RU, LanguageCode, parse_date
 from archivist.services.collecting import ImportOptions
@@ -137,9 +138,9 @@ class _Story:
         )
         self._ids[document["file"]] = source_id
         pages = self._library.reading.pages(source_id)
-        numbers = sheet_numbers(sheets[0].first, len(pages), both_sides=False)
-        for page, sheet in zip(pages, numbers, strict=True):
-            self._library.reading.set_sheet(page.id, sheet.label)
+        labels = foliate([Shot()] * len(pages), Foliation(start=sheets[0].first))
+        for page, label in zip(pages, labels, strict=True):
+            self._library.reading.set_sheet(page.id, label)
 
     def enter_books(self) -> None:
         """Enter books and articles, which have no file."""

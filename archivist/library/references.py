@@ -178,16 +178,3 @@ def _sheet(text: str, body: str, position: int) -> tuple[Sheet, int]:
         ),
         match.end(),
     )
-
-
-def sheet_numbers(start: Sheet, count: int, *, both_sides: bool) -> tuple[Sheet, ...]:
-    """Number `count` pages from `start` on; with `both_sides`, recto and verso in turn."""
-    sheets = [start]
-    while len(sheets) < count:
-        last = sheets[-1]
-        if both_sides and not last.verso:
-            sheets.append(Sheet(number=last.number, verso=True))
-        else:
-            digits = re.match(r"\d+", last.number)
-            sheets.append(Sheet(number=str(int(digits[0]) + 1 if digits else 1)))
-    return tuple(sheets[:count])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.errors import ParseError
-from archivist.library.references import Sheet, SheetSpan, parse_sheets, sheet_numbers
+from archivist.library.references import Sheet, SheetSpan, parse_sheets
 
 
 def _labels(text: str) -> list[str]:
@@ -72,10 +72,3 @@ def test_sheets_sort_as_they_lie_in_the_file() -> None:
     labels = ["2", "10", "1об", "1", "12а", "12"]
     sheets = sorted((parse_sheets(label)[0].first for label in labels), key=lambda s: s.order)
     assert [sheet.label for sheet in sheets] == ["1", "1об", "2", "10", "12", "12а"]
-
-
-def test_photographs_are_numbered_as_sheets() -> None:
-    both = sheet_numbers(Sheet(number="12"), 4, both_sides=True)
-    assert [sheet.label for sheet in both] == ["12", "12об", "13", "13об"]
-    fronts = sheet_numbers(Sheet(number="12а"), 3, both_sides=False)
-    assert [sheet.label for sheet in fronts] == ["12а", "13", "14"]
