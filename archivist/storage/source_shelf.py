@@ -22,12 +22,14 @@ from archivist.storage.sorting import made_id
 from archivist.storage.tables import (
     annotation_tags,
     creators,
+    field_values,
     files,
     marks,
     page_texts,
     pages,
     source_tags,
     sources,
+    text_layers,
 )
 from archivist.storage.tags import set_tags, tags_of, tie_tags, untie_tags
 
@@ -169,10 +171,12 @@ class SourceShelf:
             delete(annotation_tags).where(annotation_tags.c.annotation_id.in_(own_marks)),
             delete(marks).where(among(marks.c.source_id, wanted)),
             delete(page_texts).where(page_texts.c.page_id.in_(own_pages)),
+            delete(text_layers).where(text_layers.c.page_id.in_(own_pages)),
             delete(pages).where(among(pages.c.source_id, wanted)),
             delete(files).where(among(files.c.source_id, wanted)),
             delete(source_tags).where(among(source_tags.c.source_id, wanted)),
             delete(creators).where(among(creators.c.source_id, wanted)),
+            delete(field_values).where(among(field_values.c.source_id, wanted)),
             delete(sources).where(among(sources.c.id, wanted)),
         ):
             self._connection.execute(statement)

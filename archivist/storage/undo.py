@@ -26,8 +26,9 @@ if TYPE_CHECKING:
 _MOST_STEPS = 200
 """How many steps are kept; older ones are forgotten."""
 
-_MINOR = {'"unread"'}
-"""Columns that clash with no step: that a source was looked at takes no edit's undo away."""
+_MINOR = {'"unread"', '"seen"'}
+"""Columns that clash with no step: that a source, or a folder, was looked at takes no edit's undo
+away."""
 
 _LOG = """
 CREATE TEMP TABLE undo_log (
@@ -191,7 +192,8 @@ def _triggers(table: Table) -> Iterator[str]:
         for bit, (name, test) in enumerate(changed.items())
         if name not in _MINOR
     )
-    values = " || ',' || ".join(f"quote(old.{name})" for name in names)
+    kept = [*names, '"rowid"'] if owner == "rowid" else names  # no id that it would come back with
+    values = " || ',' || ".join(f"quote(old.{name})" for name in kept)
     sets = " || ".join(
         f"CASE WHEN {test} THEN ',{name}=' || quote(old.{name}) ELSE '' END"
         for name, test in changed.items()
@@ -206,7 +208,7 @@ def _triggers(table: Table) -> Iterator[str]:
         "DELETE": (
             "old",
             "-1",
-            f"'INSERT INTO \"{table}\"({','.join(names)}) VALUES(' || {values} || ')'",
+            f"'INSERT INTO \"{table}\"({','.join(kept)}) VALUES(' || {values} || ')'",
         ),
     }
     for event, (row, bits, sql) in bodies.items():

@@ -32,8 +32,8 @@ NEXT = '''
 """Give sources a shelf mark."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "0004"
+down_revision = "0003"
 def upgrade() -> None:
     with op.batch_alter_table("sources") as batch:
         batch.add_column(sa.Column("shelf", sa.Text(), nullable=False, server_default=""))
@@ -45,7 +45,7 @@ def upgrade() -> None:
 def next_migrations(tmp_path: Path) -> Path:
     """The revisions of a version to come."""
     shutil.copytree(MIGRATIONS, tmp_path / "db", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "db" / "versions" / "0003_shelf_mark.py").write_text(NEXT, encoding="utf-8")
+    (tmp_path / "db" / "versions" / "0004_shelf_mark.py").write_text(NEXT, encoding="utf-8")
     return tmp_path / "db"
 
 
@@ -107,9 +107,9 @@ def test_an_older_library_is_copied_first(tmp_path: Path, next_migrations: Path)
     before = read(file, "SELECT id, title FROM sources")
     migrations.upgrade(file, next_migrations)
     (copy,) = (file.parent / "backups").iterdir()
-    assert copy.name.endswith("-before-schema-0003.db")
+    assert copy.name.endswith("-before-schema-0004.db")
     assert read(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
-    assert read(file, "SELECT version_num FROM alembic_version") == [("0003",)]
+    assert read(file, "SELECT version_num FROM alembic_version") == [("0004",)]
     assert read(file, "SELECT id, title FROM sources") == before
     assert read(file, "SELECT shelf FROM sources") == [("",)]
     migrations.upgrade(file, next_migrations)
@@ -118,9 +118,9 @@ def test_an_older_library_is_copied_first(tmp_path: Path, next_migrations: Path)
 
 def test_a_failure_leaves_the_old_library(tmp_path: Path, next_migrations: Path) -> None:
     file = from_sample(SAMPLES[0], tmp_path / "old")
-    broken = NEXT.replace("0003", "0004").replace("0002", "0003").replace("shelf", "rack")
+    broken = NEXT.replace("0004", "0005").replace("0003", "0004").replace("shelf", "rack")
     broken = broken.replace('"medium"', '"nonsense"')
-    (next_migrations / "versions" / "0004_broken.py").write_text(broken, encoding="utf-8")
+    (next_migrations / "versions" / "0005_broken.py").write_text(broken, encoding="utf-8")
     before = schema(file), read(file, "SELECT * FROM sources")
     with pytest.raises(Exception, match="nonsense"):
         migrations.upgrade(file, next_migrations)
