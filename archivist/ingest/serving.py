@@ -23,8 +23,10 @@ from archivist.background import give_way
 from archivist.errors import UnreadableFileError
 from archivist.ingest import registry
 from archivist.ingest.confinement import confine, end_self
+from archivist.ingest.inventories import read_inventory
 from archivist.ingest.language import detect_language
 from archivist.ingest.reader import OcrOrder, Picture, ReadFile, ReadPage
+from archivist.library.inventories import ReadInventory
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -63,6 +65,14 @@ class DrawOrder:
     media_type: str
     index: int
     width: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class InventoryOrder:
+    """Read the inventory of a fund: a table or a finding aid."""
+
+    path: Path
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -105,8 +115,9 @@ class Done:
     """The order is carried out; sent once at the start as well."""
 
 
-Order = ReadOrder | DrawOrder
-Answer = Opened | Allow | ReadPage | ReadFile | Labels | Picture | Refused | BrokeDown | Done
+Order = ReadOrder | DrawOrder | InventoryOrder
+Said = Opened | Allow | ReadPage | ReadFile | Labels | Picture | ReadInventory
+Answer = Said | Refused | BrokeDown | Done
 
 
 def serve(pipe: Connection, limits: Limits, folder: str) -> None:
@@ -182,6 +193,8 @@ class _Desk:
             if isinstance(order, ReadOrder):
                 give_way()  # an import can wait; a page that is looked at cannot
                 self._read(order)
+            elif isinstance(order, InventoryOrder):
+                self._pipe.send(read_inventory(order.path, order.name))
             else:
                 self._draw(order)
         except UnreadableFileError as error:

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archivist.errors import StorageError, UnreadableFileError
 from archivist.ingest import confinement, registry, serving
 from archivist.ingest.reader import WIDEST, Limits, OcrOrder, Picture, ReadFile, ReadPage
+from archivist.library.inventories import ReadInventory
 
 if TYPE_CHECKING:
     import sys
@@ -43,6 +44,9 @@ _START = 60.0
 
 _DEATH = 5.0
 """Seconds that a process which has closed its pipe may take to end."""
+
+_TABLE_SECONDS = 25.0
+"""Seconds that the inventory of a fund may take: 20,000 components take two."""
 
 _log = logging.getLogger(__name__)
 
@@ -122,6 +126,23 @@ class ReadingRoom:
                     picture = answer
         return picture
 
+    def inventory_steps(self, path: Path) -> Generator[None, None, ReadInventory]:
+        """Read the inventory of a fund, yielding while it is read; closing kills the worker.
+
+        Raises:
+            UnreadableFileError: when it is no inventory, damaged or too large.
+        """
+        registry.check_file(path, path.name)
+        order = serving.InventoryOrder(path=path, name=path.name)
+        found: ReadInventory | None = None
+        with contextlib.closing(self._reading.answers(order, path.name, _TABLE_SECONDS)) as answers:
+            for answer in answers:
+                found = answer if isinstance(answer, ReadInventory) else found
+                yield
+        if found is None:
+            raise RuntimeError("the worker did not say what it read")
+        return found
+
     def close(self) -> None:
         """Kill both workers at once; whoever still waits for one gets a StorageError."""
         self._reading.close()
@@ -174,6 +195,7 @@ class _Clock:
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
+        self.seconds = limits.seconds
         self._next = limits.seconds
         self._whole = limits.seconds
 
@@ -213,9 +235,11 @@ class _Worker:
         weakref.finalize(self, self._live.end)  # also at the end of the program
 
     def answers(
-        self, order: serving.Order, name: str
+        self, order: serving.Order, name: str, seconds: float = 0.0
     ) -> Generator[serving.Answer | None, None, None]:
         """Carry out an order and yield the answers, None while there is nothing new.
+
+        `seconds` is the time limit where it is not the usual one.
 
         Raises:
             UnreadableFileError: when the worker refused, broke down or took too long.
@@ -225,7 +249,7 @@ class _Worker:
             answer: serving.Answer | None = None
             try:
                 pipe.send(order)
-                clock = _Clock(self._limits)
+                clock = _Clock(replace(self._limits, seconds=seconds or self._limits.seconds))
                 while not isinstance(answer, serving.Done | serving.Refused):
                     yield answer
                     answer = self._next(pipe, clock, name)
@@ -257,7 +281,7 @@ class _Worker:
 
     def _next(self, pipe: Connection, clock: _Clock, name: str) -> serving.Answer | None:
         if clock.ran_out:
-            raise UnreadableFileError(name, f"it took longer than {self._limits.seconds:g} seconds")
+            raise UnreadableFileError(name, f"it took longer than {clock.seconds:g} seconds")
         if not clock.wait(pipe):
             return None
         answer: serving.Answer = pipe.recv()

@@ -1,0 +1,108 @@
+"""Inventories of funds as they come in: a table's rows, or the components of a finding aid.
+
+Reading is apart from meaning: a reader gives a table as it stands, or components with their words;
+what a column means is the user's choice, and what a component becomes in the tree is the services'.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from archivist.library.references import UnitKind
+
+
+class Field(StrEnum):
+    """What a column of an inventory says of a file; `NONE` is left out."""
+
+    NONE = ""
+    NUMBER = "file"
+    TITLE = "title"
+    DATE = "date"
+    FROM = "from"
+    TO = "to"
+    EXTENT = "extent"
+    NOTE = "note"
+    CONTENT = "content"
+    ACCESS = "access"
+    PUBLICATION = "publication"
+    VOLUME = "volume"
+    SERIES = "series"
+    SERIES_TITLE = "series_title"
+    FUND = "fund"
+    FUND_TITLE = "fund_title"
+    ARCHIVE = "archive"
+    LEVEL = "level"
+    KEY = "id"
+    PARENT = "parent"
+
+
+REPEATABLE = frozenset({Field.NONE, Field.NOTE})
+"""The fields that several columns may have; all others have one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A row of a table and the line of its file on which it begins, counted from 1."""
+
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadTable:
+    """A table as it was read; `how` says by what it was understood ("cp1251, semicolons")."""
+
+    rows: tuple[Row, ...]
+    how: str = ""
+
+    @property
+    def width(self) -> int:
+        """How many columns the widest row has."""
+        return max((len(row.cells) for row in self.rows), default=0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Component:
+    """A unit as an inventory describes it.
+
+    `parent` is the place of the one above it among the components, -1 for none; it always comes
+    before its children. `key` is its identity in the inventory, "" where it has none. `dates` are
+    the words, `normal` the same in the ISO form. `archive` is told of the highest alone.
+    """
+
+    line: int
+    parent: int
+    kind: UnitKind
+    number: str = ""
+    label: str = ""
+    volume: str = ""
+    name: str = ""
+    dates: str = ""
+    normal: str = ""
+    extent: str = ""
+    access: str = ""
+    publication: str = ""
+    note: str = ""
+    key: str = ""
+    archive: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slip:
+    """A line of an inventory that is not taken over, and why."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadInventory:
+    """A file as it was read: a table, or (`table` None) the components of a finding aid."""
+
+    name: str
+    table: ReadTable | None = None
+    components: tuple[Component, ...] = ()
+    slips: tuple[Slip, ...] = ()
