@@ -107,6 +107,11 @@ def _verdict(first: str, second: str) -> dict[str, int] | None:
     return {**dict.fromkeys(_COMMON, -1), "latin": 1 if plain else -1}
 
 
+def is_common_pair(pair: str, language: str) -> bool:
+    """Tell whether two small letters are a common pair of Russian, Ukrainian or Kazakh."""
+    return pair in _COMMON[language]
+
+
 def _cyrillic_verdict(first: str, second: str) -> dict[str, int]:
     if first.islower() and second.isupper():
         return dict.fromkeys((*_COMMON, "latin"), -1)

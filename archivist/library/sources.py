@@ -72,7 +72,18 @@ class TextOrigin(StrEnum):
 
     FILE = "file"
     OCR = "ocr"
+    TRANSCRIPTION = "transcription"
+    TRANSLATION = "translation"
     NONE = "none"
+
+
+class Doubt(StrEnum):
+    """Why the text of a page is doubtful: few words in it are any, or of the wrong script."""
+
+    NONE = ""
+    POOR = "poor"
+    WRONG_SCRIPT = "wrong_script"
+    BROKEN_LAYER = "broken_layer"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -102,6 +113,11 @@ class NewPage:
     text: str = ""
     boxes: Sequence[WordBox] = ()
     origin: TextOrigin = TextOrigin.NONE
+    language: str = ""
+    who: str = ""
+    made: str = ""
+    confidence: float | None = None
+    doubt: Doubt = Doubt.NONE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -121,6 +137,7 @@ class Page:
     width: float
     height: float
     origin: TextOrigin
+    doubt: Doubt = Doubt.NONE
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,3 +147,31 @@ class PageText:
     page_id: PageId
     text: str
     boxes: tuple[WordBox, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TextLayer:
+    """One of the texts of a page; `shown` is the one that is read, searched first and marked.
+
+    A page has one layer of an origin and a language: Tesseract's codes (`rus+kaz`) of what was
+    recognised, the code of a language (`en`) of a translation. `who` and `made` say who wrote it,
+    a person or a program, and when (ISO 8601), `confidence` how sure a program was, of 100.
+    """
+
+    origin: TextOrigin
+    language: str = ""
+    who: str = ""
+    made: str = ""
+    confidence: float | None = None
+    text: str = ""
+    boxes: Sequence[WordBox] = ()
+    shown: bool = False
+
+    @property
+    def key(self) -> LayerKey:
+        """What tells it from the other layers of its page."""
+        return self.origin, self.language
+
+
+LayerKey = tuple[TextOrigin, str]
+"""The origin and the language of a layer."""
