@@ -1,20 +1,23 @@
-"""Recognises the text on a picture with Tesseract: words, their boxes, and doubts."""
+"""Recognises the text on a picture with Tesseract: words, their boxes, and doubts.
+
+A page is read as it is, or mended where it plainly needs it. What does not make sense then is read
+again, mended otherwise or in other languages, and the reading with the most sense is taken.
+"""
 
 from __future__ import annotations
 
 import re
 import subprocess
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PIL import ImageChops, ImageFilter, ImageStat
-
-from archivist.ingest import tesseract
+from archivist.ingest import mending, tesseract
+from archivist.ingest.found_words import FoundWord, joined, moved, sureness, word_height, words_of
+from archivist.ingest.judging import Judgement, doubt_of, foreign_language, judge
 from archivist.ingest.reader import OcrOrder, Recognised
 from archivist.ingest.shades import flat
-from archivist.library.boxes import PackedBoxes
-from archivist.library.sources import WordBox
+from archivist.library.sources import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -22,42 +25,53 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
+    from archivist.ingest.found_words import Box
+
 PREFERRED = ("rus", "kaz", "ukr", "eng")
 """Recognised together where nothing else was ordered: several at once cost little."""
 
 _HAN = ("chi_sim", "chi_tra")
-_HAN_LETTER = re.compile("[\u2e80-\u9fff\uff00-\uffef]")
 
 _MOST_PIXELS = 20_000_000
 _FLAT = 16
 """A picture whose lightest and darkest points differ by less is blank."""
 
+_GOOD, _SURE = 0.8, 75.0
+"""So many known letters of all, and Tesseract so sure of them: nothing better is looked for."""
+
+_MOST_READINGS = 4
+"""A page is read so often at most, other languages not counted."""
+
+_SMALL_PRINT = 18
+_ENLARGED = 2.0
+"""Words that are fewer pixels high are read from a picture so many times as large."""
+
+_LATIN_LETTER = re.compile("[A-Za-z]")
 _CYRILLIC_LETTER = re.compile("[\u0400-\u052f]")
-
-_HARDLY = 5.0
-"""By so little a reading in the fitting language may be less sure than one in all of them."""
-
-_SCATTERED = 12
-"""Fewer words than that, and doubtful ones, are taken for none."""
-
-_SAMPLE = 400
-_GRAINY = 14.0
-"""Clean scans have 0 to 3; from about 20 on Tesseract reads nothing, and takes a minute for it."""
-
-_DOUBTFUL = 50.0
-_WORD_LEVEL = "5"
-_COLUMNS = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class _Word:
-    """A recognised word; `line` and `paragraph` tell words of different ones apart."""
+class _Reading:
+    """What one run of Tesseract gave."""
 
-    paragraph: tuple[str, ...]
-    line: tuple[str, ...]
-    box: tuple[float, float, float, float]
-    sureness: float
-    text: str
+    words: Sequence[FoundWord] = ()
+    languages: str = ""
+    judgement: Judgement = Judgement()  # noqa: RUF009 - frozen
+    sureness: float = 0.0
+    text: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Tell whether it is not worth while to look for a better one."""
+        sense = self.judgement.known >= _GOOD or not self.judgement.says
+        return bool(self.words) and sense and self.sureness >= _SURE
+
+    @property
+    def points(self) -> float:
+        """How much sense it makes; short texts, of which nothing can be said, by their sureness."""
+        if self.judgement.says:
+            return self.judgement.points * (0.5 + self.sureness / 200)
+        return (self.sureness - 50) / 50 * len(self.text)
 
 
 class Recogniser:
@@ -72,10 +86,12 @@ class Recogniser:
         self._file = folder / "page.png"
         self._allow = allow
         models = tesseract.models()
-        chosen = [code for code in order.languages or PREFERRED if code in models]
+        wished = order.languages or _with_expected(order.expected)
+        chosen = [code for code in wished if code in models]
         if not chosen and not order.languages:
             chosen = [name for name in models if name != "osd"][: len(PREFERRED)]
         self._languages = "+".join(chosen)
+        self._models = models
         self._trouble = ""
         self._ordered = bool(order.languages)
         self._han = "+".join(code for code in _HAN if code in models)
@@ -90,44 +106,87 @@ class Recogniser:
         if shades[-1] - shades[0] < _FLAT:
             return Recognised(text="")
         self._trouble = ""
-        if not (words := self._words(gray)):
+        best = self._best(gray)
+        if not best.words:
             none = "no text was found on its picture"
             return Recognised(text="", warning=self._trouble or none)
-        doubtful = _sureness(words) < _DOUBTFUL
-        return _joined(words, warning="its recognised text is doubtful" if doubtful else "")
+        doubt = doubt_of(best.judgement, best.sureness)
+        text, boxes = joined(best.words)
+        return Recognised(
+            text=text,
+            boxes=boxes,
+            language="+".join(best.judgement.main) or best.languages,
+            confidence=best.sureness,
+            doubt=doubt,
+            warning="its recognised text is doubtful" if doubt is not Doubt.NONE else "",
+        )
 
-    def _words(self, gray: Image) -> list[_Word]:
-        words = self._read(gray, self._languages)
-        if len(words) < _SCATTERED and _sureness(words) < _DOUBTFUL:
-            # Grain makes Tesseract find next to nothing, or search for ever.
-            gray = gray.filter(ImageFilter.MedianFilter(3))
-            words = max(words, self._read(gray, self._languages), key=_sureness)
-        if again := self._better_languages(words):
-            other = self._read(gray, again)
-            words = other if _sureness(other) > _sureness(words) - _HARDLY else words
-        return words
+    def _best(self, gray: Image) -> _Reading:
+        """Read a picture, mended in one way after the other, until the text makes sense."""
+        best = _Reading()
+        small = False
+        for number, (picture, back) in enumerate(_versions(gray)):
+            if number == _MOST_READINGS or (self._trouble and best.words):
+                break
+            found = self._in_languages(picture)
+            if back is not None:
+                found = self._reading(moved(found.words, back), found.languages)
+            best = max(best, found, key=lambda reading: reading.points) if best.words else found
+            small = 0 < word_height(found.words) * picture.height < _SMALL_PRINT
+            if best.good:
+                break
+            if small and number == 0:
+                larger = self._in_languages(mending.enlarged(picture, _ENLARGED))
+                if back is not None:
+                    larger = self._reading(moved(larger.words, back), larger.languages)
+                best = max(best, larger, key=lambda reading: reading.points)
+                if best.good:
+                    break
+        return best
 
-    def _better_languages(self, words: Sequence[_Word]) -> str:
-        """Return the languages that a page should be read in once more, "" for none.
+    def _in_languages(self, picture: Image) -> _Reading:
+        """Read a picture; once more where the text seems to be in a language not thought of."""
+        found = self._read(picture, self._languages)
+        if not self._ordered and (again := self._other_languages(found)):
+            other = self._read(picture, again)
+            return other if other.points >= found.points else found
+        return found
 
-        Only where Archivist chose the languages: a page in Han characters, and a Latin one with
-        some letters that were taken for Cyrillic ones of the same shape.
-        """
-        if self._ordered or not words:
+    def _other_languages(self, found: _Reading) -> str:
+        """Return the languages that a page should be read in once more, "" for none."""
+        if not found.words:
             return ""
-        if self._han and _sureness(words) < _DOUBTFUL and self._looks_han():
+        latin = len(_LATIN_LETTER.findall(found.text))
+        cyrillic = len(_CYRILLIC_LETTER.findall(found.text))
+        if latin > cyrillic:
+            foreign = foreign_language(found.text)
+            if foreign in self._models and foreign not in self._languages:
+                return f"{foreign}+eng" if "eng" in self._models else foreign
+        if found.good:
+            # Some letters of a Latin text that were taken for Cyrillic ones of the same shape.
+            few = 0 < cyrillic < latin / 10 and self._languages != "eng"
+            return "eng" if few and "eng" in self._languages else ""
+        if self._han and self._han not in self._languages and self._looks_han():
             return f"{self._han}+eng"
-        letters = "".join(word.text for word in words)
-        latin = sum(letter.isascii() and letter.isalpha() for letter in letters)
-        cyrillic = len(_CYRILLIC_LETTER.findall(letters))
-        mostly = 0 < cyrillic < latin / 10 and "eng" in self._languages
-        return "eng" if mostly and self._languages != "eng" else ""
+        unlike = [code for code in PREFERRED if code in self._models]
+        return "+".join(unlike) if self._order.expected and unlike else ""
 
-    def _read(self, gray: Image, languages: str) -> list[_Word]:
+    def _read(self, gray: Image, languages: str) -> _Reading:
         gray.info.clear()  # a false resolution does harm, and Tesseract can estimate it
         gray.save(self._file, compress_level=1)
         found = self._run("-l", languages, "--psm", self._layout, "tsv")
-        return list(_parsed(found, gray.width, gray.height))
+        return self._reading(list(words_of(found, gray.width, gray.height)), languages)
+
+    @staticmethod
+    def _reading(words: Sequence[FoundWord], languages: str) -> _Reading:
+        text, _ = joined(words)
+        return _Reading(
+            words=words,
+            languages=languages,
+            judgement=judge(text),
+            sureness=sureness(words),
+            text=text,
+        )
 
     def _looks_han(self) -> bool:
         return self._layout == "1" and "\nScript: Han" in self._run("--psm", "0")
@@ -143,64 +202,40 @@ class Recogniser:
         return ""
 
 
+def _with_expected(expected: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages to begin with, where those of the file are known."""
+    if not expected or set(expected) <= set(PREFERRED):
+        return PREFERRED
+    return (*expected, *(() if "eng" in expected else ("eng",)))
+
+
 def _prepared(image: Image) -> Image:
     """Return a picture in shades of grey, not larger than Tesseract needs it."""
     gray = flat(image).convert("L")
     too_large = (gray.width * gray.height / _MOST_PIXELS) ** 0.5
     if too_large > 1:
         gray = gray.resize((round(gray.width / too_large), round(gray.height / too_large)))
-    return gray.filter(ImageFilter.MedianFilter(3)) if _grain(gray) > _GRAINY else gray
+    return gray
 
 
-def _grain(gray: Image) -> float:
-    """Return by how much points differ from those around them, in the middle of a picture."""
-    x, y = gray.width // 2, gray.height // 2
-    middle = gray.crop((max(0, x - _SAMPLE), max(0, y - _SAMPLE), x + _SAMPLE, y + _SAMPLE))
-    smooth = middle.filter(ImageFilter.MedianFilter(3))
-    return float(ImageStat.Stat(ImageChops.difference(middle, smooth)).mean[0])
+def _versions(gray: Image) -> Iterator[tuple[Image, Callable[[Box], Box] | None]]:
+    """Yield a picture as it is read first, and then mended in other ways.
 
-
-def _parsed(table: str, width: int, height: int) -> Iterator[_Word]:
-    """Read Tesseract's table of words."""
-    for line in table.splitlines()[1:]:
-        cells = line.split("\t", _COLUMNS - 1)
-        if len(cells) < _COLUMNS or cells[0] != _WORD_LEVEL or not cells[-1].strip():
-            continue
-        left, top, wide, high = map(int, cells[6:10])
-        yield _Word(
-            paragraph=tuple(cells[1:4]),
-            line=tuple(cells[1:5]),
-            box=(left / width, top / height, (left + wide) / width, (top + high) / height),
-            sureness=float(cells[10]),
-            text=cells[-1].strip(),
-        )
-
-
-def _sureness(words: Sequence[_Word]) -> float:
-    """Return how sure Tesseract is of the letters on the whole, of 100."""
-    letters = sum(len(word.text) for word in words)
-    return sum(word.sureness * len(word.text) for word in words) / max(1, letters)
-
-
-def _joined(words: Sequence[_Word], warning: str) -> Recognised:
-    """Put words together: spaces, line ends, an empty line between paragraphs."""
-    text = ""
-    boxes: list[WordBox] = []
-    for before, word in pairwise((None, *words)):
-        if word is None:
-            continue
-        if before is not None:
-            text += _between(before, word)
-        left, top, right, bottom = word.box
-        place = {"left": left, "top": top, "right": right, "bottom": bottom}
-        boxes.append(WordBox(start=len(text), end=len(text) + len(word.text), **place))
-        text += word.text
-    return Recognised(text=text, boxes=PackedBoxes.of(boxes, text), warning=warning)
-
-
-def _between(before: _Word, word: _Word) -> str:
-    if before.paragraph != word.paragraph:
-        return "\n\n"
-    if before.line != word.line:
-        return "\n"
-    return "" if _HAN_LETTER.match(before.text[-1]) and _HAN_LETTER.match(word.text[0]) else " "
+    Beside each stands what puts its boxes back to where they are on the picture before, None
+    where they did not move.
+    """
+    look = mending.look_at(gray)
+    base, back = gray, None
+    if look.grainy:
+        base = mending.smoothed(base)
+    if look.crooked:
+        base = mending.straightened(base, look.skew)
+        back = partial(mending.place_before, size=gray.size, skew=look.skew)
+    if look.faded or look.grainy:
+        yield mending.evened(base), back
+        yield base, back
+    else:
+        yield base, back
+        yield mending.evened(base), back
+    yield mending.cleaned(mending.evened(base)), back
+    yield (mending.inked(base), back) if not look.crooked else (gray, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from archivist.library.sources import TextOrigin, WordBox
+from archivist.library.sources import Doubt, TextOrigin, WordBox
 from archivist.library.values import UNKNOWN_LANGUAGE, LanguageCode
 
 if TYPE_CHECKING:
@@ -46,11 +46,13 @@ class Limits:
 class OcrOrder:
     """That pages without text are to be recognised.
 
-    `languages` are Tesseract's codes, none to choose among those installed. `seconds` is the time
-    limit of one run of Tesseract over one page.
+    `languages` are Tesseract's codes, none to choose among those installed; then `expected` are
+    those that the file is likely to be in. `seconds` is the time limit of one run of Tesseract
+    over one page.
     """
 
     languages: tuple[str, ...] = ()
+    expected: tuple[str, ...] = ()
     seconds: float = 60.0
 
 
@@ -68,6 +70,9 @@ class ReadPage:
     height: float = 0.0
     label: str = ""
     origin: TextOrigin = TextOrigin.NONE
+    language: str = ""
+    confidence: float | None = None
+    doubt: Doubt = Doubt.NONE
     warning: str = ""
 
 
@@ -129,10 +134,17 @@ class Reader(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recognised:
-    """Text found on a picture, boxes as fractions of it; `warning` says what went wrong."""
+    """Text found on a picture, boxes as fractions of it; `warning` says what went wrong.
+
+    `language` are the codes of the languages it turned out to be in, `confidence` how sure
+    Tesseract is, of 100.
+    """
 
     text: str
     boxes: Sequence[WordBox] = ()
+    language: str = ""
+    confidence: float | None = None
+    doubt: Doubt = Doubt.NONE
     warning: str = ""
 
 

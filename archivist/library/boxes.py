@@ -18,6 +18,9 @@ _MOST = 200_000
 """More words than any page holds."""
 _WIDTH = 24
 """Bytes of a box: two uint32 and four float32, each of the six in an array of its own."""
+_WITH_SURENESS = b"\x01"
+"""Comes first where a seventh array follows: a byte for how sure each word is. zlib begins 0x78."""
+_NOT_SAID = 255
 
 
 class PackedBoxes(Sequence[WordBox]):
@@ -75,7 +78,10 @@ def pack_boxes(boxes: Sequence[WordBox], length: int) -> bytes:
             for side in ("left", "top", "right", "bottom")
         ),
     ]
-    return zlib.compress(b"".join(_little_endian(column).tobytes() for column in columns), 6)
+    data = b"".join(_little_endian(column).tobytes() for column in columns)
+    if all(box.sureness is None for box in kept):
+        return zlib.compress(data, 6)
+    return _WITH_SURENESS + zlib.compress(data + bytes(map(_sureness, kept)), 6)
 
 
 def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
@@ -87,13 +93,16 @@ def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
     """
     if not blob:
         return ()
+    surely = blob[:1] == _WITH_SURENESS
+    width = _WIDTH + surely
     try:
-        data = zlib.decompressobj().decompress(blob, _MOST * _WIDTH + 1)
+        data = zlib.decompressobj().decompress(blob[surely:], _MOST * width + 1)
     except zlib.error:
         return ()
-    count, rest = divmod(len(data), _WIDTH)
+    count, rest = divmod(len(data), width)
     if rest or count > _MOST:
         return ()
+    told = data[count * _WIDTH :] if surely else bytes((_NOT_SAID,)) * count
     columns: list[array[int] | array[float]] = []
     for number, code in enumerate("IIffff"):
         column: array[int] | array[float] = array(code)
@@ -102,12 +111,26 @@ def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
     starts, ends, lefts, tops, rights, bottoms = columns
     return (
         tuple(
-            WordBox(start=int(s), end=int(e), left=le, top=t, right=r, bottom=b)
-            for s, e, le, t, r, b in zip(starts, ends, lefts, tops, rights, bottoms, strict=True)
+            WordBox(
+                start=int(s),
+                end=int(e),
+                left=le,
+                top=t,
+                right=r,
+                bottom=b,
+                sureness=None if sure == _NOT_SAID else float(sure),
+            )
+            for s, e, le, t, r, b, sure in zip(
+                starts, ends, lefts, tops, rights, bottoms, told, strict=True
+            )
         )
         if _sound(starts, ends, length) and _inside(lefts, rights) and _inside(tops, bottoms)
         else ()
     )
+
+
+def _sureness(box: WordBox) -> int:
+    return _NOT_SAID if box.sureness is None else round(min(100.0, max(0.0, box.sureness)))
 
 
 def _fits(box: WordBox, length: int) -> bool:

@@ -91,7 +91,7 @@ class WordBox:
     """Where a run of page text stands: characters `start` to `end` (end not included), and a box.
 
     The box is left, top, right, bottom as fractions of the page's width and height, from the top
-    left corner.
+    left corner. `sureness` is how sure the program that recognised the word is of it, of 100.
     """
 
     start: int
@@ -100,6 +100,7 @@ class WordBox:
     top: float
     right: float
     bottom: float
+    sureness: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -129,7 +129,7 @@ def row(language: str, condition: str, *, every: bool, alone: bool) -> float:
             found = Recogniser(OcrOrder(), Path(folder), lambda _: None).recognise(page)
             seconds += time.process_time() + children_time() - started
             ours.append(error(TEXTS[language], found.text))
-            codes.add("+".join(getattr(found, "languages", ())) or "?")
+            codes.add(found.language or "-")
             if not alone:
                 english.append(error(TEXTS[language], plain(page, Path(folder), "eng")))
                 right.append(error(TEXTS[language], plain(page, Path(folder), RIGHT[language])))
