@@ -26,6 +26,7 @@ from archivist.storage.tables import (
     pages,
     sections,
     sources,
+    text_layers,
 )
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _SOURCE_TEXT = ("title", "subtitle", "container", "number", "note", "unit_id", "
 _TEXTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     # table, the columns whose change is told (none: every change), the key as SQL
     ("page_texts", ("text",), "'p' || {row}.page_id"),
+    ("text_layers", ("text",), "'p' || {row}.page_id"),
     ("sources", _SOURCE_TEXT, "'s' || {row}.id"),
     ("creators", ("position", "role", "family", "given"), "'s' || {row}.source_id"),
     ("annotations", ("quote", "note"), "'a' || {row}.id"),
@@ -63,7 +65,7 @@ class IndexDocument:
     """A document for the index; `kind` is "page", "source", "annotation" or "section".
 
     `place` holds the words of a source's place in an archive, in all spellings: they are searched
-    for, and not to be read.
+    for, and not to be read. `layers` are the other texts of a page, each with its origin.
     """
 
     key: str
@@ -73,6 +75,7 @@ class IndexDocument:
     language: LanguageCode
     kind: str
     place: str = ""
+    layers: tuple[tuple[str, str], ...] = ()
 
 
 class IndexQueue:
@@ -166,6 +169,13 @@ class IndexQueue:
         }
 
     def _pages(self, ids: Sequence[int]) -> Iterator[IndexDocument]:
+        layers: dict[int, list[tuple[str, str]]] = {}
+        for row in self._connection.execute(
+            select(text_layers.c.page_id, text_layers.c.origin, text_layers.c.text)
+            .where(among(text_layers.c.page_id, ids))
+            .order_by(text_layers.c.page_id, text_layers.c.id)
+        ):
+            layers.setdefault(row.page_id, []).append((row.origin, row.text))
         rows = self._connection.execute(
             select(page_texts.c.page_id, page_texts.c.text, sources.c.id, sources.c.language)
             .join(pages, pages.c.id == page_texts.c.page_id)
@@ -180,6 +190,7 @@ class IndexQueue:
                 text=text,
                 language=LanguageCode(language),
                 kind="page",
+                layers=tuple(layers.get(page_id, ())),
             )
 
     def _sources(self, ids: Sequence[int]) -> Iterator[IndexDocument]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from archivist.errors import NotFoundError
 from archivist.library.annotations import anchor_at, locate
 from archivist.library.boxes import pack_boxes, unpack_boxes
-from archivist.library.sources import FileState, Page, PageText, StoredFile, TextOrigin
+from archivist.library.sources import Doubt, FileState, Page, PageText, StoredFile, TextOrigin
 from archivist.library.values import ContentHash, FileId, PageId, SourceId
 from archivist.storage.annotations import read_anchor
 from archivist.storage.record_columns import among
@@ -104,13 +104,22 @@ class Pages:
                     "width": page.width,
                     "height": page.height,
                     "origin": page.origin.value,
+                    "doubt": page.doubt.value,
                 }
                 for number, page in enumerate(new, (last or 0) + 1)
             ],
         )
         ids = tuple(map(PageId, made))
         texts: list[dict[str, Any]] = [
-            {"page_id": page_id, "text": page.text, "boxes": pack_boxes(page.boxes, len(page.text))}
+            {
+                "page_id": page_id,
+                "text": page.text,
+                "boxes": pack_boxes(page.boxes, len(page.text)),
+                "language": page.language,
+                "who": page.who,
+                "made": page.made,
+                "confidence": page.confidence,
+            }
             for page_id, page in zip(ids, new, strict=True)
         ]
         self._connection.execute(insert(page_texts), texts)
@@ -217,4 +226,5 @@ def _page(row: Row[Any]) -> Page:
         width=row.width,
         height=row.height,
         origin=stored_word(TextOrigin, row.origin, "an origin of a text"),
+        doubt=stored_word(Doubt, row.doubt, "a doubt about a text"),
     )

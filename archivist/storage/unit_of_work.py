@@ -8,6 +8,7 @@ from archivist.storage.annotations import Annotations
 from archivist.storage.archives import Archives
 from archivist.storage.catalogue import Catalogue
 from archivist.storage.index_queue import IndexQueue
+from archivist.storage.layers import Layers
 from archivist.storage.likeness import Likeness
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.narrowing import Narrowing
@@ -33,4 +34,5 @@ class UnitOfWork:
         self.manuscripts = Manuscripts(connection)
         self.queue = IndexQueue(connection)
         self.narrowing = Narrowing(connection)
+        self.layers = Layers(connection)
         self.touched: dict[str, set[int]] = {}

@@ -59,7 +59,8 @@ class Hit:
 
     `source` is the title of the source, or of the section; `page` a number within the source, 0
     for none; `marks` say where in `snippet` the words of the query stand. `reference` is the place
-    in an archive, down to the sheet of the page.
+    in an archive, down to the sheet of the page. `layer` is the origin of the text of the page in
+    which the words stand ("translation"), "" for the one that is shown.
     """
 
     source_id: SourceId | None
@@ -75,6 +76,7 @@ class Hit:
     marks: tuple[tuple[int, int], ...] = ()
     annotation_id: AnnotationId | None = None
     section_id: SectionId | None = None
+    layer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,7 +175,7 @@ class HitMaker:
     ) -> Hit:
         row = rows.get(place.source_id) if place.source_id else None
         reference = self.reference(row, place.sheet) if row else ""
-        snippet = self._snippet(document, reference)
+        snippet, layer = self._snippet(document, reference)
         return Hit(
             source_id=place.source_id,
             source=row.title if row else document.title,
@@ -188,16 +190,23 @@ class HitMaker:
             marks=snippet.marks,
             annotation_id=place.annotation_id,
             section_id=place.section_id,
+            layer=layer,
         )
 
-    def _snippet(self, document: IndexDocument, reference: str) -> Snippet:
-        """Return what is read of a document, or where it lies when the words stand there alone."""
+    def _snippet(self, document: IndexDocument, reference: str) -> tuple[Snippet, str]:
+        """Return what is read of a document, and of which layer of its text.
+
+        Where the words stand there alone, it is where the document lies.
+        """
         text = "\n".join(filter(None, (document.title, document.text)))
         snippet = self._highlighter.snippet(text)
-        if snippet.marks or not document.place:
-            return snippet
-        placed = self._highlighter.snippet(reference)
-        return placed if placed.marks else snippet
+        if snippet.marks:
+            return snippet, ""
+        for layer, other in document.layers:
+            if (found := self._highlighter.snippet(other)).marks:
+                return found, layer
+        placed = self._highlighter.snippet(reference) if document.place else snippet
+        return (placed if placed.marks else snippet), ""
 
     def reference(self, row: CatalogueRow, sheet: str) -> str:
         """Return where a source lies, at the sheet of a page where it has one."""

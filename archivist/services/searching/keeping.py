@@ -174,7 +174,9 @@ def _document(found: IndexDocument) -> Document:
         key=found.key,
         source_id=found.source_id or 0,
         title=found.title,
-        text="\n".join(filter(None, (found.text, found.place))),
+        text="\n".join(
+            filter(None, (found.text, *(text for _, text in found.layers), found.place))
+        ),
         kind=found.kind,
     )
 

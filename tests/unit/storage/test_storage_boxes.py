@@ -65,3 +65,11 @@ def test_a_box_outside_its_text_is_not_kept() -> None:
     found = unpack_boxes(pack_boxes([outside, inside, beyond], 5), 5)
     assert [(box.start, box.end) for box in found] == [(0, 4), (0, 2)]
     assert (found[1].left, found[1].right) == (0, 1)
+
+
+def test_how_sure_each_word_is_is_kept_where_it_is_said() -> None:
+    place = {"left": 0.0, "top": 0.0, "right": 0.5, "bottom": 0.5}
+    said = WordBox(start=0, end=2, sureness=87.0, **place)
+    not_said = WordBox(start=3, end=5, **place)
+    assert unpack_boxes(pack_boxes((said, not_said), 5), 5) == (said, not_said)
+    assert unpack_boxes(b"\x01" + b"broken", 5) == ()
