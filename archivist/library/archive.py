@@ -74,6 +74,8 @@ class Unit:
     date: UncertainDate | None = None
     extent: str = ""
     access_note: str = ""
+    publication_note: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -23,9 +23,11 @@ from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
 from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
+from archivist.services.inventorying import Inventorying
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
 from archivist.services.searching import Searching
+from archivist.services.visiting import Visiting
 from archivist.services.writing import Writing
 from archivist.storage import backup, migrations
 from archivist.storage.database import Database
@@ -186,6 +188,8 @@ class Workspace:
         self.sources = SourceDesk(database, self._store, self.citing.short_reference)
         self.tree = TreeDesk(database)
         self.sorting = SortingDesk(database)
+        self.inventorying = Inventorying(database, self._room)
+        self.visiting = Visiting(database, self.citing.short_reference)
         self.reading = Reading(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
         self.searching = Searching(

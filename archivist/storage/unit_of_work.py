@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING
 from archivist.storage.annotations import Annotations
 from archivist.storage.archives import Archives
 from archivist.storage.catalogue import Catalogue
+from archivist.storage.described import DescribedUnits
 from archivist.storage.index_queue import IndexQueue
 from archivist.storage.layers import Layers
 from archivist.storage.likeness import Likeness
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.narrowing import Narrowing
+from archivist.storage.remembered import Remembered
 from archivist.storage.sorting import Sorting
+from archivist.storage.worklog import WorkLog
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -35,4 +38,7 @@ class UnitOfWork:
         self.queue = IndexQueue(connection)
         self.narrowing = Narrowing(connection)
         self.layers = Layers(connection)
+        self.remembered = Remembered(connection)
+        self.described = DescribedUnits(connection)
+        self.worklog = WorkLog(connection)
         self.touched: dict[str, set[int]] = {}

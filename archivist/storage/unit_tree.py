@@ -51,6 +51,8 @@ def read_unit(row: Row[Any]) -> Unit:
         date=read_date(row.date, row.date_written),
         extent=row.extent,
         access_note=row.access_note,
+        publication_note=row.publication_note,
+        note=row.note,
     )
 
 

@@ -123,7 +123,7 @@ class Units:
         return UnitId(made_id(made))
 
     def save_unit(self, unit: Unit) -> None:
-        """Take over a unit's level, date, extent and access note; `move_unit` moves it."""
+        """Take over a unit's level, date, extent and notes; `move_unit` moves it."""
         self.unit(unit.id)
         self._connection.execute(
             update(units)
@@ -133,6 +133,8 @@ class Units:
                 **date_columns(unit.date),
                 extent=unit.extent,
                 access_note=unit.access_note,
+                publication_note=unit.publication_note,
+                note=unit.note,
             )
         )
 
