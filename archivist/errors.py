@@ -10,6 +10,8 @@ ArchivistError                what the world does; `str()` is one sentence for t
 │   └── DamagedLibraryError   the database or a stored file is broken
 ├── StorageError              the disk or the database refused
 ├── UnreadableFileError       one file cannot be read; the rest of a batch goes on
+│   ├── LockedFileError       it opens with a password that was not given
+│   └── ProgramNeededError    it can be read once a program is installed
 ├── ParseError                a text of the user's does not follow its rules
 ├── NotFoundError             something was named that is not there
 ├── InUseError                something cannot go while other things depend on it
@@ -19,6 +21,7 @@ ArchivistError                what the world does; `str()` is one sentence for t
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +31,16 @@ if TYPE_CHECKING:
 
 _AROUND = 60
 """How much of a long text an error shows before and after the place."""
+
+_UNSEEN = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+"""Signs in the names of files that break a line, or turn the letters after them round."""
+
+
+def _shown(name: str) -> str:
+    """Return the name of a file as one line that reads as it is."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 class ArchivistError(Exception):
@@ -127,10 +140,29 @@ class UnreadableFileError(ArchivistError):
 
     def __init__(self, name: str, reason: str, line: int = 0) -> None:
         at = f"line {line}: " if line else ""
-        super().__init__(f"“{name}” cannot be read: {at}{reason}")
+        super().__init__(f"“{_shown(name)}” cannot be read: {at}{reason}")
         self.name = name
         self.reason = reason
         self.line = line
+
+
+class LockedFileError(UnreadableFileError):
+    """A file opens with a password, and none of those that were given is the one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "it is encrypted with a password")
+
+
+class ProgramNeededError(UnreadableFileError):
+    """A file is of a kind that a program of the machine reads, which is missing.
+
+    `install` says how to come by it; that is told once for all files that need it.
+    """
+
+    def __init__(self, name: str, program: str, install: str) -> None:
+        super().__init__(name, f"{program} is missing on this machine, which reads files like this")
+        self.program = program
+        self.install = install
 
 
 class ParseError(ArchivistError):

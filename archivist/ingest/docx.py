@@ -7,15 +7,11 @@ measured before it is unpacked, and no entity is resolved and no address followe
 
 from __future__ import annotations
 
-import lzma
 import posixpath
-import zipfile
-import zlib
 from typing import TYPE_CHECKING
 
-from lxml import etree
-
 from archivist.errors import UnreadableFileError
+from archivist.ingest.packing import Package, joined
 from archivist.ingest.paging import page_texts
 from archivist.ingest.reader import Facts, ReadPage
 from archivist.ingest.wordflow import WordFlow, local, value
@@ -25,20 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from lxml import etree
+
     from archivist.ingest.reader import Picture, Recognise
-
-_LARGEST_PART = 100 * 1024**2
-_MOST_PARTS = 20_000
-
-_DAMAGE = (
-    zipfile.BadZipFile,
-    zlib.error,
-    lzma.LZMAError,
-    EOFError,
-    NotImplementedError,
-    ValueError,
-)
-"""What unpacking a damaged file raises; damaged XML has its own error."""
 
 _OFFICE_DOCUMENT = "/officeDocument"
 _CORE = "/core-properties"
@@ -49,12 +34,7 @@ class DocxReader:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            self._packed = zipfile.ZipFile(path)
-        except _DAMAGE as error:
-            raise UnreadableFileError(path.name, "it is cut short or damaged") from error
-        if len(self._packed.infolist()) > _MOST_PARTS:
-            raise UnreadableFileError(path.name, f"it consists of more than {_MOST_PARTS:,} parts")
+        self._package = Package(path)
         self._main = self._target("", _OFFICE_DOCUMENT) or "word/document.xml"
 
     @property
@@ -65,7 +45,7 @@ class DocxReader:
     def pages(self, recognise: Recognise | None) -> Iterator[ReadPage]:
         """Read the text in its order: paragraphs, tables, text boxes, then the notes of a page."""
         del recognise
-        document = self._part(self._main)
+        document = self._package.xml(self._main)
         if document is None:
             raise UnreadableFileError(self._path.name, "it holds no text: its main part is missing")
         flow = WordFlow(
@@ -83,7 +63,7 @@ class DocxReader:
 
     def facts(self) -> Facts:
         """Return title, author and date of making from the document's properties."""
-        core = self._part(self._target("", _CORE) or "docProps/core.xml")
+        core = self._package.xml(self._target("", _CORE) or "docProps/core.xml")
         told = {local(each.tag): each.text or "" for each in (core if core is not None else ())}
         found = {name: " ".join(text.split()) for name, text in told.items()}
         creators = (name.strip() for name in found.get("creator", "").split(";"))
@@ -104,12 +84,12 @@ class DocxReader:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._packed.close()
+        self._package.close()
 
     def _notes(self, kind: str) -> dict[str, etree._Element]:
         """Return the notes of a kind by their ids."""
         target = self._target(self._main, kind)
-        notes = self._part(target) if target else None
+        notes = self._package.xml(target) if target else None
         found: dict[str, etree._Element] = {}
         for note in notes if notes is not None else ():
             if value(note, "type") in {"", "normal"}:  # the others are lines above the notes
@@ -119,7 +99,7 @@ class DocxReader:
     def _headings(self) -> set[str]:
         """Return the ids of the paragraph styles that are headings in any language of Word."""
         target = self._target(self._main, "/styles")
-        styles = self._part(target) if target else None
+        styles = self._package.xml(target) if target else None
         found = set()
         for style in styles if styles is not None else ():
             names = [value(each, "val") for each in style if local(each.tag) == "name"]
@@ -130,30 +110,8 @@ class DocxReader:
     def _target(self, part: str, kind: str) -> str:
         """Return the part that another one points to by a relationship of a kind; "" for none."""
         folder, name = posixpath.split(part)
-        relations = self._part(posixpath.join(folder, "_rels", name + ".rels"))
+        relations = self._package.xml(posixpath.join(folder, "_rels", name + ".rels"))
         for relation in relations if relations is not None else ():
             if relation.get("Type", "").endswith(kind) and relation.get("TargetMode") != "External":
-                target = relation.get("Target", "")
-                return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+                return joined(folder, relation.get("Target", ""))
         return ""
-
-    def _part(self, name: str) -> etree._Element | None:
-        """Read a part; None when there is none.
-
-        Raises:
-            UnreadableFileError: when it is damaged, encrypted or too large.
-        """
-        if name not in self._packed.namelist():
-            return None
-        info = self._packed.getinfo(name)
-        if info.file_size > _LARGEST_PART:
-            limit = f"{_LARGEST_PART // 1024**2} MB"
-            raise UnreadableFileError(self._path.name, f"unpacked, its text is larger than {limit}")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        try:
-            with self._packed.open(info) as part:  # gives no more than the size it was said to have
-                return etree.fromstring(part.read(), parser)
-        except RuntimeError as error:  # what zipfile raises for want of a password
-            raise UnreadableFileError(self._path.name, "it is encrypted with a password") from error
-        except (etree.XMLSyntaxError, *_DAMAGE) as error:
-            raise UnreadableFileError(self._path.name, "it is cut short or damaged") from error

@@ -5,12 +5,26 @@ from __future__ import annotations
 import re
 import struct
 import warnings
+from datetime import date, time
 from typing import TYPE_CHECKING
 
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from archivist.errors import UnreadableFileError
-from archivist.ingest.reader import Facts, Picture, ReadPage
+from archivist.ingest.reader import (
+    AVIF,
+    BMP,
+    GIF,
+    HEIC,
+    JPEG,
+    JPEG2000,
+    PNG,
+    TIFF,
+    WEBP,
+    Facts,
+    Picture,
+    ReadPage,
+)
 from archivist.ingest.shades import flat
 from archivist.library.sources import TextOrigin
 
@@ -20,7 +34,18 @@ if TYPE_CHECKING:
 
     from archivist.ingest.reader import Recognise
 
-_FORMATS = ("JPEG", "PNG", "TIFF")
+_FORMATS = {
+    JPEG: "JPEG",
+    PNG: "PNG",
+    TIFF: "TIFF",
+    WEBP: "WEBP",
+    HEIC: "HEIF",
+    AVIF: "AVIF",
+    GIF: "GIF",
+    BMP: "BMP",
+    JPEG2000: "JPEG2000",
+}
+"""What Pillow calls the kinds."""
 
 _DAMAGE = (
     OSError,
@@ -41,14 +66,21 @@ _MOST_DRAWN = 40_000_000
 _TURNED = range(5, 9)
 """The values of the EXIF orientation that put a picture on its side."""
 
-_DATE = re.compile(r"(\d{4}):(\d\d):(\d\d)")
+_MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?")
+_DIGITS = 6
+_ZONE = re.compile(r"[+-]\d\d:\d\d")
 
 
 class ImageReader:
     """A picture; each frame of a TIFF is a page."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, kind: str) -> None:
         self._path = path
+        self._format = _FORMATS[kind]
+        if kind == HEIC:
+            import pillow_heif  # noqa: PLC0415 - seldom needed
+
+            pillow_heif.register_heif_opener(thumbnails=False)
         # Above the limit Pillow refuses by itself, up to half of it it would only warn.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with self._open() as image:
@@ -57,7 +89,7 @@ class ImageReader:
                 self._frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
             except _DAMAGE as error:
                 raise self._damaged() from error
-            self._date = _taken(image)
+            self._taken = _taken(image)
 
     @property
     def page_count(self) -> int:
@@ -79,7 +111,7 @@ class ImageReader:
 
     def facts(self) -> Facts:
         """Return when the picture was taken."""
-        return Facts(date=self._date)
+        return Facts(date=self._taken[:10], taken=self._taken if "T" in self._taken else "")
 
     def labels(self) -> tuple[str, ...]:
         """Return none: frames have no names."""
@@ -102,7 +134,7 @@ class ImageReader:
 
     def _open(self) -> Image.Image:
         try:
-            return Image.open(self._path, formats=_FORMATS)
+            return Image.open(self._path, formats=(self._format,))
         except Image.DecompressionBombError as error:
             raise self._too_large() from error
         except (UnidentifiedImageError, *_DAMAGE) as error:
@@ -163,13 +195,31 @@ class ImageReader:
 
 
 def _taken(image: Image.Image) -> str:
-    """Return the day when a photograph was taken, "" when it does not say."""
+    """Return when a photograph was taken, "" when it does not say: "2024-05-17T09:12:44.5+03:00".
+
+    Where the camera wrote no time, or one that there is not, the day alone.
+    """
     if image.format == "PNG":  # would decode all of it to look
         return ""
     try:
         exif = image.getexif()
-        made = exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal)
+        told = exif.get_ifd(ExifTags.IFD.Exif)
+        made = told.get(ExifTags.Base.DateTimeOriginal) or exif.get(ExifTags.Base.DateTime, "")
+        part = str(told.get(ExifTags.Base.SubsecTimeOriginal, "")).strip("\0 ")
+        zone = str(told.get(ExifTags.Base.OffsetTimeOriginal, "")).strip("\0 ")
     except _DAMAGE:
         return ""
-    date = _DATE.match(str(made or exif.get(ExifTags.Base.DateTime, "")))
-    return "-".join(date.groups()) if date else ""
+    found = _MOMENT.match(str(made))
+    if found is None:
+        return ""
+    try:
+        day = str(date(*map(int, found.groups()[:3])))
+    except ValueError:  # a clock that was never set
+        return ""
+    clock = ":".join(filter(None, found.groups()[3:]))
+    try:
+        time.fromisoformat(clock)
+    except ValueError:
+        return day
+    fraction = f".{part}" if part.isdecimal() and len(part) <= _DIGITS else ""
+    return f"{day}T{clock}{fraction}{zone if _ZONE.fullmatch(zone) else ''}"

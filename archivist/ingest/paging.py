@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 PAGE = 3_000
 """About so many characters make a page."""
 
-_LONGEST = PAGE * 3 // 2
-_SHORTEST = PAGE * 2 // 3
+WHOLE = 15_000
+"""Where an author made parts, such as chapters, those that are not longer stay whole."""
 
 _EMPTY_LINES = re.compile(r"\A\s*\n")
 
@@ -30,29 +30,30 @@ def normal_lines(text: str) -> str:
     return text.replace("\x85", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
 
 
-def page_texts(text: str) -> Iterator[str]:
+def page_texts(text: str, *, whole: bool = False) -> Iterator[str]:
     """Cut a text at its form feeds, and where that leaves more than a page at paragraph ends.
 
     Nothing is lost but the form feeds and the white space around a cut; empty pages are left out.
+    Parts that are to stay `whole` may be some pages long.
     """
+    size = WHOLE if whole else PAGE
     for part in text.split("\f"):
         start = 0
         while start < len(part):
-            end = _page_end(part, start)
+            end = _page_end(part, start, size)
             if page := _EMPTY_LINES.sub("", part[start:end].rstrip()):
                 yield page
             start = end
 
 
-def _page_end(text: str, start: int) -> int:
-    """Return where the page that begins at `start` ends: as near to a page's length as can be."""
-    if len(text) - start <= _LONGEST:
+def _page_end(text: str, start: int, size: int) -> int:
+    """Return where the page that begins at `start` ends: as near to its size as can be."""
+    longest, shortest = size * 3 // 2, size * 2 // 3
+    if len(text) - start <= longest:
         return len(text)
-    ideal = start + PAGE
+    ideal = start + size
     for pattern in _ENDS:
-        ends = [
-            match.end() for match in pattern.finditer(text, start + _SHORTEST, start + _LONGEST)
-        ]
+        ends = [match.end() for match in pattern.finditer(text, start + shortest, start + longest)]
         if ends:
             return min(ends, key=lambda end: abs(end - ideal))
     return ideal

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
-from archivist.errors import UnreadableFileError
+from archivist.errors import LockedFileError, UnreadableFileError
 from archivist.ingest.encodings import repaired
 from archivist.ingest.glyphs import page_text
+from archivist.ingest.pagelabels import sensible
 from archivist.ingest.reader import Facts, Picture, ReadPage
 from archivist.library.sources import TextOrigin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from archivist.ingest.reader import Recognise
@@ -24,26 +25,27 @@ if TYPE_CHECKING:
 _POINTS = 72
 _SCAN_DPI = 300
 _MOST_PIXELS = 25_000_000
+_LONGEST_SIDE = 20_000
+"""Pixels of a drawn page: PDFium draws nothing that is much longer."""
 
+_PROMISED = 20
+"""So many pages at the end that cannot be opened were never there, whatever the document says."""
+
+_DAMAGED = "it is cut short or damaged"
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
-_REASONS = {
-    raw.FPDF_ERR_PASSWORD: "it is encrypted with a password",
-    raw.FPDF_ERR_SECURITY: "it is encrypted in a way that is not known",
-}
+
+_BROKEN = ReadPage(text="", warning="it cannot be opened")
 
 
 class PdfReader:
     """An open PDF document."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, passwords: Sequence[str] = ()) -> None:
         self._path = path
         self._forms = False
-        try:
-            self._document = pdfium.PdfDocument(path)
-        except pdfium.PdfiumError as error:
-            reason = _REASONS.get(error.err_code, "it is cut short or damaged")
-            raise UnreadableFileError(path.name, reason) from error
+        self._warnings: tuple[str, ...] = ()
+        self._document, self._password = _opened(path, passwords)
 
     @property
     def page_count(self) -> int:
@@ -52,15 +54,24 @@ class PdfReader:
 
     def pages(self, recognise: Recognise | None) -> Iterator[ReadPage]:
         """Read all pages in their order; one that cannot be opened is empty, with a warning."""
-        broken = 0
+        broken = 0  # of those that were read last
         for index in range(self.page_count):
             try:
-                yield self._read(index, recognise)
+                page = self._read(index, recognise)
             except pdfium.PdfiumError:
                 broken += 1
-                yield ReadPage(text="", warning="it cannot be opened")
+                continue
+            yield from (_BROKEN,) * broken
+            broken = 0
+            yield page
         if broken == self.page_count:
             raise UnreadableFileError(self._path.name, "none of its pages can be opened")
+        if broken > _PROMISED:
+            there = self.page_count - broken
+            told = f"it says that it has {self.page_count:,} pages, and has {there:,}"
+            self._warnings = (told,)
+        else:
+            yield from (_BROKEN,) * broken
 
     def facts(self) -> Facts:
         """Return title, author and date of making from the document's own description."""
@@ -70,10 +81,11 @@ class PdfReader:
             title=_clean(self._told("Title")),
             creators=tuple(filter(None, map(str.strip, author.split(";")))),
             date="-".join(filter(None, made.groups())) if made else "",
+            warnings=self._warnings,
         )
 
     def labels(self) -> tuple[str, ...]:
-        """Return the names of the pages; none when they are just counted from 1.
+        """Return the names of the pages; none when they say nothing.
 
         PDFium dies on a page label tree that runs in a circle, so pypdf reads it.
         """
@@ -81,14 +93,13 @@ class PdfReader:
         from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
 
         try:
-            document = pypdf.PdfReader(self._path)
+            document = pypdf.PdfReader(self._path, password=self._password or None)
             if "/PageLabels" not in document.root_object:
                 return ()
-            labels = tuple(_clean(label) for label in document.page_labels)
+            labels = [_clean(label) for label in document.page_labels]
         except (PyPdfError, DependencyError, NotImplementedError):
             return ()
-        counted = all(label == str(number) for number, label in enumerate(labels, 1))
-        return () if counted else labels
+        return sensible(labels)
 
     def picture(self, index: int, width: int) -> Picture:
         """Draw a page with its annotations and forms."""
@@ -145,11 +156,25 @@ class PdfReader:
         )
 
 
+def _opened(path: Path, passwords: Sequence[str]) -> tuple[pdfium.PdfDocument, str]:
+    """Open a document with the first password that fits, none at first; return it as well."""
+    for password in ("", *passwords):
+        try:
+            return pdfium.PdfDocument(path, password=password or None), password
+        except pdfium.PdfiumError as error:
+            if error.err_code == raw.FPDF_ERR_PASSWORD:
+                continue
+            secure = error.err_code == raw.FPDF_ERR_SECURITY
+            reason = "it is encrypted in a way that is not known" if secure else _DAMAGED
+            raise UnreadableFileError(path.name, reason) from error
+    raise LockedFileError(path.name)
+
+
 def _scale(page: pdfium.PdfPage, wanted: float) -> float:
     """Return a scale that keeps the picture of a page below the greatest number of pixels."""
     width, height = page.get_size()
     most = (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5
-    return float(min(wanted, most))
+    return float(min(wanted, most, _LONGEST_SIDE / max(width, height, 1.0)))
 
 
 def _clean(text: str) -> str:

@@ -13,6 +13,7 @@ from archivist.library.values import UNKNOWN_LANGUAGE, LanguageCode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from PIL.Image import Image
 
@@ -23,6 +24,23 @@ MARKDOWN = "text/markdown"
 JPEG = "image/jpeg"
 PNG = "image/png"
 TIFF = "image/tiff"
+WEBP = "image/webp"
+HEIC = "image/heic"
+AVIF = "image/avif"
+GIF = "image/gif"
+BMP = "image/bmp"
+JPEG2000 = "image/jp2"
+DJVU = "image/vnd.djvu"
+DOC = "application/msword"
+ODT = "application/vnd.oasis.opendocument.text"
+RTF = "application/rtf"
+HTML = "text/html"
+MHTML = "multipart/related"
+EPUB = "application/epub+zip"
+FB2 = "application/x-fictionbook+xml"
+
+PICTURES = frozenset((JPEG, PNG, TIFF, WEBP, HEIC, AVIF, GIF, BMP, JPEG2000))
+"""The kinds that are pictures and nothing else."""
 
 WIDEST = 4_000
 """The widest picture of a page that is drawn, in pixels."""
@@ -37,7 +55,7 @@ class Limits:
     holds for the worker process where the system can hold it to that.
     """
 
-    seconds: float = 60.0
+    seconds: float = 25.0
     page_seconds: float = 1.0
     memory: int = 2 * 1024**3
 
@@ -78,13 +96,18 @@ class ReadPage:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ReadFile:
-    """A file as it was read; `date_hint` is when the file was made, as the file says."""
+    """A file as it was read.
+
+    `date_hint` is when the file was made, as the file says; `taken` when a photograph was taken,
+    to the second ("2024-05-17T09:12:44", with a fraction and a zone where the camera wrote them).
+    """
 
     media_type: str
     title: str = ""
     creators: tuple[str, ...] = ()
     language_hint: LanguageCode = UNKNOWN_LANGUAGE
     date_hint: str = ""
+    taken: str = ""
     pages: tuple[ReadPage, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -96,6 +119,8 @@ class Facts:
     title: str = ""
     creators: tuple[str, ...] = ()
     date: str = ""
+    taken: str = ""
+    language: LanguageCode = UNKNOWN_LANGUAGE
     warnings: tuple[str, ...] = ()
 
 
@@ -107,6 +132,23 @@ class Picture:
     height: int
     rgb: bytes
     stride: int
+
+
+def no_allowance(seconds: float) -> None:
+    """Stand for what tells the other side of a worker's pipe how long a program may run."""
+    del seconds
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Means:
+    """What a reader may use: a private `folder`, and passwords for files that are locked.
+
+    `allow` is told before each run of another program how many seconds it may take.
+    """
+
+    folder: Path
+    allow: Callable[[float], None] = no_allowance
+    passwords: tuple[str, ...] = ()
 
 
 class Reader(Protocol):

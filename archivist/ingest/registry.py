@@ -5,82 +5,36 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import zipfile
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableFileError
-from archivist.ingest.reader import DOCX, JPEG, MARKDOWN, PDF, PLAIN, PNG, TIFF
+from archivist.ingest import kinds
+from archivist.ingest.reader import (
+    DJVU,
+    DOC,
+    DOCX,
+    EPUB,
+    FB2,
+    HTML,
+    MARKDOWN,
+    MHTML,
+    ODT,
+    PDF,
+    PICTURES,
+    PLAIN,
+    RTF,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from archivist.ingest.reader import Reader
+    from archivist.ingest.reader import Means, Reader
 
 _HEAD = 4_096
 
-_BY_SUFFIX = {
-    ".pdf": PDF,
-    ".docx": DOCX,
-    ".docm": DOCX,
-    ".dotx": DOCX,
-    ".jpg": JPEG,
-    ".jpeg": JPEG,
-    ".jpe": JPEG,
-    ".png": PNG,
-    ".tif": TIFF,
-    ".tiff": TIFF,
-    ".txt": PLAIN,
-    ".text": PLAIN,
-    ".asc": PLAIN,
-    ".md": MARKDOWN,
-    ".markdown": MARKDOWN,
-}
-
-_NAMES = {
-    PDF: "a PDF document",
-    DOCX: "a DOCX document",
-    JPEG: "a JPEG picture",
-    PNG: "a PNG picture",
-    TIFF: "a TIFF picture",
-    PLAIN: "a text",
-    MARKDOWN: "a text",
-}
-
-_KNOWN: tuple[tuple[bytes, str], ...] = (
-    (b"\xff\xd8\xff", JPEG),
-    (b"\x89PNG\r\n\x1a\n", PNG),
-    (b"II*\0", TIFF),
-    (b"MM\0*", TIFF),
-    (b"II+\0", TIFF),
-    (b"MM\0+", TIFF),
-)
-
-_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""How the containers of Office begin: old documents, and new ones that are encrypted."""
-
-_STRANGERS: tuple[tuple[int, bytes, str], ...] = (
-    (0, _OFFICE, "a document of Word, Excel or PowerPoint before 2007"),
-    (0, rb"{\rtf", "a rich text document"),
-    (0, b"AT&TFORM", "a DjVu document"),
-    (4, b"ftyphei", "a HEIC photograph"),
-    (4, b"ftypmif1", "a HEIC photograph"),
-    (4, b"ftyp", "a film or a picture of a phone"),
-    (0, b"GIF8", "a GIF picture"),
-    (0, b"BM", "a Windows bitmap"),
-    (0, b"RIFF", "a WebP picture, a sound or a film"),
-    (0, b"\0\0\0\x0cjP  ", "a JPEG 2000 picture"),
-    (0, b"7z\xbc\xaf\x27\x1c", "a packed archive"),
-    (0, b"Rar!", "a packed archive"),
-    (0, b"\x1f\x8b", "a packed archive"),
-    (0, b"ID3", "a sound"),
-    (0, b"MZ", "a program"),
-    (0, b"\x7fELF", "a program"),
-    (0, b"SQLite format 3\0", "a database"),
-    (0, b"%!PS", "a PostScript document"),
-)
-
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WRITTEN = {HTML, MHTML, RTF, FB2}
+"""The kinds that are text with marks in it; what is named so and is no other kind is read so."""
 
 
 def check_file(path: Path, name: str) -> None:
@@ -134,98 +88,86 @@ def media_type(path: Path, name: str) -> str:
         raise UnreadableFileError(name, "it is empty (0 bytes)")
     if not head.strip(b"\0"):
         raise UnreadableFileError(name, "it begins with nothing but zeros, as a failed copy does")
-    suffix = PurePath(name).suffix.lower()
-    return _by_content(path, head) or _by_name(path, head, suffix)
+    return kinds.by_content(path, head) or _by_name(path, head, PurePath(name).suffix.lower())
 
 
 def _by_name(path: Path, head: bytes, suffix: str) -> str:
     """Return the type that a name promises, if the content does not speak against it."""
-    promised = _BY_SUFFIX.get(suffix, "")
-    stranger = _stranger(path, head)
+    promised = kinds.BY_SUFFIX.get(suffix, "")
+    if marked := _marked(head, promised, suffix):
+        return marked
+    stranger = kinds.stranger(path, head)
     if promised in {PLAIN, MARKDOWN} and not (stranger and b"\0" in head):
         return promised  # a text may begin with anything
+    if promised in _WRITTEN and not stranger and not kinds.is_binary(head):
+        return promised
     if not stranger and not suffix and b"\0" not in head:
         return PLAIN
     if promised:
         what = stranger or "something else"
-        raise UnreadableFileError(path.name, f"it is {what}, not {_NAMES[promised]}")
+        raise UnreadableFileError(path.name, f"it is {what}, not {kinds.NAMES[promised]}")
     kind = stranger or (f"its name ends in “{suffix}”" if suffix else "its name has no ending")
     raise UnreadableFileError(path.name, f"this kind of file is not known yet ({kind})")
 
 
-def open_reader(path: Path, kind: str) -> Reader:
+def _marked(head: bytes, promised: str, suffix: str) -> str:
+    """Return the type of a web page that says so; Word, too, calls those documents that it made."""
+    if promised not in {HTML, MHTML, DOC} and suffix:
+        return ""
+    if kinds.is_web_page(head):
+        return HTML
+    return MHTML if promised and kinds.is_mail(head) else ""
+
+
+def open_reader(path: Path, kind: str, means: Means) -> Reader:
     """Open a file of a known type; only then its parser is imported, hence PLC0415."""
+    if kind in PICTURES:
+        from archivist.ingest.image import ImageReader  # noqa: PLC0415
+
+        return ImageReader(path, kind)
     if kind == PDF:
         from archivist.ingest.pdf import PdfReader  # noqa: PLC0415
 
-        return PdfReader(path)
-    if kind == DOCX:
+        return PdfReader(path, means.passwords)
+    if kind == DJVU:
+        from archivist.ingest.djvu import DjvuReader  # noqa: PLC0415
+
+        return DjvuReader(path, means)
+    return _open_text(path, kind, means)
+
+
+def _open_text(path: Path, kind: str, means: Means) -> Reader:
+    """Open a document that has no pictures of its pages."""
+    if kind in {DOCX, DOC}:
+        from archivist.ingest.doc import open_doc  # noqa: PLC0415
         from archivist.ingest.docx import DocxReader  # noqa: PLC0415
 
-        return DocxReader(path)
-    if kind in {JPEG, PNG, TIFF}:
-        from archivist.ingest.image import ImageReader  # noqa: PLC0415
+        return DocxReader(path) if kind == DOCX else open_doc(path, means)
+    if kind == ODT:
+        from archivist.ingest.odt import OdtReader  # noqa: PLC0415
 
-        return ImageReader(path)
+        return OdtReader(path)
+    if kind == RTF:
+        from archivist.ingest.rtf import RtfReader  # noqa: PLC0415
+
+        return RtfReader(path)
+    return _open_marked(path, kind)
+
+
+def _open_marked(path: Path, kind: str) -> Reader:
+    """Open a web page, an electronic book or a plain text."""
+    if kind in {HTML, MHTML}:
+        from archivist.ingest.html import HtmlReader  # noqa: PLC0415
+
+        return HtmlReader(path, mail=kind == MHTML)
+    if kind == EPUB:
+        from archivist.ingest.epub import EpubReader  # noqa: PLC0415
+
+        return EpubReader(path)
+    if kind == FB2:
+        from archivist.ingest.fb2 import Fb2Reader  # noqa: PLC0415
+
+        return Fb2Reader(path)
     from archivist.ingest.plaintext import PlainTextReader  # noqa: PLC0415
 
     return PlainTextReader(path)
-
-
-def _by_content(path: Path, head: bytes) -> str:
-    if b"%PDF-" in head[:1024]:
-        return PDF
-    for magic, kind in _KNOWN:
-        if head.startswith(magic):
-            return kind
-    if head.startswith(b"PK\x03\x04") and "word/" in _members(path):
-        return DOCX
-    return ""
-
-
-def _members(path: Path) -> str:
-    """Return the names in a ZIP file, one a line; "" when it is none."""
-    try:
-        with zipfile.ZipFile(path) as packed:
-            return "\n".join(packed.namelist())
-    except (zipfile.BadZipFile, NotImplementedError, ValueError):
-        return ""
-
-
-def _stranger(path: Path, head: bytes) -> str:
-    """Name a kind of file that has no reader; "" when it may be a text."""
-    if head.startswith(b"PK"):
-        return _zipped(path)
-    if head.startswith(_OFFICE) and _has_encrypted_package(path):
-        raise UnreadableFileError(path.name, "it is encrypted with a password")
-    for at, magic, what in _STRANGERS:
-        if head.startswith(magic, at):
-            return what
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body")):
-        return "a web page"
-    return "an XML document" if start.startswith(b"<?xml") else ""
-
-
-def _zipped(path: Path) -> str:
-    members = _members(path)
-    if not members:
-        raise UnreadableFileError(path.name, "it is cut short or damaged")
-    for sign, what in (
-        ("xl/", "an Excel table"),
-        ("ppt/", "a PowerPoint presentation"),
-        ("META-INF/container.xml", "an electronic book"),
-        ("content.xml", "a LibreOffice document"),
-    ):
-        if any(member.startswith(sign) for member in members.splitlines()):
-            return what
-    return "a packed archive"
-
-
-def _has_encrypted_package(path: Path) -> bool:
-    """Tell whether an Office container holds an encrypted document; its directory names it."""
-    with path.open("rb") as file:
-        while block := file.read(1 << 20):
-            if _ENCRYPTED in block:
-                return True
-    return False

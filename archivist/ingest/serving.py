@@ -10,6 +10,7 @@ import contextlib
 import logging
 import os
 import shutil
+import subprocess
 import sys
 import threading
 import traceback
@@ -20,12 +21,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.background import give_way
-from archivist.errors import UnreadableFileError
+from archivist.errors import LockedFileError, ProgramNeededError, UnreadableFileError
 from archivist.ingest import registry
 from archivist.ingest.confinement import confine, end_self
 from archivist.ingest.inventories import read_inventory
 from archivist.ingest.language import detect_language
-from archivist.ingest.reader import OcrOrder, Picture, ReadFile, ReadPage
+from archivist.ingest.reader import Means, OcrOrder, Picture, ReadFile, ReadPage
 from archivist.library.inventories import ReadInventory
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 OUT_OF_MEMORY = 87
 """The exit code of a worker that met the memory limit."""
 
-MOST_PAGES = 20_000
+MOST_PAGES = 100_000
 """A file with more pages than that is refused."""
 
 _IDLE = 5.0
@@ -55,6 +56,7 @@ class ReadOrder:
     path: Path
     name: str
     ocr: OcrOrder | None
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +67,7 @@ class DrawOrder:
     media_type: str
     index: int
     width: int
+    passwords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,9 +101,25 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Refused:
-    """The file cannot be read, for this reason."""
+    """The file cannot be read, for this reason.
+
+    `locked` says that it wants a password; `program` and `install` what is missing to read it;
+    `spent` that the process is to be ended, since a program it started may still run.
+    """
 
     reason: str
+    locked: bool = False
+    program: str = ""
+    install: str = ""
+    spent: bool = False
+
+    def error(self, name: str) -> UnreadableFileError:
+        """Return the error that says this of a file."""
+        if self.locked:
+            return LockedFileError(name)
+        if self.program:
+            return ProgramNeededError(name, self.program, self.install)
+        return UnreadableFileError(name, self.reason)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -198,7 +217,9 @@ class _Desk:
             else:
                 self._draw(order)
         except UnreadableFileError as error:
-            return Refused(reason=error.reason)
+            return _refused(error)
+        except subprocess.TimeoutExpired as error:
+            return Refused(reason=f"it took longer than {error.timeout:g} seconds", spent=True)
         except OSError as error:
             if error.errno is None:
                 raise
@@ -214,12 +235,16 @@ class _Desk:
     def _draw(self, order: DrawOrder) -> None:
         if self._drawn is None or self._drawn[0] != order.path:
             self.rest()
-            self._drawn = order.path, registry.open_reader(order.path, order.media_type)
+            reader = registry.open_reader(
+                order.path, order.media_type, self._means(order.passwords)
+            )
+            self._drawn = order.path, reader
         self._pipe.send(self._drawn[1].picture(order.index, order.width))
 
     def _read(self, order: ReadOrder) -> None:
         kind = registry.media_type(order.path, order.name)
-        with contextlib.closing(registry.open_reader(order.path, kind)) as reader:
+        means = self._means(order.passwords)
+        with contextlib.closing(registry.open_reader(order.path, kind, means)) as reader:
             self._pipe.send(Opened(pages=reader.page_count))
             sample, warnings = "", []
             recognise = self._recogniser(order.ocr) if order.ocr else None
@@ -236,12 +261,16 @@ class _Desk:
                 media_type=kind,
                 title=facts.title,
                 creators=facts.creators,
-                language_hint=detect_language(sample),
+                language_hint=detect_language(sample) or facts.language,
                 date_hint=facts.date,
+                taken=facts.taken,
                 warnings=(*facts.warnings, *warnings),
             )
             self._pipe.send(read)
             self._pipe.send(Labels(labels=reader.labels()))
+
+    def _means(self, passwords: tuple[str, ...]) -> Means:
+        return Means(folder=self._folder, allow=self._allow, passwords=passwords)
 
     def _recogniser(self, order: OcrOrder) -> Recognise:
         """Return what asks Tesseract for its languages only when a picture comes: 28 ms a file."""
@@ -256,3 +285,9 @@ class _Desk:
 
     def _allow(self, seconds: float) -> None:
         self._pipe.send(Allow(seconds=seconds))
+
+
+def _refused(error: UnreadableFileError) -> Refused:
+    if isinstance(error, ProgramNeededError):
+        return Refused(reason=error.reason, program=error.program, install=error.install)
+    return Refused(reason=error.reason, locked=isinstance(error, LockedFileError))

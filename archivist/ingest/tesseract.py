@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
-import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-_ELSEWHERE = (
-    # programs started from a desktop do not always see these folders in their search path
-    "/opt/homebrew/bin/tesseract",
-    "/usr/local/bin/tesseract",
-    "/opt/local/bin/tesseract",
-    r"C:\Program Files\Tesseract-OCR\tesseract.exe",
-    r"C:\Program Files (x86)\Tesseract-OCR\tesseract.exe",
-    r"%LOCALAPPDATA%\Programs\Tesseract-OCR\tesseract.exe",
-)
+from archivist.ingest import programs
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _QUICK = 20.0
 """Seconds for a question that is answered at once."""
@@ -29,13 +21,25 @@ INSTALL = (
 )
 """How a user comes by Tesseract."""
 
+_TESSERACT = programs.Program(
+    title="Tesseract",
+    command="tesseract",
+    elsewhere=(
+        # programs started from a desktop do not always see these folders in their search path
+        "/opt/homebrew/bin/tesseract",
+        "/usr/local/bin/tesseract",
+        "/opt/local/bin/tesseract",
+        r"C:\Program Files\Tesseract-OCR\tesseract.exe",
+        r"C:\Program Files (x86)\Tesseract-OCR\tesseract.exe",
+        r"%LOCALAPPDATA%\Programs\Tesseract-OCR\tesseract.exe",
+    ),
+    install=INSTALL,
+)
+
 
 def program() -> str:
     """Return the path of Tesseract, "" when it is not installed."""
-    if found := shutil.which("tesseract"):
-        return found
-    places = (Path(os.path.expandvars(place)) for place in _ELSEWHERE)
-    return next((str(place) for place in places if place.is_file()), "")
+    return _TESSERACT.path()
 
 
 def version() -> str:
@@ -64,7 +68,7 @@ def run(image: Path, *arguments: str, seconds: float) -> str:
     """
     # In the image's folder, by a plain name: on Windows it cannot open every path.
     command = [program() or "tesseract", image.name, "stdout", *arguments]
-    done = _run(command, seconds=seconds, folder=image.parent)
+    done = programs.ask(command, seconds=seconds, folder=image.parent)
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise ChildProcessError(said[-1] if said else f"exit code {done.returncode}")
@@ -75,33 +79,7 @@ def _said(argument: str) -> str:
     if not (path := program()):
         return ""
     try:
-        done = _run([path, argument], seconds=_QUICK)
+        done = programs.ask([path, argument], seconds=_QUICK)
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return (done.stdout or done.stderr).decode("utf-8", "replace")
-
-
-def _run(
-    command: list[str], *, seconds: float, folder: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=_environment(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=seconds,
-        check=False,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment for Tesseract: one thread, and the system's own libraries."""
-    environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
-    if hasattr(sys, "_MEIPASS"):  # a frozen program puts its own libraries first
-        before = environment.pop("LD_LIBRARY_PATH_ORIG", "")
-        environment.pop("LD_LIBRARY_PATH", "")
-        if before:
-            environment["LD_LIBRARY_PATH"] = before
-    return environment

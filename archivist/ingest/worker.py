@@ -25,7 +25,7 @@ from archivist.library.inventories import ReadInventory
 
 if TYPE_CHECKING:
     import sys
-    from collections.abc import Generator
+    from collections.abc import Generator, Iterable
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
@@ -68,6 +68,14 @@ class ReadingRoom:
         self._limits = limits or Limits()
         self._reading = _Worker(self._limits)
         self._drawing = _Worker(self._limits)
+        self._passwords: tuple[str, ...] = ()
+
+    def unlock(self, passwords: Iterable[str]) -> None:
+        """Try these passwords too, from now on, on every file that is locked.
+
+        They are kept in memory alone, and only as long as the room is open.
+        """
+        self._passwords = tuple(dict.fromkeys((*self._passwords, *passwords)))
 
     def read(self, path: Path, *, name: str = "", ocr: OcrOrder | None = None) -> ReadFile:
         """Read a file whole.
@@ -91,12 +99,14 @@ class ReadingRoom:
         `name` is what the user calls the file, when the path does not end in it.
 
         Raises:
+            LockedFileError: when it wants a password that is not among those of `unlock`.
+            ProgramNeededError: when the machine lacks what reads files of its kind.
             UnreadableFileError: when the file cannot be read, with one plain reason.
         """
         name = name or path.name
         registry.check_file(path, name)
         gathering = _Gathering()
-        order = serving.ReadOrder(path=path, name=name, ocr=ocr)
+        order = serving.ReadOrder(path=path, name=name, ocr=ocr, passwords=self._passwords)
         try:
             with contextlib.closing(self._reading.answers(order, name)) as answers:
                 for answer in answers:
@@ -118,7 +128,11 @@ class ReadingRoom:
         """
         registry.check_file(path, path.name)
         order = serving.DrawOrder(
-            path=path, media_type=media_type, index=index, width=min(max(width, 1), WIDEST)
+            path=path,
+            media_type=media_type,
+            index=index,
+            width=min(max(width, 1), WIDEST),
+            passwords=self._passwords,
         )
         with contextlib.closing(self._drawing.answers(order, path.name)) as answers:
             for answer in answers:
@@ -256,10 +270,10 @@ class _Worker:
             except (EOFError, OSError) as error:
                 raise self._broken(name) from error
             finally:
-                if not isinstance(answer, serving.Done | serving.Refused):
+                if not _is_last(answer):
                     self._live.end()
             if isinstance(answer, serving.Refused):
-                raise UnreadableFileError(name, answer.reason)
+                raise answer.error(name)
 
     def close(self) -> None:
         """Kill the process; no other will be started."""
@@ -301,6 +315,13 @@ class _Worker:
         if code is not None and code < 0:  # a signal, which a failed allocation ends in as well
             return UnreadableFileError(name, f"it is damaged, or needs more than {memory}")
         return UnreadableFileError(name, "it is damaged")
+
+
+def _is_last(answer: serving.Answer | None) -> bool:
+    """Tell whether a worker has said all and is ready for the next order."""
+    if isinstance(answer, serving.Refused):
+        return not answer.spent
+    return isinstance(answer, serving.Done)
 
 
 class _Live:

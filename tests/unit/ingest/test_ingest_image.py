@@ -13,7 +13,8 @@ from PIL import Image
 
 from archivist.errors import UnreadableFileError
 from archivist.ingest.image import ImageReader
-from archivist.ingest.reader import Recognised
+from archivist.ingest.reader import TIFF, Recognised
+from archivist.ingest.registry import media_type
 from archivist.ingest.shades import flat
 from archivist.library.sources import TextOrigin
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def reader(folder: Path, content: bytes) -> ImageReader:
     path = folder / "scan"
     path.write_bytes(content)
-    return ImageReader(path)
+    return ImageReader(path, media_type(path, path.name))
 
 
 def marked(size: tuple[int, int] = (400, 300)) -> Image.Image:
@@ -139,8 +140,10 @@ def test_see_through_parts_are_white_and_deep_shades_stay_shades() -> None:
 
 
 def test_a_picture_of_another_kind_is_not_opened(tmp_path: Path) -> None:
+    path = tmp_path / "scan"
+    path.write_bytes(image_bytes(marked(), "GIF"))
     with pytest.raises(UnreadableFileError):
-        reader(tmp_path, image_bytes(marked(), "GIF"))
+        ImageReader(path, TIFF)
 
 
 def test_the_file_is_not_kept_open(tmp_path: Path) -> None:
@@ -155,4 +158,4 @@ def test_a_film_of_many_frames_is_read_in_one_go(tmp_path: Path) -> None:
     frame = Image.new("1", (8, 8))
     path = tmp_path / "film.tif"
     frame.save(path, save_all=True, append_images=[frame] * 2_999)
-    assert sum(1 for _ in ImageReader(path).pages(None)) == 3_000
+    assert sum(1 for _ in ImageReader(path, TIFF).pages(None)) == 3_000

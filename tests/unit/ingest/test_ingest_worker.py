@@ -97,13 +97,17 @@ def test_ten_thousand_pages_take_the_time_of_each(room: ReadingRoom, tmp_path: P
         assert reason_for(hurried, path) == "it took longer than 0.3 seconds"
 
 
-def test_a_document_that_promises_too_many_pages_is_refused_at_once(
+def test_a_document_that_promises_too_many_pages_is_read_or_refused_at_once(
     room: ReadingRoom, tmp_path: Path
 ) -> None:
-    objects = text_objects(["x"])
-    objects[2] = b"<</Type/Pages/Count 30000/Kids[100 0 R 100 0 R]>>"
-    path = written(tmp_path, "a.pdf", pdf(objects))
-    assert reason_for(room, path) == "it has more than 20,000 pages"
+    objects = text_objects(["x", "y"])
+    objects[2] = b"<</Type/Pages/Count 30000/Kids[100 0 R 102 0 R]>>"
+    read = room.read(written(tmp_path, "a.pdf", pdf(objects)))
+    assert [page.text for page in read.pages] == ["x", "y"]
+    assert read.warnings == ("it says that it has 30,000 pages, and has 2",)
+    objects[2] = b"<</Type/Pages/Count 300000/Kids[100 0 R 102 0 R]>>"
+    path = written(tmp_path, "b.pdf", pdf(objects))
+    assert reason_for(room, path) == "it has more than 100,000 pages"
 
 
 def test_a_slow_taker_is_no_fault_of_the_file(tmp_path: Path) -> None:
