@@ -34,6 +34,8 @@ _COMMANDS = {
     "opening": ("open",),
     "upkeep": ("init", "reindex", "verify"),
     "importing": ("import",),
+    "inventory": ("inventory",),
+    "worklog": ("worklog",),
     "searching": ("search",),
     "concordancing": ("concordance",),
     "annotating": ("annotate",),

@@ -92,10 +92,14 @@ class Component:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Slip:
-    """A line of an inventory that is not taken over, and why."""
+    """A line of an inventory that is not taken over, and why.
+
+    `harmless` is one that is no file at all: numbers of columns, headings repeated or between.
+    """
 
     line: int
     reason: str
+    harmless: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

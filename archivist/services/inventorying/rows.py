@@ -34,6 +34,8 @@ _BARE = {
     kind: re.compile(rf"^(?:{words})(?![^\W\d_])[.\-\s№]*(?=\S)", re.IGNORECASE)
     for kind, words in LEVEL_WORDS
 }
+_LIKE_NUMBER = re.compile(r"№?\s*\S{0,8}\d\S{0,8}")
+_SHOWN = 60
 _NUMBER_SIGN = re.compile(r"^№\s*")
 
 
@@ -74,8 +76,8 @@ class _Reading:
         seen = _Seen()
         for row in rows:
             said = self._said(row)
-            if reason := self._refusal(row, said):
-                self._slips.append(Slip(line=row.line, reason=reason))
+            if slip := self._slip(row, said):
+                self._slips.append(slip)
                 continue
             for one in _CARRIED:
                 if one in said and one not in {Field.FUND_TITLE, Field.SERIES_TITLE}:
@@ -125,20 +127,24 @@ class _Reading:
             parent = seen.places[path]
         return parent, archive
 
-    def _refusal(self, row: Row, said: dict[Field, str]) -> str:
-        """Return why a row is no file, "" when it is one."""
+    def _slip(self, row: Row, said: dict[Field, str]) -> Slip | None:
+        """Return why a row is no file, None when it is one."""
         filled = [cell for cell in row.cells if cell]
-        if tuple(filled) == tuple(map(str, range(1, len(filled) + 1))) and len(filled) > 1:
-            return "it only numbers the columns"
-        if [cell for cell in self._headings if cell] == filled:
-            return "it repeats the headings"
-        if said.get(Field.NUMBER) or (Field.LEVEL in said and said.get(Field.TITLE)):
-            return ""
-        if len(filled) == 1:
-            return f"it has no number, only the words “{filled[0][:60]}”"
+        if len(filled) > 1 and filled == [str(number) for number in range(1, len(filled) + 1)]:
+            return Slip(line=row.line, reason="it only numbers the columns", harmless=True)
+        if filled == [cell for cell in self._headings if cell]:
+            return Slip(line=row.line, reason="it repeats the headings", harmless=True)
+        number = said.get(Field.NUMBER, "")
+        words = len(filled) == 1 and not (_LIKE_NUMBER.fullmatch(number) or Field.LEVEL in said)
+        if not words and (number or (Field.LEVEL in said and said.get(Field.TITLE))):
+            return None
         if Field.NUMBER not in self._fields:
-            return "no column is chosen for the number of the file"
-        return "it has no number of a file"
+            return Slip(line=row.line, reason="no column is chosen for the number of the file")
+        if words:
+            told = f"{filled[0][:_SHOWN]}…" if len(filled[0]) > _SHOWN else filled[0]
+            reason = f"it has no number, only the words “{told}”"
+            return Slip(line=row.line, reason=reason, harmless=True)
+        return Slip(line=row.line, reason="it has no number of a file")
 
     # -- a table whose rows name each other (AtoM)
 
