@@ -26,8 +26,10 @@ from archivist.ingest import registry
 from archivist.ingest.confinement import confine, end_self
 from archivist.ingest.inventories import read_inventory
 from archivist.ingest.language import detect_language
-from archivist.ingest.reader import Means, OcrOrder, Picture, ReadFile, ReadPage
+from archivist.ingest.layer_files import read_layers
+from archivist.ingest.reader import Means, OcrOrder, Picture, ReadFile, ReadPage, Recognised
 from archivist.library.inventories import ReadInventory
+from archivist.library.layers import ReadLayers
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -44,6 +46,9 @@ MOST_PAGES = 100_000
 
 _IDLE = 5.0
 """After so many seconds without an order a file that was kept open for drawing is closed."""
+
+_DRAWING = 30.0
+"""Seconds that a page may take more when it is drawn large, to be recognised."""
 
 _SAMPLE = 60_000
 _SAMPLE_PAGE = 2_000
@@ -68,6 +73,26 @@ class DrawOrder:
     index: int
     width: int
     passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RecogniseOrder:
+    """Recognise the text on a page, drawn at most `width` pixels wide."""
+
+    path: Path
+    media_type: str
+    index: int
+    width: int
+    ocr: OcrOrder
+    passwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LayersOrder:
+    """Read texts of pages that another program made: hOCR, ALTO or PAGE XML."""
+
+    path: Path
+    name: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -134,8 +159,9 @@ class Done:
     """The order is carried out; sent once at the start as well."""
 
 
-Order = ReadOrder | DrawOrder | InventoryOrder
-Said = Opened | Allow | ReadPage | ReadFile | Labels | Picture | ReadInventory
+Order = ReadOrder | DrawOrder | RecogniseOrder | LayersOrder | InventoryOrder
+Told = Recognised | ReadLayers
+Said = Opened | Allow | ReadPage | ReadFile | Labels | Picture | ReadInventory | Told
 Answer = Said | Refused | BrokeDown | Done
 
 
@@ -205,6 +231,7 @@ class _Desk:
         self._pipe = pipe
         self._folder = folder
         self._drawn: tuple[Path, Reader] | None = None
+        self._recognises: tuple[OcrOrder, Recognise] | None = None
 
     def carry_out(self, order: Order) -> Done | Refused:
         """Answer an order; return what is to be said last."""
@@ -214,8 +241,13 @@ class _Desk:
                 self._read(order)
             elif isinstance(order, InventoryOrder):
                 self._pipe.send(read_inventory(order.path, order.name))
+            elif isinstance(order, RecogniseOrder):
+                give_way()
+                self._recognise(order)
+            elif isinstance(order, LayersOrder):
+                self._pipe.send(read_layers(order.path, order.name))
             else:
-                self._draw(order)
+                self._pipe.send(self._picture(order))
         except UnreadableFileError as error:
             return _refused(error)
         except subprocess.TimeoutExpired as error:
@@ -232,14 +264,26 @@ class _Desk:
             self._drawn[1].close()
             self._drawn = None
 
-    def _draw(self, order: DrawOrder) -> None:
+    def _picture(self, order: DrawOrder | RecogniseOrder) -> Picture:
         if self._drawn is None or self._drawn[0] != order.path:
             self.rest()
             reader = registry.open_reader(
                 order.path, order.media_type, self._means(order.passwords)
             )
             self._drawn = order.path, reader
-        self._pipe.send(self._drawn[1].picture(order.index, order.width))
+        return self._drawn[1].picture(order.index, order.width)
+
+    def _recognise(self, order: RecogniseOrder) -> None:
+        """Recognise a page; who recognised the last one does the next, if the order is the same."""
+        from PIL import Image  # noqa: PLC0415 - seldom needed
+
+        self._allow(_DRAWING)
+        drawn = self._picture(order)
+        size = (drawn.width, drawn.height)
+        image = Image.frombuffer("RGB", size, drawn.rgb, "raw", "RGB", drawn.stride, 1)
+        if self._recognises is None or self._recognises[0] != order.ocr:
+            self._recognises = order.ocr, self._recogniser(order.ocr)
+        self._pipe.send(self._recognises[1](image))
 
     def _read(self, order: ReadOrder) -> None:
         kind = registry.media_type(order.path, order.name)

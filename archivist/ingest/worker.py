@@ -66,8 +66,8 @@ class ReadingRoom:
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()
-        self._reading = _Worker(self._limits)
-        self._drawing = _Worker(self._limits)
+        self._reading = Worker(self._limits)
+        self._drawing = Worker(self._limits)
         self._passwords: tuple[str, ...] = ()
 
     def unlock(self, passwords: Iterable[str]) -> None:
@@ -238,7 +238,7 @@ class _Clock:
         return min(self._next, self._whole) < 0
 
 
-class _Worker:
+class Worker:
     """One worker process, started when first needed and again after it was killed."""
 
     def __init__(self, limits: Limits) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from re import finditer
 from typing import TYPE_CHECKING
@@ -23,6 +24,33 @@ _DOUBTFUL = 2
 
 _MOST_WORDS = 20_000
 """Longer pages are not compared word by word."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LayerPage:
+    """The text of a page as another program read it.
+
+    `image` is the name of the picture that it was read from, "" where that is not said; `number`
+    counts the pages of the file from 0. `language` is as the program calls it.
+    """
+
+    image: str
+    number: int
+    text: str
+    boxes: Sequence[WordBox] = ()
+    language: str = ""
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ReadLayers:
+    """Texts of pages from one file: by `who` (a program, or a person `by_hand`), and when."""
+
+    name: str
+    who: str = ""
+    made: str = ""
+    by_hand: bool = False
+    pages: tuple[LayerPage, ...] = ()
 
 
 def rank(origin: TextOrigin, doubt: Doubt = Doubt.NONE, *, text: bool = True) -> int:
