@@ -13,10 +13,10 @@ from archivist.errors import ProgramNeededError, UnreadableFileError
 from archivist.ingest import programs
 from archivist.ingest.djvulayer import Layer, layers
 from archivist.ingest.html import language_code
+from archivist.ingest.own_text import page_of
 from archivist.ingest.pagelabels import sensible
-from archivist.ingest.reader import Facts, Picture, ReadPage
+from archivist.ingest.reader import Facts, Picture, ReadPage, Recognised, recognised_page
 from archivist.ingest.textpages import one_line
-from archivist.library.sources import TextOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,25 +139,21 @@ class DjvuReader:
         if layer is None or not size.width:
             return ReadPage(text="", warning="it cannot be opened")
         width, height = size.seen()
-        if layer.text.strip():
-            boxes = layer.boxes(size.width, size.height, size.turns)
-            return ReadPage(
-                text=layer.text, boxes=boxes, width=width, height=height, origin=TextOrigin.FILE
-            )
-        if recognise is None:
-            return ReadPage(text="", width=width, height=height)
+
+        def found() -> Recognised:
+            picture = self._drawn(number, width, "pgm")
+            return recognise(picture) if recognise else Recognised(text="")
+
         try:
-            found = recognise(self._drawn(number, width, "pgm"))
+            if layer.text.strip():
+                boxes = layer.boxes(size.width, size.height, size.turns)
+                asked = found if recognise else None
+                return page_of(layer.text, boxes, (width, height), asked)
+            if recognise is None:
+                return ReadPage(text="", width=width, height=height)
+            return recognised_page(found(), width, height)
         except UnreadableFileError as error:
             return ReadPage(text="", width=width, height=height, warning=error.reason)
-        return ReadPage(
-            text=found.text,
-            boxes=found.boxes,
-            width=width,
-            height=height,
-            origin=TextOrigin.OCR if found.text else TextOrigin.NONE,
-            warning=found.warning,
-        )
 
     def _layers(self, first: int, last: int) -> list[Layer | None]:
         """Return the text layers of some pages, None for one that is damaged."""

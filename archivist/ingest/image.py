@@ -24,9 +24,9 @@ from archivist.ingest.reader import (
     Facts,
     Picture,
     ReadPage,
+    recognised_page,
 )
 from archivist.ingest.shades import flat
-from archivist.library.sources import TextOrigin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -145,15 +145,7 @@ class ImageReader:
         image, (width, height) = self._upright(opened, index, None if recognise else 1)
         if recognise is None:
             return ReadPage(text="", width=width, height=height)
-        found = recognise(image)
-        return ReadPage(
-            text=found.text,
-            boxes=found.boxes,
-            width=width,
-            height=height,
-            origin=TextOrigin.OCR if found.text else TextOrigin.NONE,
-            warning=found.warning,
-        )
+        return recognised_page(recognise(image), width, height)
 
     def _upright(
         self, image: Image.Image, index: int, width: int | None

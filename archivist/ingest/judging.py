@@ -33,6 +33,18 @@ _UKRAINIAN = frozenset("іїєґ")
 _OLD_LETTERS = str.maketrans("ѣіѳѵ", "еифи")
 """How the letters of the spelling before 1918 are written now."""
 
+_FOREIGN = frozenset("ўҳҷјљњћђҙҫҗѓќѕџӣӯ")
+"""Letters of languages in Cyrillic that no dictionary is here for."""
+
+_ONLY_RUSSIAN = frozenset("ыэё")
+
+_PUNCTUATION = frozenset(".,;:!?…-–—‐()[]{}«»“”„\"'’‘/|№§°%*+=_<>•·\u00ad")
+
+_SAMPLE = 1_200
+"""Characters of a page that are looked at where its text is expected to be sound."""
+
+_GLANCE = 250
+
 _SHORTEST = 3
 """Shorter words are in every dictionary by chance."""
 
@@ -145,6 +157,35 @@ def doubt_of(found: Judgement, sureness: float) -> Doubt:
     return Doubt.POOR if poor or sureness < _UNSURE else Doubt.NONE
 
 
+def layer_doubt(text: str) -> Doubt:
+    """Say whether the text that a document holds of a page makes no sense.
+
+    Only the beginning is looked at: most documents are sound, and there are many pages.
+    """
+    sample = text[:_SAMPLE]
+    letters = sum(letter.isalpha() for letter in sample)
+    strange = sum("\u0180" <= letter <= "\u02af" for letter in sample)
+    signs = sum(_is_odd(letter) for letter in sample)
+    if strange * 4 > letters >= _ENOUGH or (signs > _ENOUGH and signs > letters):
+        return Doubt.BROKEN_LAYER
+    if letters < 2 * _ENOUGH or judge(sample[:_GLANCE]).known > POOR:
+        return Doubt.NONE
+    folded = sample.casefold()
+    bulgarian = "ъ" in folded and _ONLY_RUSSIAN.isdisjoint(folded)
+    if bulgarian or not _FOREIGN.isdisjoint(folded):
+        return Doubt.NONE
+    found = judge(sample)
+    unlike = found.letters >= 2 * _ENOUGH and (found.known < _STRANGE or found.mixed > _MIXED)
+    return Doubt.BROKEN_LAYER if unlike else Doubt.NONE
+
+
+def is_like(text: str, other: str) -> bool:
+    """Tell whether two readings of a page are of the same words: what both read is there."""
+    words = {word.casefold() for word in _WORD.findall(text) if len(word) >= _SHORTEST}
+    others = {word.casefold() for word in _WORD.findall(other) if len(word) >= _SHORTEST}
+    return len(words & others) * 2 > min(len(words), len(others))
+
+
 def foreign_language(text: str) -> str:
     """Return the code of a language in Latin letters, English apart; "" when none shows."""
     words = [word.casefold() for word in _WORD.findall(text)]
@@ -154,6 +195,11 @@ def foreign_language(text: str) -> str:
     }
     best = max(shares, key=lambda code: shares[code])
     return best if shares[best] > _FUNCTION_SHARE else ""
+
+
+def _is_odd(letter: str) -> bool:
+    """Tell whether a sign is none of those that texts and tables of numbers are made of."""
+    return not (letter.isalnum() or letter.isspace() or letter in _PUNCTUATION)
 
 
 def _length(words: Iterable[str]) -> int:

@@ -12,9 +12,9 @@ from pypdfium2 import raw
 from archivist.errors import LockedFileError, UnreadableFileError
 from archivist.ingest.encodings import repaired
 from archivist.ingest.glyphs import page_text
+from archivist.ingest.own_text import page_of
 from archivist.ingest.pagelabels import sensible
-from archivist.ingest.reader import Facts, Picture, ReadPage
-from archivist.library.sources import TextOrigin
+from archivist.ingest.reader import Facts, Picture, ReadPage, Recognised, recognised_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -136,24 +136,18 @@ class PdfReader:
     def _read(self, index: int, recognise: Recognise | None) -> ReadPage:
         with contextlib.closing(self._document.get_page(index)) as page:
             text, boxes = page_text(page)
-            width, height = page.get_size()
+            size = page.get_size()
+
+            def found() -> Recognised:
+                drawn = page.render(scale=_scale(page, _SCAN_DPI / _POINTS), grayscale=True)
+                with contextlib.closing(drawn):
+                    return recognise(drawn.to_pil()) if recognise else Recognised(text="")
+
             if text.strip():
-                return ReadPage(
-                    text=text, boxes=boxes, width=width, height=height, origin=TextOrigin.FILE
-                )
+                return page_of(text, boxes, size, found if recognise else None)
             if recognise is None:
-                return ReadPage(text="", width=width, height=height)
-            bitmap = page.render(scale=_scale(page, _SCAN_DPI / _POINTS), grayscale=True)
-            with contextlib.closing(bitmap):
-                found = recognise(bitmap.to_pil())
-        return ReadPage(
-            text=found.text,
-            boxes=found.boxes,
-            width=width,
-            height=height,
-            origin=TextOrigin.OCR if found.text else TextOrigin.NONE,
-            warning=found.warning,
-        )
+                return ReadPage(text="", width=size[0], height=size[1])
+            return recognised_page(found(), *size)
 
 
 def _opened(path: Path, passwords: Sequence[str]) -> tuple[pdfium.PdfDocument, str]:

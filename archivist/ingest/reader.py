@@ -190,6 +190,21 @@ class Recognised:
     warning: str = ""
 
 
+def recognised_page(found: Recognised, width: float, height: float) -> ReadPage:
+    """Return a page of that size with what was recognised on its picture."""
+    return ReadPage(
+        text=found.text,
+        boxes=found.boxes,
+        width=width,
+        height=height,
+        origin=TextOrigin.OCR if found.text else TextOrigin.NONE,
+        language=found.language,
+        confidence=found.confidence,
+        doubt=found.doubt,
+        warning=found.warning,
+    )
+
+
 if TYPE_CHECKING:
     Recognise = Callable[[Image], Recognised]
     """Finds the text on a picture."""
