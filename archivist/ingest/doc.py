@@ -41,8 +41,6 @@ LIBREOFFICE = programs.Program(
     title="LibreOffice",
     command="soffice",
     elsewhere=(
-        "/usr/lib/libreoffice/program/soffice",
-        "/opt/libreoffice/program/soffice",
         "/Applications/LibreOffice.app/Contents/MacOS/soffice",
         r"C:\Program Files\LibreOffice\program\soffice.exe",
         r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",

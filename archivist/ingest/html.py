@@ -55,7 +55,11 @@ class HtmlReader(TextPages):
 
     def _unfolded(self, data: bytes) -> str:
         """Return the page in a file that was saved as a mail is."""
-        for part in email.message_from_bytes(data).walk():
+        try:
+            mail = email.message_from_bytes(data)
+        except RecursionError as error:  # mails in mails in mails
+            raise UnreadableFileError(self._path.name, "it is cut short or damaged") from error
+        for part in mail.walk():
             if part.get_content_type() == "text/html":
                 content = part.get_payload(decode=True)
                 if isinstance(content, bytes):

@@ -56,8 +56,9 @@ _DAMAGE = (
     KeyError,
     TypeError,
     struct.error,
+    RuntimeError,
 )
-"""What Pillow raises for damaged pictures."""
+"""What Pillow and libheif raise for damaged pictures."""
 
 _LARGEST = 2 * 89_478_485
 """Pixels; what is larger is taken for a decompression bomb, as Pillow does."""
