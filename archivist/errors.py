@@ -15,6 +15,8 @@ ArchivistError                what the world does; `str()` is one sentence for t
 ├── ParseError                a text of the user's does not follow its rules
 ├── NotFoundError             something was named that is not there
 ├── InUseError                something cannot go while other things depend on it
+├── CitedError                a source that is cited cannot be joined with another
+├── TornFileError             pages of one file cannot belong to two sources
 ├── SearchError               the index cannot answer
 └── MissingProgramError       the machine lacks something that is needed
 """
@@ -133,6 +135,7 @@ class StorageError(ArchivistError):
         super().__init__(f"{doing} did not work: {reason}. {kept}")
         self.doing = doing
         self.reason = reason
+        self.kept = kept
 
 
 class UnreadableFileError(ArchivistError):
@@ -204,6 +207,28 @@ class InUseError(ArchivistError):
         self.what = what
         self.name = name
         self.users = users
+
+
+class CitedError(ArchivistError):
+    """A source cannot be joined with another while a manuscript cites it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"“{title}” is cited in a manuscript, so nothing was joined. "
+            "Choose it first, then the others join it; or cite another source instead."
+        )
+        self.title = title
+
+
+class TornFileError(ArchivistError):
+    """Pages of one file cannot belong to two sources."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"Other pages of “{name}” would stay behind, so nothing was moved. "
+            "Choose all pages of that file."
+        )
+        self.name = name
 
 
 class SearchError(ArchivistError):

@@ -36,6 +36,7 @@ _COMMANDS = {
     "importing": ("import",),
     "inventory": ("inventory",),
     "worklog": ("worklog",),
+    "sheets": ("sheets",),
     "searching": ("search",),
     "concordancing": ("concordance",),
     "annotating": ("annotate",),

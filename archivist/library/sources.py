@@ -42,7 +42,10 @@ class FileState(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StoredFile:
-    """An original kept in the library; `size` in bytes, `reason` says why it is unreadable."""
+    """An original kept in the library.
+
+    `size` is in bytes; `reason` says why it is unreadable, `taken` when a photograph was made.
+    """
 
     id: FileId
     source_id: SourceId
@@ -53,6 +56,7 @@ class StoredFile:
     size: int
     state: FileState
     reason: str = ""
+    taken: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +69,7 @@ class NewFile:
     size: int
     state: FileState = FileState.READ
     reason: str = ""
+    taken: str = ""
 
 
 class TextOrigin(StrEnum):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING
 
 from archivist.errors import NotFoundError
 from archivist.library.annotations import Region, anchor_at, find_quote, locate
+from archivist.library.page_shapes import PageShape, picture_size
 from archivist.services.changes import Changes, Made
 
 if TYPE_CHECKING:
@@ -60,11 +62,22 @@ class Reading:
             NotFoundError: when the original is missing.
         """
         with self._database.reading() as work:
-            page = work.catalogue.page(page_id)
+            (page,) = work.sheets.several([page_id])
             if not page.width:
                 return None
             file = work.catalogue.file(page.file_id)
-        return self._room.picture(self._store.path(file.hash), file.media_type, page.index, width)
+        whole, _ = picture_size(page.shape, page.width, page.height)
+        drawn = self._room.picture(
+            self._store.path(file.hash),
+            file.media_type,
+            page.index,
+            ceil(width * whole / page.width),
+        )
+        if page.shape == PageShape():
+            return drawn
+        from archivist.ingest.shaping import shaped_picture  # noqa: PLC0415 - quick start
+
+        return shaped_picture(drawn, page.shape)
 
     def original(self, file_id: FileId) -> Path:
         """Return where the original of a file lies; it must not be written to.

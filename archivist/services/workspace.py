@@ -24,6 +24,7 @@ from archivist.services.changes import Changes
 from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
 from archivist.services.inventorying import Inventorying
+from archivist.services.foliating import Foliating
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
 from archivist.services.searching import Searching
@@ -191,6 +192,7 @@ class Workspace:
         self.inventorying = Inventorying(database, self._room)
         self.visiting = Visiting(database, self.citing.short_reference)
         self.reading = Reading(database, self._store, self._room)
+        self.foliating = Foliating(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
         self.searching = Searching(
             database,

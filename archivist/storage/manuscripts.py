@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 
 from archivist.errors import NotFoundError, StorageError
 from archivist.library.manuscript import Manuscript, Section
-from archivist.library.values import LanguageCode, ManuscriptId, SectionId
+from archivist.library.values import LanguageCode, ManuscriptId, SectionId, SourceId
 from archivist.storage.record_columns import read_list_form, write_list_form
 from archivist.storage.sorting import made_id
 from archivist.storage.tables import manuscripts, sections
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import ColumnElement, Connection, Row
+
+_CITED = re.compile(r"@(\d+)")
 
 
 class Manuscripts:
@@ -183,6 +186,11 @@ class Manuscripts:
         self._delete([other.id for other in outline if other.id in gone])
         self._number(self._siblings(section.manuscript_id, section.parent_id))
         self._modified(section.manuscript_id)
+
+    def cited(self) -> frozenset[SourceId]:
+        """Return the sources that the texts of any manuscript name in marks."""
+        texts = self._connection.scalars(select(sections.c.text).where(sections.c.text != ""))
+        return frozenset(SourceId(int(found)) for text in texts for found in _CITED.findall(text))
 
     def _read(self, wanted: ColumnElement[bool]) -> tuple[Manuscript, ...]:
         rows = self._connection.execute(

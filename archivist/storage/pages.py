@@ -47,6 +47,7 @@ class Pages:
                 size=file.size,
                 state=file.state.value,
                 reason=file.reason,
+                taken=file.taken,
             )
         )
         return FileId(made_id(made))
@@ -212,6 +213,7 @@ def _file(row: Row[Any]) -> StoredFile:
         size=row.size,
         state=stored_word(FileState, row.state, "a state of a file"),
         reason=row.reason,
+        taken=row.taken,
     )
 
 

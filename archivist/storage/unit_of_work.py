@@ -14,6 +14,7 @@ from archivist.storage.likeness import Likeness
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.narrowing import Narrowing
 from archivist.storage.remembered import Remembered
+from archivist.storage.sheets import SheetPages
 from archivist.storage.sorting import Sorting
 from archivist.storage.worklog import WorkLog
 
@@ -33,6 +34,7 @@ class UnitOfWork:
         self.archives = Archives(connection)
         self.alike = Likeness(connection)
         self.sorting = Sorting(connection)
+        self.sheets = SheetPages(connection)
         self.annotations = Annotations(connection)
         self.manuscripts = Manuscripts(connection)
         self.queue = IndexQueue(connection)

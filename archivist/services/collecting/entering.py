@@ -163,6 +163,7 @@ def _new_file(file: Prepared) -> NewFile:
         size=file.stored.size,
         state=state,
         reason=file.reason,
+        taken=file.read.taken if file.read else "",
     )
 
 
