@@ -1,0 +1,97 @@
+"""Keys of pictures and texts: what is alike is close, what is not is far."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageDraw, ImageEnhance
+
+from archivist.ingest.reader import Picture
+from archivist.ingest.resemblance import close_pairs, picture_key, text_key, words_shared
+
+_WORDS = [
+    "докладная",
+    "записка",
+    "письмо",
+    "протокол",
+    "заседание",
+    "министерство",
+    "қазақстан",
+    "treaty",
+    "memorandum",
+]
+
+
+def page(seed: int) -> Image.Image:
+    """Draw a page of lines of words of chance lengths."""
+    chance = random.Random(seed)
+    image = Image.new("L", (600, 800), 235)
+    draw = ImageDraw.Draw(image)
+    top = 40
+    while top < 740:
+        left = 40 + chance.choice((0, 40))
+        while left < 520 and chance.random() > 0.05:
+            width = chance.randint(15, 90)
+            draw.rectangle((left, top, left + width, top + 8), fill=40)
+            left += width + 10
+        top += chance.choice((18, 18, 40))
+    return image
+
+
+def key(image: Image.Image) -> int:
+    rgb = image.convert("RGB")
+    rgb.thumbnail((64, 1000))
+    found = picture_key(
+        Picture(width=rgb.width, height=rgb.height, rgb=rgb.tobytes(), stride=3 * rgb.width)
+    )
+    assert found is not None
+    return found
+
+
+def apart(first: int, second: int) -> int:
+    return ((first ^ second) & (2**64 - 1)).bit_count()
+
+
+def test_the_same_picture_made_smaller_and_lighter_is_close() -> None:
+    for seed in range(10):
+        image = page(seed)
+        other = ImageEnhance.Brightness(image.resize((450, 600))).enhance(1.15)
+
+        assert apart(key(image), key(other)) <= 6
+
+
+def test_other_pages_are_far() -> None:
+    keys = [key(page(seed)) for seed in range(30)]
+
+    near = [distance for *_, distance in close_pairs(keys, 6)]
+
+    assert len(near) <= 3
+
+
+def test_a_blank_page_is_like_nothing() -> None:
+    assert picture_key(Picture(width=2, height=2, rgb=b"\xff" * 12, stride=6)) is None
+
+
+def test_a_text_with_a_few_other_words_is_close() -> None:
+    chance = random.Random(5)
+    words = [f"{chance.choice(_WORDS)}{chance.randrange(200)}" for _ in range(400)]
+    changed = [*words[:390], *(f"иное{number}" for number in range(10))]
+    first, second = " ".join(words), "\n".join(changed)
+
+    assert apart(text_key(first) or 0, text_key(second) or 0) <= 6
+    assert words_shared(first, second) > 0.9
+    assert text_key(" — ") is None
+
+
+@given(st.lists(st.integers(-(2**63), 2**63 - 1), max_size=30), st.integers(0, 40))
+def test_all_close_pairs_are_found(keys: list[int], most: int) -> None:
+    expected = [
+        (one, two, apart(keys[one], keys[two]))
+        for one in range(len(keys))
+        for two in range(one + 1, len(keys))
+        if apart(keys[one], keys[two]) <= most
+    ]
+
+    assert sorted(close_pairs(keys, most)) == expected
