@@ -45,6 +45,56 @@ _ENGLISH_SHARE = 0.16
 _SURELY_ENGLISH = frozenset(("the", "of", "and", "with", "that", "was", "is", "for"))
 
 
+_MODELS = {
+    "ru": "rus",
+    "kk": "kaz",
+    "uk": "ukr",
+    "en": "eng",
+    "zh": "chi_sim",
+    "de": "deu",
+    "fr": "fra",
+    "pl": "pol",
+    "es": "spa",
+    "it": "ita",
+    "la": "lat",
+    "cs": "ces",
+    "be": "bel",
+    "tr": "tur",
+    "uz": "uzb",
+    "ky": "kir",
+    "tt": "tat",
+    "bg": "bul",
+    "sr": "srp",
+    "lt": "lit",
+    "lv": "lav",
+    "et": "est",
+    "fi": "fin",
+    "sv": "swe",
+    "nl": "nld",
+    "hu": "hun",
+    "ro": "ron",
+    "mn": "mon",
+    "tg": "tgk",
+    "hy": "hye",
+    "ka": "kat",
+    "ja": "jpn",
+    "ko": "kor",
+    "he": "heb",
+}
+"""What Tesseract calls languages."""
+
+
+def model_of(language: str) -> str:
+    """Return what Tesseract calls a language, "" for one that is not known here."""
+    return _MODELS.get(language, "")
+
+
+def language_of(model: str) -> LanguageCode:
+    """Return the language of a model of Tesseract's, "" for one that is not known here."""
+    found = (code for code, name in _MODELS.items() if name == model)
+    return LanguageCode(next(found, ""))
+
+
 def detect_language(text: str) -> LanguageCode:
     """Return ru, kk, uk, en or zh; "" for a text too short, mixed or of another language."""
     folded = text.casefold()

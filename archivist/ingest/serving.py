@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from archivist.ingest.ocr import Recogniser
     from archivist.ingest.reader import Limits, Reader, Recognise
+    from archivist.library.page_shapes import PageShape
 
 OUT_OF_MEMORY = 87
 """The exit code of a worker that met the memory limit."""
@@ -77,13 +78,14 @@ class DrawOrder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class RecogniseOrder:
-    """Recognise the text on a page, drawn at most `width` pixels wide."""
+    """Recognise the text on a page: what `shape` shows of a picture at most `width` pixels wide."""
 
     path: Path
     media_type: str
     index: int
     width: int
     ocr: OcrOrder
+    shape: PageShape | None = None
     passwords: tuple[str, ...] = ()
 
 
@@ -281,6 +283,10 @@ class _Desk:
         drawn = self._picture(order)
         size = (drawn.width, drawn.height)
         image = Image.frombuffer("RGB", size, drawn.rgb, "raw", "RGB", drawn.stride, 1)
+        if order.shape is not None:
+            from archivist.ingest.shaping import shaped  # noqa: PLC0415 - seldom needed
+
+            image = shaped(image, order.shape)
         if self._recognises is None or self._recognises[0] != order.ocr:
             self._recognises = order.ocr, self._recogniser(order.ocr)
         self._pipe.send(self._recognises[1](image))

@@ -17,14 +17,17 @@ from archivist.errors import (
     NotALibraryError,
     StorageError,
 )
+from archivist.ingest.recognising_room import RecognisingRoom
 from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
 from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
 from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
+from archivist.services.collecting.recognising import Recognising
 from archivist.services.inventorying import Inventorying
 from archivist.services.foliating import Foliating
+from archivist.services.layering import Layering
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
 from archivist.services.searching import Searching
@@ -194,6 +197,9 @@ class Workspace:
         self.reading = Reading(database, self._store, self._room)
         self.foliating = Foliating(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
+        self._recognisers = RecognisingRoom()
+        self.recognising = Recognising(database, self._store, self._recognisers)
+        self.layering = Layering(database)
         self.searching = Searching(
             database,
             places.cache / f"index-{database.uuid}",
@@ -276,6 +282,7 @@ class Workspace:
                 last.callback(self._back_up)
             last.callback(self._database.close)
             last.callback(self._room.close)
+            last.callback(self._recognisers.close)
             if self._csl:
                 last.callback(self._csl.close)
             last.callback(self.searching.close)

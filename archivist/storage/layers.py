@@ -10,7 +10,8 @@ from sqlalchemy import delete, insert, or_, select, update
 from archivist.errors import NotFoundError
 from archivist.library.boxes import pack_boxes, unpack_boxes
 from archivist.library.layers import rank
-from archivist.library.sources import Doubt, TextLayer, TextOrigin
+from archivist.library.page_shapes import PageShape, picture_size
+from archivist.library.sources import Doubt, FileState, TextLayer, TextOrigin
 from archivist.library.values import FileId, PageId, SourceId
 from archivist.storage.pages import Pages
 from archivist.storage.record_columns import among
@@ -29,13 +30,18 @@ _NO_TEXT = TextLayer(origin=TextOrigin.NONE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PagePicture:
-    """A page as far as recognising it needs to know: which picture of which original shows it."""
+    """A page as far as recognising it needs to know: which picture of which original shows it.
+
+    `width` is that of the whole picture, `language` that of the source.
+    """
 
     page_id: PageId
     source_id: SourceId
     file_id: FileId
     number: int
     index: int
+    width: float
+    shape: PageShape
     language: str
 
 
@@ -121,6 +127,12 @@ class Layers:
             update(pages).where(pages.c.id == page_id).values(doubt=doubt.value)
         )
 
+    def note_text(self, file_id: FileId) -> None:
+        """Note that pages of a file have text, which it had none of itself."""
+        self._connection.execute(
+            update(files).where(files.c.id == file_id).values(state=FileState.READ.value)
+        )
+
     def to_recognise(
         self, source_ids: Collection[SourceId] | None, *, again: bool = False
     ) -> tuple[PageId, ...]:
@@ -151,17 +163,7 @@ class Layers:
             .where(among(pages.c.id, page_ids), pages.c.width > 0)
             .order_by(pages.c.source_id, pages.c.number)
         )
-        return tuple(
-            PagePicture(
-                page_id=PageId(row.id),
-                source_id=SourceId(row.source_id),
-                file_id=FileId(row.file_id),
-                number=row.number,
-                index=row.file_index,
-                language=row.language,
-            )
-            for row in rows
-        )
+        return tuple(map(_picture, rows))
 
     def named(self, source_ids: Collection[SourceId] | None) -> dict[PageId, tuple[str, int]]:
         """Return the name of the file and the place in it of each page of some sources, or all."""
@@ -229,6 +231,27 @@ class Layers:
 
 _CHOSEN = "chosen"
 """What `page_texts.changed` says where the user chose the text that is shown."""
+
+
+def _picture(row: Row[Any]) -> PagePicture:
+    shape = PageShape(
+        rotation=row.rotation,
+        skew=row.skew,
+        left=row.crop_left,
+        top=row.crop_top,
+        right=row.crop_right,
+        bottom=row.crop_bottom,
+    )
+    return PagePicture(
+        page_id=PageId(row.id),
+        source_id=SourceId(row.source_id),
+        file_id=FileId(row.file_id),
+        number=row.number,
+        index=row.file_index,
+        width=picture_size(shape, row.width, row.height)[0],
+        shape=shape,
+        language=row.language,
+    )
 
 
 def _told(layer: TextLayer) -> dict[str, Any]:
