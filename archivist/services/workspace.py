@@ -26,6 +26,7 @@ from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
 from archivist.services.collecting.recognising import Recognising
 from archivist.services.inventorying import Inventorying
+from archivist.services.comparing import Comparing
 from archivist.services.foliating import Foliating
 from archivist.services.layering import Layering
 from archivist.services.progress import Progress
@@ -195,6 +196,7 @@ class Workspace:
         self.inventorying = Inventorying(database, self._room)
         self.visiting = Visiting(database, self.citing.short_reference)
         self.reading = Reading(database, self._store, self._room)
+        self.comparing = Comparing(database, self._store, self._room)
         self.foliating = Foliating(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
         self._recognisers = RecognisingRoom()

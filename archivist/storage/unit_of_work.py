@@ -8,6 +8,7 @@ from archivist.storage.annotations import Annotations
 from archivist.storage.archives import Archives
 from archivist.storage.catalogue import Catalogue
 from archivist.storage.described import DescribedUnits
+from archivist.storage.doubles import Doubles
 from archivist.storage.index_queue import IndexQueue
 from archivist.storage.layers import Layers
 from archivist.storage.likeness import Likeness
@@ -33,6 +34,7 @@ class UnitOfWork:
         self.catalogue = Catalogue(connection)
         self.archives = Archives(connection)
         self.alike = Likeness(connection)
+        self.doubles = Doubles(connection)
         self.sorting = Sorting(connection)
         self.sheets = SheetPages(connection)
         self.annotations = Annotations(connection)
