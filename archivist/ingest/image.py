@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import struct
 import warnings
@@ -69,6 +70,9 @@ _TURNED = range(5, 9)
 
 _MOMENT = re.compile(r"(\d{4}):(\d\d):(\d\d)(?:[ T](\d\d):(\d\d):(\d\d))?")
 _DIGITS = 6
+_END, _TAIL = b"\xff\xd9", 4096
+"""What a JPEG ends in, and how far from the end of its file that may stand."""
+
 _ZONE = re.compile(r"[+-]\d\d:\d\d")
 
 
@@ -142,11 +146,32 @@ class ImageReader:
             raise self._damaged() from error
 
     def _read(self, opened: Image.Image, index: int, recognise: Recognise | None) -> ReadPage:
+        if recognise is None and opened.format == "JPEG" and self._is_whole():
+            return self._glance(opened)
         # Without recognition a small picture shows as well whether the file is whole.
         image, (width, height) = self._upright(opened, index, None if recognise else 1)
         if recognise is None:
             return ReadPage(text="", width=width, height=height)
         return recognised_page(recognise(image), width, height)
+
+    def _is_whole(self) -> bool:
+        """Tell whether a JPEG goes on to its end; what phones append ends in the same way."""
+        with self._path.open("rb") as file:
+            file.seek(-min(_TAIL, self._path.stat().st_size), os.SEEK_END)
+            return _END in file.read()
+
+    def _glance(self, image: Image.Image) -> ReadPage:
+        """Return a page without decoding its picture, which would take longer than all the rest."""
+        width, height = image.size
+        if width * height > _LARGEST:
+            raise self._too_large()
+        try:
+            turned = self._orientation(image) in _TURNED
+        except _DAMAGE as error:
+            raise self._damaged() from error
+        return ReadPage(
+            text="", width=height if turned else width, height=width if turned else height
+        )
 
     def _upright(
         self, image: Image.Image, index: int, width: int | None

@@ -61,7 +61,11 @@ class StoredFile:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewFile:
-    """An original that is to be entered for a source; the fields are those of `StoredFile`."""
+    """An original that is to be entered for a source; the fields are those of `StoredFile`.
+
+    `modified` is when the user's file was last written, in seconds since 1970; `taken` when a
+    photograph was taken, as its camera wrote it.
+    """
 
     hash: ContentHash
     name: str
@@ -70,6 +74,7 @@ class NewFile:
     state: FileState = FileState.READ
     reason: str = ""
     taken: str = ""
+    modified: float | None = None
 
 
 class TextOrigin(StrEnum):

@@ -199,6 +199,7 @@ class Workspace:
         self.comparing = Comparing(database, self._store, self._room)
         self.foliating = Foliating(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
+        self.queue = self.collecting.queue
         self._recognisers = RecognisingRoom()
         self.recognising = Recognising(database, self._store, self._recognisers)
         self.layering = Layering(database)

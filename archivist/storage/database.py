@@ -88,6 +88,11 @@ class Database:
                 self._writer.dispose()
 
     @property
+    def file(self) -> Path:
+        """The file of the database; its folder is that of the library."""
+        return self._file
+
+    @property
     def uuid(self) -> str:
         """What tells this library from all others, wherever its folder is moved.
 

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import tempfile
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +18,12 @@ from archivist.storage.sqlite_errors import disk_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from io import FileIO
     from typing import BinaryIO
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PART = ".part-"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,9 +42,33 @@ class FileStore:
         self._folder = folder
         self._files = folder / "files"
         self._swept = False
+        self._sweeping, self._placing = threading.Lock(), threading.Lock()
 
     def add(self, path: Path) -> Stored:
-        """Copy a file into the library; the file itself is only read.
+        """Copy a file into the library, name and all; the file itself is only read.
+
+        Raises:
+            UnreadableFileError: when the file cannot be read.
+            StorageError: when the copy cannot be written; nothing of it is left.
+        """
+        stored = self.take(path)
+        self.settle((stored.hash,))
+        return stored
+
+    def settle(self, contents: Iterable[ContentHash]) -> None:
+        """Bring the names of copies to the disk, those of one folder at once.
+
+        Raises:
+            StorageError: when the disk refuses.
+        """
+        try:
+            for folder in {self._named(content).parent for content in contents}:
+                _sync_folder(folder)
+        except OSError as error:
+            raise StorageError("Storing the originals", disk_reason(error)) from error
+
+    def take(self, path: Path) -> Stored:
+        """Copy a file into the library; its name may be lost in a power cut until `settle`.
 
         The copy has its name once it is whole and on the disk.
 
@@ -54,7 +80,7 @@ class FileStore:
         if not path.is_file():
             raise UnreadableFileError(path.name, "it is not a file, or not there any more")
         try:
-            source = path.open("rb")
+            source = path.open("rb", buffering=0)
         except OSError as error:
             raise UnreadableFileError(path.name, disk_reason(error)) from error
         with source:
@@ -68,7 +94,8 @@ class FileStore:
             try:
                 with os.fdopen(handle, "wb") as target:
                     content, size = _copy(source, target, path.name)
-                new = self._put_in_place(part, content, size)
+                with self._placing:  # else two copies of one content are both new
+                    new = self._put_in_place(part, content, size)
             except OSError as error:
                 raise StorageError(doing, disk_reason(error)) from error
             finally:
@@ -96,6 +123,13 @@ class FileStore:
             return False
         return True
 
+    def contents(self) -> Iterator[ContentHash]:
+        """Yield the contents of all originals."""
+        for folder in self._files.glob("[0-9a-f][0-9a-f]"):
+            for file in folder.iterdir():
+                if _HASH.fullmatch(file.name):
+                    yield ContentHash(file.name)
+
     def verify(self, contents: Iterable[ContentHash]) -> Iterator[tuple[ContentHash, str]]:
         """Read originals through and yield for each what is wrong with it, "" for nothing."""
         for content in contents:
@@ -122,10 +156,11 @@ class FileStore:
 
     def _sweep(self) -> None:
         """Remove, once, what a crash in the middle of `add` left; the one who writes may."""
-        if not self._swept:
-            self._swept = True
-            for part in self._files.glob(f"{_PART}*"):
-                _remove(part)
+        with self._sweeping:  # else another thread has its copy swept away
+            if not self._swept:
+                self._swept = True
+                for part in self._files.glob(f"{_PART}*"):
+                    _remove(part)
 
     def _named(self, content: ContentHash) -> Path:
         if not _HASH.fullmatch(content):
@@ -141,24 +176,24 @@ class FileStore:
         _remove(place)  # cut short by a damaged disk: the new copy is the better one
         part.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
         part.replace(place)
-        _sync_folder(place.parent)
         return True
 
 
-def _copy(source: BinaryIO, target: BinaryIO, name: str) -> tuple[ContentHash, int]:
+def _copy(source: FileIO, target: BinaryIO, name: str) -> tuple[ContentHash, int]:
     """Copy a file to the disk and return its hash and size."""
     digest = hashlib.sha256()
+    room = memoryview(bytearray(_CHUNK))  # one for all, for new memory takes longer than copying
     size = 0
     while True:
         try:
-            chunk = source.read(_CHUNK)
+            count = source.readinto(room)
         except OSError as error:
             raise UnreadableFileError(name, disk_reason(error)) from error
-        if not chunk:
+        if not count:
             break
-        digest.update(chunk)
-        size += len(chunk)
-        target.write(chunk)
+        digest.update(room[:count])
+        size += count
+        target.write(room[:count])
     target.flush()
     os.fsync(target.fileno())
     return ContentHash(digest.hexdigest()), size

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
+def remove_orphans(database: Database, store: FileStore) -> None:
+    """Remove the originals that no file names: a program was ended before it entered theirs."""
+    with database.reading() as work:
+        known = set(work.catalogue.all_hashes())
+    remove_unused(database, store, [one for one in store.contents() if one not in known])
+
+
 def remove_unused(database: Database, store: FileStore, contents: Iterable[ContentHash]) -> None:
     """Remove those of the originals that no file names any more.
 

@@ -48,6 +48,7 @@ class Pages:
                 state=file.state.value,
                 reason=file.reason,
                 taken=file.taken,
+                modified=file.modified,
             )
         )
         return FileId(made_id(made))
@@ -83,6 +84,10 @@ class Pages:
         """Return the contents of all files, each once."""
         found = self._connection.scalars(select(files.c.hash).distinct().order_by(files.c.hash))
         return tuple(map(ContentHash, found))
+
+    def file_sizes(self) -> frozenset[int]:
+        """Return the sizes of all files: one of another size is new to the library."""
+        return frozenset(self._connection.scalars(select(files.c.size).distinct()))
 
     def add_pages(
         self, file_id: FileId, source_id: SourceId, new: Sequence[NewPage]
@@ -195,6 +200,16 @@ class Pages:
                         suffix=moved.suffix,
                     )
                 )
+
+    def read_again(
+        self, file_id: FileId, media_type: str, state: FileState, reason: str = ""
+    ) -> None:
+        """Note what another reading of a file showed; `add_pages` enters its pages."""
+        self._connection.execute(
+            update(files)
+            .where(files.c.id == file_id)
+            .values(media_type=media_type, state=state.value, reason=reason)
+        )
 
     def set_sheet(self, page_id: PageId, label: str) -> None:
         """Give a page the label of its sheet, such as `12об`."""

@@ -10,11 +10,13 @@ from archivist.storage.catalogue import Catalogue
 from archivist.storage.described import DescribedUnits
 from archivist.storage.doubles import Doubles
 from archivist.storage.index_queue import IndexQueue
+from archivist.storage.jobs import Jobs
 from archivist.storage.layers import Layers
 from archivist.storage.likeness import Likeness
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.narrowing import Narrowing
 from archivist.storage.remembered import Remembered
+from archivist.storage.runs import Runs
 from archivist.storage.sheets import SheetPages
 from archivist.storage.sorting import Sorting
 from archivist.storage.worklog import WorkLog
@@ -42,6 +44,8 @@ class UnitOfWork:
         self.queue = IndexQueue(connection)
         self.narrowing = Narrowing(connection)
         self.layers = Layers(connection)
+        self.jobs = Jobs(connection)
+        self.runs = Runs(connection)
         self.remembered = Remembered(connection)
         self.described = DescribedUnits(connection)
         self.worklog = WorkLog(connection)

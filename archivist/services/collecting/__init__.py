@@ -1,6 +1,7 @@
 """Files into the library: found in folders, read, stored, catalogued, filed."""
 
 from archivist.services.collecting.desk import Collecting
+from archivist.services.collecting.queue import ImportQueue, QueueState, Wanted
 from archivist.services.collecting.report import (
     ImportedFile,
     ImportOptions,
@@ -8,4 +9,13 @@ from archivist.services.collecting.report import (
     ImportStatus,
 )
 
-__all__ = ["Collecting", "ImportOptions", "ImportReport", "ImportStatus", "ImportedFile"]
+__all__ = [
+    "Collecting",
+    "ImportOptions",
+    "ImportQueue",
+    "ImportReport",
+    "ImportStatus",
+    "ImportedFile",
+    "QueueState",
+    "Wanted",
+]

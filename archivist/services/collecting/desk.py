@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import time
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.errors import MissingProgramError, NotFoundError
+from archivist.errors import StorageError
 from archivist.ingest import tesseract
-from archivist.ingest.reader import OcrOrder
-from archivist.library.archive import parse_path
+from archivist.library.jobs import JobKind, Outcome
 from archivist.services.changes import Changes
-from archivist.services.collecting.entering import Entering
-from archivist.services.collecting.importer import Importer
-from archivist.services.collecting.walking import is_folder
+from archivist.services.collecting.collector import Scope
+from archivist.services.collecting.queue import ImportQueue
+from archivist.services.collecting.report import ImportedFile, ImportReport, ImportStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from archivist.ingest.worker import ReadingRoom
-    from archivist.services.collecting.report import ImportOptions, ImportReport
+    from archivist.library.jobs import Job, RunId
+    from archivist.services.collecting.report import ImportOptions
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
     from archivist.storage.filestore import FileStore
@@ -28,15 +30,13 @@ class Collecting:
     """Brings files into the library; the user's own files are only ever read."""
 
     def __init__(self, database: Database, store: FileStore, room: ReadingRoom) -> None:
-        self._database = database
-        self._store = store
-        self._room = room
+        self.queue = ImportQueue(database, store, room)
 
     def import_files(self, paths: Sequence[Path], options: ImportOptions) -> Steps[ImportReport]:
         """Import files, and the files in folders; one bad file never stops the rest.
 
-        `Progress.done` counts the files that are settled for good: closing the generator, or a
-        full disk, leaves these in the library and nothing of the others.
+        `Progress.done` counts the files that are settled for good: closing the generator leaves
+        these in the library and cancels the others; a full disk leaves the others on the queue.
 
         Raises:
             MissingProgramError: when languages are ordered for recognition without Tesseract.
@@ -45,21 +45,35 @@ class Collecting:
             ReadOnlyLibraryError: when the library is open for reading only.
             StorageError: when the disk refuses; says how many files were kept.
         """
-        order = self._ocr_order(options.ocr)
-        with self._database.writing(undoable=False) as work:  # refused before anything is stored
-            unit_id = (
-                work.archives.find_or_add(parse_path(options.under)) if options.under else None
-            )
-        entering = Entering(
-            self._database,
-            self._store,
-            options,
-            unit_id=unit_id,
-            joint_title=_joint_title(paths),
+        started = time.monotonic()
+        run = yield from self.queue.begin(paths, options)
+        only = run.id if self.queue.state().paused else None
+        try:
+            changes = yield from self.queue.work(Scope(only=only, told=run.id))
+        except StorageError as error:
+            raise StorageError(error.doing, error.reason, self._kept(run.id)) from error
+        except GeneratorExit:
+            self.queue.cancel(run.id)
+            raise
+        report = self.report(run.id, run.changes | changes, paths)
+        return replace(report, seconds=time.monotonic() - started)
+
+    def report(
+        self, run_id: RunId, changes: Changes | None = None, paths: Sequence[Path] = ()
+    ) -> ImportReport:
+        """Return what became of the files of a run; `paths` are what the user named."""
+        jobs = self.queue.jobs(run_id)
+        recognised = {job.file_id: job for job in jobs if job.kind is JobKind.OCR}
+        return ImportReport(
+            files=tuple(
+                _told(job, recognised.get(job.file_id) if job.file_id else None, paths)
+                for job in jobs
+                if job.kind is JobKind.IMPORT
+            ),
+            seconds=0.0,
+            changes=changes or Changes(),
+            run_id=run_id,
         )
-        entering.changes = Changes.of_rows(work.touched)
-        importer = Importer(self._database, self._store, self._room, entering)
-        return (yield from importer.run(paths, order))
 
     def ocr_languages(self) -> tuple[str, ...]:
         """Return the languages that text can be recognised in on this machine."""
@@ -69,25 +83,30 @@ class Collecting:
         """Return the version of Tesseract, "" when it is not installed."""
         return tesseract.version()
 
-    def _ocr_order(self, ocr: str) -> OcrOrder | None:
-        if ocr == "off" or (ocr == "auto" and not tesseract.program()):
-            return None
-        if ocr == "auto":
-            return OcrOrder()
-        known = tesseract.languages()
-        if not known:
-            raise MissingProgramError("Tesseract", tesseract.INSTALL)
-        languages = tuple(ocr.split("+"))
-        for language in languages:
-            if language not in known:
-                what = "language for text recognition"
-                raise NotFoundError(what, language, known, "on this machine")
-        return OcrOrder(languages=languages)
+    def _kept(self, run_id: RunId) -> str:
+        jobs = [job for job in self.queue.jobs(run_id) if job.kind is JobKind.IMPORT]
+        kept = sum(job.source_id is not None for job in jobs)
+        return f"Of {len(jobs)} files {kept} are in the library."
 
 
-def _joint_title(paths: Sequence[Path]) -> str:
-    """Return what files that make one source are called: as their folder; "" for one file."""
-    if len(paths) == 1:
-        return paths[0].name if is_folder(paths[0]) else ""
-    folders = {path.parent for path in paths}
-    return folders.pop().name if len(folders) == 1 else ""
+def _told(job: Job, ocr: Job | None, paths: Sequence[Path]) -> ImportedFile:
+    """Return what became of a file, and of recognising its text."""
+    status = {Outcome.STORED: ImportStatus.STORED, Outcome.DUPLICATE: ImportStatus.DUPLICATE}
+    of_ocr = ocr.reason if ocr and job.outcome is Outcome.STORED else ""
+    return ImportedFile(
+        path=_as_named(Path(job.path), paths),
+        status=status.get(job.outcome, ImportStatus.UNREADABLE),
+        reason="; ".join(filter(None, (job.reason, of_ocr))),
+        source_id=job.source_id,
+        pages=job.pages,
+        locked=job.outcome is Outcome.LOCKED,
+    )
+
+
+def _as_named(path: Path, paths: Sequence[Path]) -> Path:
+    """Return a path as the user would write it who named these."""
+    for named in paths:
+        whole = named.absolute()
+        if path == whole or path.is_relative_to(whole):
+            return named / path.relative_to(whole)
+    return path

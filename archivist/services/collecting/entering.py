@@ -1,170 +1,282 @@
-"""Enters files that were read into the catalogue."""
+"""Enters files that were read into the catalogue, and text that was recognised."""
 
 from __future__ import annotations
 
 import mimetypes
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.errors import StorageError, UnreadableFileError
+from archivist.library.jobs import JobKind, NewJob, Outcome
 from archivist.library.records import Record, RecordKind
-from archivist.library.sources import FileState, NewFile, NewPage
-from archivist.services.changes import Changes
+from archivist.library.sources import Doubt, FileState, NewFile, NewPage, TextOrigin
+from archivist.library.values import UNKNOWN_LANGUAGE, FileId
+from archivist.services.collecting.lanes import Errand
 from archivist.services.collecting.naming import creators_of, sheet_of, title_of
-from archivist.services.collecting.report import ImportedFile, ImportStatus
-from archivist.storage.originals import remove_unused
+from archivist.services.collecting.recognising import WHO, put_read
+from archivist.services.collecting.run_options import RunOptions, ocr_order
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from archivist.ingest.reader import ReadFile
-    from archivist.library.sources import StoredFile
-    from archivist.library.values import SourceId, UnitId
-    from archivist.services.collecting.report import ImportOptions
-    from archivist.storage.database import Database
+    from archivist.ingest.reader import ReadFile, ReadPage
+    from archivist.library.jobs import Job, RunId
+    from archivist.library.sources import Page, StoredFile
+    from archivist.library.values import SourceId
+    from archivist.services.collecting.lanes import Taken
     from archivist.storage.filestore import FileStore, Stored
     from archivist.storage.unit_of_work import UnitOfWork
 
 _UNKNOWN_TYPE = "application/octet-stream"
 _MOST_WARNINGS = 3
+_UNREAD = frozenset((Outcome.UNREADABLE, Outcome.LOCKED, Outcome.LACKING))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Prepared:
-    """A file whose original is stored; `read` is None when it is unreadable, for a `reason`."""
+class Entered:
+    """What became of a job: the columns of its row."""
 
-    path: Path
-    stored: Stored
-    read: ReadFile | None
+    outcome: Outcome
     reason: str = ""
+    source_id: SourceId | None = None
+    file_id: FileId | None = None
+    pages: int = 0
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the file could not be read."""
+        return self.outcome in _UNREAD
 
 
 class Entering:
-    """Enters files into the catalogue, some at a time, each time in one transaction.
+    """Enters what was taken, in a transaction of the caller's."""
 
-    One big transaction would keep others from writing for long, one for each file is slow.
-    """
-
-    def __init__(
-        self,
-        database: Database,
-        store: FileStore,
-        options: ImportOptions,
-        *,
-        unit_id: UnitId | None,
-        joint_title: str,
-    ) -> None:
-        """Take `joint_title` for the source that all files make together, if they do."""
-        self._database = database
+    def __init__(self, store: FileStore) -> None:
         self._store = store
-        self._options = options
-        self._unit_id = unit_id
-        self._joint_title = joint_title
-        self._joint: SourceId | None = None
-        self.changes = Changes()
+        self._options: dict[RunId, RunOptions] = {}
+        self._order = cache(ocr_order)
 
-    def enter(self, files: Sequence[Prepared]) -> list[ImportedFile]:
-        """Enter files; all of them or, when the database refuses, none."""
-        joint = self._joint
-        entered: list[ImportedFile] = []
-        with self._database.writing(undoable=False) as work:
-            for file in files:
-                entered.append(self._enter(work, file, joint))
-                joint = None if self._options.separate else entered[-1].source_id
-        self._joint = joint
-        self.changes |= Changes.of_rows(work.touched)
-        return entered
+    def options(self, work: UnitOfWork, job: Job) -> RunOptions:
+        """Return what was ordered for the run of a job."""
+        if job.run_id is None:
+            return RunOptions()
+        if job.run_id not in self._options:
+            self._options[job.run_id] = RunOptions.from_json(work.runs.get(job.run_id).options)
+        return self._options[job.run_id]
 
-    def take_back(self, stored: Stored) -> None:
-        """Remove an original again that was stored for a file that is not entered after all."""
-        if stored.new:
-            remove_unused(self._database, self._store, (stored.hash,))
+    def errand(self, work: UnitOfWork, job: Job) -> Errand:
+        """Return what is to be done for a job.
 
-    def _enter(self, work: UnitOfWork, file: Prepared, joint: SourceId | None) -> ImportedFile:
-        if known := work.catalogue.file_by_hash(file.stored.hash):  # another import was quicker
-            return duplicate(work, file.path, known)
-        self._hold(file)
-        source_id = joint or work.catalogue.add(
-            self._record(file), unit_id=self._unit_id, group_id=self._options.group_id
-        )
-        file_id = work.catalogue.add_file(source_id, _new_file(file))
-        pages = [
-            NewPage(
-                index=index,
-                sheet=sheet_of(page.label),
-                width=page.width,
-                height=page.height,
-                text=page.text,
-                boxes=page.boxes,
-                origin=page.origin,
-            )
-            for index, page in enumerate(file.read.pages if file.read else ())
-        ]
-        work.catalogue.add_pages(file_id, source_id, pages)
-        return ImportedFile(
-            path=file.path,
-            status=ImportStatus.STORED if file.read else ImportStatus.UNREADABLE,
-            reason=_doubts(file.read) if file.read else file.reason,
-            source_id=source_id,
-            pages=len(pages),
-        )
+        Raises:
+            NotFoundError: when its source was erased, or a language is missing.
+            MissingProgramError: when text is to be recognised without Tesseract.
+        """
+        held = job.kind is JobKind.OCR or job.file_id is not None
+        order = self._order(self.options(work, job).ocr) if job.kind is JobKind.OCR else None
+        content = work.catalogue.file(job.file_id or FileId(0)).hash if held else None
+        return Errand(job=job, ocr=order, content=content)
 
-    def _hold(self, file: Prepared) -> None:
+    def enter(self, work: UnitOfWork, taken: Taken) -> Entered | None:
+        """Enter a file, or the text that was recognised on its pages.
+
+        Returns None when it has to be taken anew: it was a duplicate of what was erased meanwhile.
+        """
+        if taken.job.kind is JobKind.OCR:
+            return self._recognised(work, taken)
+        if taken.job.file_id is not None:
+            return self._again(work, taken, taken.job.file_id)
+        if taken.stored is None:
+            return Entered(outcome=taken.outcome, reason=taken.reason)
+        if known := work.catalogue.file_by_hash(taken.stored.hash):
+            entered = _duplicate(work, known)
+            lost = taken.outcome is Outcome.DUPLICATE and taken.stored.new
+            told = "; its lost original is there again" if lost else ""
+            return replace(entered, reason=entered.reason + told)
+        if taken.outcome is Outcome.DUPLICATE:
+            return None
+        return self._new(work, taken, self._hold(taken, taken.stored))
+
+    def _hold(self, taken: Taken, stored: Stored) -> Stored:
         """Copy an original again that was there, and that an erasing took away meanwhile.
 
         Raises:
             StorageError: when that cannot be done any more.
         """
-        if self._store.holds(file.stored.hash):
-            return
+        if self._store.holds(stored.hash):
+            return stored
         try:
-            self._store.add(file.path)
+            return self._store.add(Path(taken.job.path))
         except UnreadableFileError as error:
-            raise StorageError(f"Storing “{file.path.name}”", error.reason) from error
+            raise StorageError(f"Storing “{taken.job.name}”", error.reason) from error
 
-    def _record(self, file: Prepared) -> Record:
-        archival = self._unit_id is not None
-        language = file.read.language_hint if file.read else self._options.language
-        own = title_of(file.read, file.path.name)
-        return Record(
-            kind=RecordKind.ARCHIVAL if archival else RecordKind.OTHER,
-            title=own if self._options.separate else self._joint_title or own,
-            # Who scanned an archival document is no author of it.
-            creators=creators_of(file.read) if file.read and not archival else (),
-            language=self._options.language or language,
+    def _new(self, work: UnitOfWork, taken: Taken, stored: Stored) -> Entered:
+        job, options = taken.job, self.options(work, taken.job)
+        joint = None if options.separate or job.run_id is None else _joint(work, job.run_id)
+        source_id = joint or work.catalogue.add(
+            _record(taken, options), unit_id=job.unit_id, group_id=options.group_id
+        )
+        if job.run_id is not None and joint is None:
+            work.runs.note_sources(job.run_id, (source_id,))
+        file_id = work.catalogue.add_file(source_id, _new_file(taken, stored))
+        return self._pages(work, taken, source_id, file_id)
+
+    def _again(self, work: UnitOfWork, taken: Taken, file_id: FileId) -> Entered:
+        """Enter the pages of a file that was kept, and could not be read until now."""
+        file = work.catalogue.file(file_id)
+        if taken.read is None:
+            work.catalogue.read_again(file_id, file.media_type, FileState.UNREADABLE, taken.reason)
+        elif file.state is FileState.UNREADABLE:
+            kind, state = _kind(taken)
+            work.catalogue.read_again(file_id, kind, state)
+            self._note_language(work, taken.read, file.source_id)
+            return self._pages(work, taken, file.source_id, file_id)
+        return Entered(
+            outcome=taken.outcome, reason=taken.reason, source_id=file.source_id, file_id=file_id
         )
 
+    def _pages(
+        self, work: UnitOfWork, taken: Taken, source_id: SourceId, file_id: FileId
+    ) -> Entered:
+        read = taken.read.pages if taken.read else ()
+        pages = [new_page(index, page) for index, page in enumerate(read)]
+        work.catalogue.add_pages(file_id, source_id, pages)
+        pictures = sum(map(_wants_recognition, read))
+        if pictures and self._order(self.options(work, taken.job).ocr):
+            job = taken.job
+            ocr = NewJob(
+                kind=JobKind.OCR,
+                path=job.path,
+                name=job.name,
+                size=job.size,
+                source_id=source_id,
+                file_id=file_id,
+                pages=pictures,
+            )
+            work.jobs.add(job.run_id, (ocr,))
+        return Entered(
+            outcome=taken.outcome,
+            reason=_doubts(taken.read) if taken.read else taken.reason,
+            source_id=source_id,
+            file_id=file_id,
+            pages=len(pages),
+        )
 
-def duplicate(work: UnitOfWork, path: Path, known: StoredFile) -> ImportedFile:
+    def _recognised(self, work: UnitOfWork, taken: Taken) -> Entered:
+        """Give the pages of a file the text that was recognised, where they still have none."""
+        job = taken.job
+        if job.file_id is None or job.source_id is None:
+            return Entered(outcome=Outcome.UNREADABLE, reason="its source was erased meanwhile")
+        if taken.read is None:
+            return Entered(
+                outcome=taken.outcome,
+                reason=taken.reason,
+                source_id=job.source_id,
+                file_id=job.file_id,
+            )
+        found = dict(enumerate(taken.read.pages))
+        some = 0
+        for page in work.catalogue.pages(job.source_id):
+            read = found.get(page.index)
+            if page.file_id == job.file_id and _is_wanting(page) and read:
+                some += put_read(work, page.id, read)
+        file = work.catalogue.file(job.file_id)
+        if some and file.state is FileState.NO_TEXT:
+            work.catalogue.read_again(job.file_id, file.media_type, FileState.READ)
+        self._note_language(work, taken.read, job.source_id)
+        return Entered(
+            outcome=Outcome.STORED if some else Outcome.NO_TEXT,
+            reason=_doubts(taken.read),
+            source_id=job.source_id,
+            file_id=job.file_id,
+            pages=job.pages,
+        )
+
+    def _note_language(self, work: UnitOfWork, read: ReadFile, source_id: SourceId) -> None:
+        """Note the language that a text shows, when that of its source was not known."""
+        source = work.catalogue.get(source_id)
+        if source.record.language == UNKNOWN_LANGUAGE and read.language_hint:
+            record = replace(source.record, language=read.language_hint)
+            work.catalogue.save(replace(source, record=record))
+
+
+def new_page(index: int, page: ReadPage) -> NewPage:
+    """Return a page that was read as it is to be entered."""
+    return NewPage(
+        index=index,
+        sheet=sheet_of(page.label),
+        width=page.width,
+        height=page.height,
+        text=page.text,
+        boxes=page.boxes,
+        origin=page.origin,
+        language=page.language,
+        who=WHO if page.origin is TextOrigin.OCR else "",
+        confidence=page.confidence,
+        doubt=page.doubt,
+    )
+
+
+def _wants_recognition(page: ReadPage) -> bool:
+    """Tell whether a page has a picture and no text, or none that makes sense."""
+    none = page.origin is TextOrigin.NONE and not page.text
+    return page.width > 0 and (none or page.doubt is not Doubt.NONE)
+
+
+def _is_wanting(page: Page) -> bool:
+    """Tell whether a page in the library still has no text, or a doubtful one."""
+    return page.origin is TextOrigin.NONE or page.doubt is not Doubt.NONE
+
+
+def _joint(work: UnitOfWork, run_id: RunId) -> SourceId | None:
+    return work.runs.joint_source(run_id)
+
+
+def _record(taken: Taken, options: RunOptions) -> Record:
+    archival = taken.job.unit_id is not None
+    language = taken.read.language_hint if taken.read else options.language
+    own = title_of(taken.read, taken.job.name)
+    return Record(
+        kind=RecordKind.ARCHIVAL if archival else RecordKind.OTHER,
+        title=own if options.separate else options.joint_title or own,
+        # Who scanned an archival document is no author of it.
+        creators=creators_of(taken.read) if taken.read and not archival else (),
+        language=options.language or language,
+    )
+
+
+def _duplicate(work: UnitOfWork, known: StoredFile) -> Entered:
     """Say of a file that the library has it already, and where."""
     source = work.catalogue.get(known.source_id)
     where = " in the bin" if source.binned else ""
-    return ImportedFile(
-        path=path,
-        status=ImportStatus.DUPLICATE,
+    return Entered(
+        outcome=Outcome.DUPLICATE,
         reason=f"the library has it already: “{source.record.title}”{where}",
         source_id=known.source_id,
+        file_id=known.id,
         pages=sum(page.file_id == known.id for page in work.catalogue.pages(known.source_id)),
     )
 
 
-def _new_file(file: Prepared) -> NewFile:
-    name = file.path.name
-    if file.read is None:
-        kind, state = mimetypes.guess_type(name)[0] or _UNKNOWN_TYPE, FileState.UNREADABLE
-    else:
-        some = any(page.text for page in file.read.pages)
-        kind, state = file.read.media_type, FileState.READ if some else FileState.NO_TEXT
+def _new_file(taken: Taken, stored: Stored) -> NewFile:
+    kind, state = _kind(taken)
     return NewFile(
-        hash=file.stored.hash,
-        name=name,
+        hash=stored.hash,
+        name=taken.job.name,
         media_type=kind,
-        size=file.stored.size,
+        size=stored.size,
         state=state,
-        reason=file.reason,
-        taken=file.read.taken if file.read else "",
+        reason=taken.reason,
+        modified=taken.job.modified or None,
+        taken=taken.read.taken if taken.read else "",
     )
+
+
+def _kind(taken: Taken) -> tuple[str, FileState]:
+    """Return the type of a file and how far its text is known."""
+    if taken.read is None:
+        return mimetypes.guess_type(taken.job.name)[0] or _UNKNOWN_TYPE, FileState.UNREADABLE
+    some = any(page.text for page in taken.read.pages)
+    return taken.read.media_type, FileState.READ if some else FileState.NO_TEXT
 
 
 def _doubts(read: ReadFile) -> str:

@@ -12,6 +12,7 @@ from archivist.services.changes import Changes
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from archivist.library.jobs import RunId
     from archivist.library.values import GroupId, SourceId
 
 
@@ -46,7 +47,8 @@ class ImportedFile:
     """What became of one file.
 
     `reason` says why a file is unreadable or a duplicate, and what is doubtful in a stored one.
-    `source_id` is the source that holds it, None when there is none.
+    `source_id` is the source that holds it, None when there is none; `locked` that it wants a
+    password.
     """
 
     path: Path
@@ -54,6 +56,7 @@ class ImportedFile:
     reason: str = ""
     source_id: SourceId | None = None
     pages: int = 0
+    locked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,3 +66,4 @@ class ImportReport:
     files: tuple[ImportedFile, ...]
     seconds: float
     changes: Changes = field(default_factory=Changes)
+    run_id: RunId | None = None

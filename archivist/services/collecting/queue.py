@@ -1,0 +1,270 @@
+"""The queue of files that are to come in, and the runs of it that the user asked for."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archivist.background import on_battery
+from archivist.ingest.worker import ReadingRoom
+from archivist.library.archive import parse_path
+from archivist.library.jobs import JobCounts, NewJob, Outcome
+from archivist.services.changes import Changes, Made
+from archivist.services.collecting.apart import Order, work_apart
+from archivist.services.collecting.collector import (
+    PAUSED,
+    QUIET_ON_BATTERY,
+    Collector,
+    Scope,
+)
+from archivist.services.collecting.lanes import room_count
+from archivist.services.collecting.run_options import RunOptions, ocr_order
+from archivist.services.collecting.walking import Found, find_files, is_folder
+from archivist.services.progress import Progress
+from archivist.storage.originals import remove_orphans
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from archivist.library.jobs import Job, JobState, Run, RunId
+    from archivist.library.values import UnitId
+    from archivist.services.collecting.report import ImportOptions
+    from archivist.services.progress import Steps
+    from archivist.storage.database import Database
+    from archivist.storage.filestore import FileStore
+    from archivist.storage.unit_of_work import UnitOfWork
+
+_EACH = 200
+"""How many files are found between two steps of progress."""
+
+_NAMED = 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wanted:
+    """A file that was found, and the place in the archives that it is filed under ("" for none)."""
+
+    found: Found
+    under: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class QueueState:
+    """How the queue stands; `resting` says that it waits for mains power."""
+
+    counts: JobCounts
+    paused: bool
+    quiet_on_battery: bool
+    resting: bool
+
+
+class ImportQueue:
+    """Keeps what the user wants to come in, through a kill and a power cut, and works on it."""
+
+    def __init__(self, database: Database, store: FileStore, room: ReadingRoom) -> None:
+        self._database = database
+        self._store = store
+        self._room = room
+        self._passwords: tuple[str, ...] = ()
+        self._turn = threading.Lock()
+
+    # -- putting on the queue
+
+    def begin(self, paths: Sequence[Path], options: ImportOptions) -> Steps[Made[RunId]]:
+        """Put files, and the files in folders, on the queue as one run.
+
+        Raises:
+            MissingProgramError: when languages are ordered for recognition without Tesseract.
+            NotFoundError: when Tesseract lacks an ordered language.
+            ParseError: when the place to file under has an empty part, or is an archive alone.
+            ReadOnlyLibraryError: when the library is open for reading only.
+            StorageError: when the disk refuses.
+        """
+        ocr_order(options.ocr)
+        if options.under:
+            parse_path(options.under)
+        with self._database.writing():  # refused before a large folder is walked
+            pass
+        wanted: list[Wanted] = []
+        for found in find_files(paths):
+            if len(wanted) % _EACH == 0:
+                yield Progress(done=0, total=0, what=found.path.name)
+            wanted.append(Wanted(found=found, under=options.under))
+        return self.put(wanted, options, paths)
+
+    def put(
+        self, wanted: Sequence[Wanted], options: ImportOptions, paths: Sequence[Path]
+    ) -> Made[RunId]:
+        """Put files on the queue as one run; places that lack are made, also for no file.
+
+        `paths` are what the user named; they name the run.
+        """
+        order = RunOptions.of(options, _joint_title(paths))
+        with self._database.writing(undoable=False) as work:
+            places = dict.fromkeys((options.under, *(each.under for each in wanted)), None)
+            units = {under: _place(work, under) for under in places}
+            run_id = work.runs.add(_named(paths), order.to_json())
+            work.jobs.add(run_id, [_job(each, units[each.under]) for each in wanted])
+            work.runs.end_runs()
+        return Made(id=run_id, changes=Changes.of_rows(work.touched))
+
+    # -- working
+
+    def work(self, scope: Scope | None = None) -> Steps[Changes]:
+        """Work through the queue in this thread; closing puts back what is in hand.
+
+        Raises:
+            StorageError: when the disk refuses; what came before is kept.
+        """
+        with self._turn, ExitStack() as last:
+            self._recover()
+            rooms = [self._room]
+            for _ in range(1, room_count()):
+                rooms.append(last.enter_context(closing(ReadingRoom())))
+                rooms[-1].unlock(self._passwords)
+            collector = Collector(self._database, self._store, rooms)
+            return (yield from collector.run(scope or Scope()))
+
+    def work_apart(self, scope: Scope | None = None) -> Steps[Changes]:
+        """Work through the queue in a process of its own; as `work`."""
+        with self._turn:
+            self._recover()
+            order = Order(
+                database=self._database.file,
+                folder=self._database.file.parent,
+                scope=scope or Scope(),
+                passwords=self._passwords,
+            )
+            return (yield from work_apart(order))
+
+    def _recover(self) -> None:
+        """Put back what a program that was ended had in hand; nobody else works on the queue."""
+        with self._database.writing(undoable=False) as work:
+            left = work.jobs.recover()
+            work.runs.end_runs()
+        if left:
+            remove_orphans(self._database, self._store)
+
+    # -- looking
+
+    def state(self) -> QueueState:
+        """Return how the queue stands."""
+        with self._database.reading() as work:
+            quiet = bool(work.remembered.get(QUIET_ON_BATTERY))
+            return QueueState(
+                counts=work.jobs.counts(),
+                paused=bool(work.remembered.get(PAUSED)),
+                quiet_on_battery=quiet,
+                resting=quiet and on_battery(),
+            )
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return the runs of imports, the newest first."""
+        with self._database.reading() as work:
+            return work.runs.newest()
+
+    def jobs(
+        self,
+        run_id: RunId | None = None,
+        state: JobState | None = None,
+        *,
+        offset: int = 0,
+        limit: int = -1,
+    ) -> tuple[Job, ...]:
+        """Return the files of a run, or of all, in a state or any, in the order of coming."""
+        with self._database.reading() as work:
+            return work.jobs.jobs(run_id, state, offset=offset, limit=limit)
+
+    # -- changing
+
+    def cancel(self, run_id: RunId | None = None) -> int:
+        """Cancel what is not settled of a run, or of all; return how many files."""
+        with self._database.writing(undoable=False) as work:
+            count = work.jobs.cancel(run_id)
+            work.runs.end_runs()
+        return count
+
+    def retry(self, run_id: RunId | None = None) -> int:
+        """Let what failed or was cancelled of a run, or of all, wait again; count it."""
+        with self._database.writing(undoable=False) as work:
+            count = work.jobs.retry(run_id)
+            work.runs.end_runs()
+        return count
+
+    def unlock(self, passwords: Sequence[str]) -> int:
+        """Try these passwords on every locked file, from now on; count the files that are tried.
+
+        They are kept in memory alone, until the library is closed.
+        """
+        self._passwords = tuple(dict.fromkeys((*self._passwords, *passwords)))
+        self._room.unlock(passwords)
+        with self._database.writing(undoable=False) as work:
+            count = work.jobs.retry(None, outcome=Outcome.LOCKED)
+            work.runs.end_runs()
+        return count
+
+    def undo_run(self, run_id: RunId) -> Changes:
+        """Put all that a run brought into the bin, and cancel what still waits of it.
+
+        The originals stay until the bin is emptied.
+
+        Raises:
+            NotFoundError: when there is no such run.
+        """
+        with self._database.writing("Undo the import") as work:
+            work.runs.get(run_id)
+            work.jobs.cancel(run_id)
+            work.catalogue.put_in_bin(work.runs.sources_of(run_id))
+            work.runs.set_undone(run_id)
+            work.runs.end_runs()
+        return Changes.of_rows(work.touched)
+
+    def pause(self, *, paused: bool) -> None:
+        """Let the queue rest, or go on; the library remembers it."""
+        self._remember(PAUSED, paused)
+
+    def be_quiet_on_battery(self, *, quiet: bool) -> None:
+        """Let the queue rest as long as the machine runs on its battery."""
+        self._remember(QUIET_ON_BATTERY, quiet)
+
+    def _remember(self, key: str, value: bool) -> None:
+        with self._database.writing(undoable=False) as work:
+            work.remembered.put(key, "1" if value else "")
+
+
+def _job(wanted: Wanted, unit_id: UnitId | None) -> NewJob:
+    path, size, modified = wanted.found.path.absolute(), 0, 0.0
+    if not wanted.found.reason:
+        try:
+            stat = path.stat()
+            size, modified = stat.st_size, stat.st_mtime
+        except OSError:  # gone meanwhile: told when its turn comes
+            size = 0
+    return NewJob(
+        path=str(path),
+        name=path.name,
+        size=size,
+        modified=modified,
+        unit_id=unit_id,
+        reason=wanted.found.reason,
+    )
+
+
+def _place(work: UnitOfWork, under: str) -> UnitId | None:
+    return work.archives.find_or_add(parse_path(under)) if under else None
+
+
+def _named(paths: Sequence[Path]) -> str:
+    names = [path.absolute().name or str(path) for path in paths]
+    return ", ".join(names[:_NAMED]) + (" …" if len(names) > _NAMED else "")
+
+
+def _joint_title(paths: Sequence[Path]) -> str:
+    """Return what files that make one source are called: as their folder; "" for one file."""
+    if len(paths) == 1:
+        return paths[0].name if is_folder(paths[0]) else ""
+    folders = {path.parent for path in paths}
+    return folders.pop().name if len(folders) == 1 else ""

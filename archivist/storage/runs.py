@@ -1,0 +1,113 @@
+"""Runs: what the user asked to be brought in, and the sources that came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from archivist.errors import NotFoundError
+from archivist.library.jobs import JobCounts, JobKind, JobState, Run, RunId
+from archivist.library.values import SourceId
+from archivist.storage.jobs import count_jobs
+from archivist.storage.record_columns import among
+from archivist.storage.sorting import made_id
+from archivist.storage.tables import import_runs, jobs, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection, Row
+
+_OPEN = (JobState.WAITING.value, JobState.WORKING.value)
+
+
+class Runs:
+    """The runs of one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, what: str, options: str) -> RunId:
+        """Begin a run."""
+        made = self._connection.execute(
+            insert(import_runs).values(started=_now(), what=what, options=options)
+        )
+        return RunId(made_id(made))
+
+    def newest(self, limit: int = 200) -> tuple[Run, ...]:
+        """Return the newest runs, the newest first."""
+        rows = self._connection.execute(
+            select(import_runs).order_by(import_runs.c.id.desc()).limit(limit)
+        ).all()
+        counts = count_jobs(self._connection, jobs.c.run_id.in_([row.id for row in rows]))
+        return tuple(_run(row, counts) for row in rows)
+
+    def get(self, run_id: RunId) -> Run:
+        """Return a run.
+
+        Raises:
+            NotFoundError: when there is none of that id.
+        """
+        row = self._connection.execute(
+            select(import_runs).where(import_runs.c.id == run_id)
+        ).one_or_none()
+        if row is None:
+            raise NotFoundError("import", str(run_id))
+        return _run(row, count_jobs(self._connection, jobs.c.run_id == run_id))
+
+    def end_runs(self) -> None:
+        """Note of the runs whose jobs are all settled that they are over; of others, that not."""
+        open_runs = select(jobs.c.run_id).where(jobs.c.state.in_(_OPEN))
+        still = import_runs.c.id.in_(open_runs.where(jobs.c.run_id.is_not(None)))
+        for done, wanted, value in (
+            (import_runs.c.ended.is_(None), ~still, _now()),
+            (import_runs.c.ended.is_not(None), still, None),
+        ):
+            self._connection.execute(update(import_runs).where(done, wanted).values(ended=value))
+
+    def set_undone(self, run_id: RunId) -> None:
+        """Note that what a run brought was put into the bin."""
+        self._connection.execute(
+            update(import_runs).where(import_runs.c.id == run_id).values(undone=_now())
+        )
+
+    def sources_of(self, run_id: RunId) -> tuple[SourceId, ...]:
+        """Return the sources that a run brought and that are not in the bin."""
+        found = self._connection.scalars(
+            select(sources.c.id)
+            .where(sources.c.run_id == run_id, sources.c.binned.is_(None))
+            .order_by(sources.c.id)
+        )
+        return tuple(map(SourceId, found))
+
+    def note_sources(self, run_id: RunId, ids: Iterable[SourceId]) -> None:
+        """Note which sources a run brought."""
+        self._connection.execute(
+            update(sources).where(among(sources.c.id, ids)).values(run_id=run_id)
+        )
+
+    def joint_source(self, run_id: RunId) -> SourceId | None:
+        """Return the first source that a run brought, None as long as there is none."""
+        found = self._connection.scalar(
+            select(sources.c.id).where(sources.c.run_id == run_id).order_by(sources.c.id).limit(1)
+        )
+        return None if found is None else SourceId(found)
+
+
+def _run(row: Row[Any], counts: dict[tuple[int, str], JobCounts]) -> Run:
+    return Run(
+        id=RunId(row.id),
+        started=row.started,
+        ended=row.ended,
+        what=row.what,
+        options=row.options,
+        undone=row.undone,
+        counts=counts.get((row.id, JobKind.IMPORT.value), JobCounts()),
+        ocr=counts.get((row.id, JobKind.OCR.value), JobCounts()),
+    )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
