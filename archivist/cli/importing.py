@@ -6,12 +6,17 @@ from typing import TYPE_CHECKING
 
 from archivist.cli.naming import find_group, path
 from archivist.services.collecting import ImportOptions
+from archivist.services.collecting.attaching import layer_files
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from pathlib import Path
 
     from archivist.cli.console import Console, Session
     from archivist.services.collecting import ImportReport
+    from archivist.services.collecting.attaching import AttachedText
+    from archivist.services.workspace import Workspace
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -35,8 +40,32 @@ def _import(words: argparse.Namespace, session: Session) -> int:
         group_id = find_group(library, words.group) if words.group else None
         options = ImportOptions(under=words.under, group_id=group_id, ocr=words.ocr)
         report = session.console.run(library.collecting.import_files(words.paths, options))
+        texts = _attach(words.paths, report, library, session.console)
         session.console.run(library.searching.update())
-    return tell_report(report, session.console, as_json=words.json)
+    for text in texts:
+        if text.page_id is None:
+            session.console.complain(f"{text.path}: {text.reason}")
+    attached = sum(text.page_id is not None for text in texts)
+    if texts and not words.json:
+        session.console.say(f"{attached} texts of other programs attached to pages.")
+    told = tell_report(report, session.console, as_json=words.json)
+    return told or int(attached < len(texts))
+
+
+def _attach(
+    paths: Sequence[Path], report: ImportReport, library: Workspace, console: Console
+) -> Sequence[AttachedText]:
+    """Attach texts that other programs made of the pages: of these files first, then of any."""
+    texts = layer_files(paths)
+    if not texts:
+        return ()
+    sources = {file.source_id for file in report.files if file.source_id is not None}
+    done = console.run(library.attaching.attach(texts, sources)).texts if sources else ()
+    left = {text.path for text in done if text.page_id is None} if sources else set(texts)
+    if left:
+        others = console.run(library.attaching.attach(sorted(left))).texts
+        done = (*(text for text in done if text.path not in left), *others)
+    return done
 
 
 def tell_report(report: ImportReport, console: Console, *, as_json: bool) -> int:

@@ -155,6 +155,7 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
         "score": round(hit.score, 4),
         "snippet": hit.snippet,
         "marks": [list(mark) for mark in hit.marks],
+        **({"layer": hit.layer} if hit.layer else {}),
     }
 
 
@@ -165,7 +166,8 @@ def _tell(results: Results, parts: tuple[Explained, ...] | None, console: Consol
     for hit in results.hits:
         page = f", page {hit.page}" if hit.page else ""
         console.say(f"{hit.source_id}  {hit.source}{page}  {hit.reference}".rstrip())
-        console.say("    " + marked(hit.snippet, hit.marks))
+        layer = f"[{hit.layer}] " if hit.layer else ""
+        console.say(f"    {layer}{marked(hit.snippet, hit.marks)}")
     for field, values in results.facets.items():
         if values:
             told = ", ".join(f"{value.label} {value.count}" for value in values[:_FACETS_TOLD])

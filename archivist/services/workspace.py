@@ -24,6 +24,7 @@ from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
 from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
+from archivist.services.collecting.attaching import Attaching
 from archivist.services.collecting.recognising import Recognising
 from archivist.services.inventorying import Inventorying
 from archivist.services.comparing import Comparing
@@ -202,6 +203,7 @@ class Workspace:
         self.queue = self.collecting.queue
         self._recognisers = RecognisingRoom()
         self.recognising = Recognising(database, self._store, self._recognisers)
+        self.attaching = Attaching(database, self._recognisers)
         self.layering = Layering(database)
         self.searching = Searching(
             database,

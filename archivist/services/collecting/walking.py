@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableFileError
+from archivist.ingest.layer_files import is_layer_file
 from archivist.ingest.registry import check_file, refusal
 from archivist.library.ordering import sort_key
 
@@ -39,18 +40,19 @@ class Found:
     reason: str = ""
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Found]:
+def find_files(paths: Iterable[Path], *, texts: bool = False) -> Iterator[Found]:
     """Yield the files that are named and those in folders, each path once, in natural order.
 
     In folders what is hidden, what systems leave there and links to places within them are
     skipped; a link that leads out of its folder is not followed. What cannot be opened is yielded
-    with the reason.
+    with the reason. Texts that other programs made of pages are no sources of their own: they are
+    left out, and with `texts` they alone are found.
     """
     seen: set[str] = set()
     for path in sorted(paths, key=_natural):
         for found in _in_folder(path, path) if is_folder(path) else (_checked(path),):
             name = os.path.normcase(found.path.absolute())
-            if name not in seen:
+            if name not in seen and (not found.reason and is_layer_file(found.path)) is texts:
                 seen.add(name)
                 yield found
 

@@ -1,0 +1,181 @@
+"""Texts of pages that another program made (hOCR, ALTO, PAGE XML) become layers of the pages."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from archivist.errors import UnreadableFileError
+from archivist.ingest.judging import doubt_of, judge
+from archivist.ingest.language import model_of
+from archivist.library.ordering import sort_key
+from archivist.library.sources import Doubt, TextLayer, TextOrigin
+from archivist.services.changes import Changes
+from archivist.services.collecting.walking import find_files
+from archivist.services.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from archivist.ingest.recognising_room import RecognisingRoom
+    from archivist.library.layers import LayerPage, ReadLayers
+    from archivist.library.values import PageId, SourceId
+    from archivist.services.progress import Steps
+    from archivist.storage.database import Database
+
+_ALL_SURE = 100.0
+_LONGEST = 100
+"""Letters of a name of a program, or of a language, that are kept."""
+
+_SHORT_CODE = 2
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttachedText:
+    """What became of one text: on no page for the `reason`; `path` is the file that it is from."""
+
+    path: Path
+    page_id: PageId | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AttachReport:
+    """What became of all texts; `changes` are what views should fetch again."""
+
+    texts: tuple[AttachedText, ...]
+    changes: Changes
+
+
+def layer_files(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files among these, and in these folders, that hold texts of pages."""
+    found = find_files(paths, texts=True)
+    return tuple(each.path for each in found if not each.reason)
+
+
+class Attaching:
+    """Gives the pages of one library the texts that other programs made of them."""
+
+    def __init__(self, database: Database, room: RecognisingRoom) -> None:
+        self._database = database
+        self._room = room
+
+    def attach(
+        self, paths: Sequence[Path], source_ids: Collection[SourceId] | None = None
+    ) -> Steps[AttachReport]:
+        """Attach the texts in files to pages of some sources, or of all where None is given.
+
+        A page is known by the picture that the text names, or by the name of the text's own file;
+        of a file with several pages by its number; else, in one source with as many pages as there
+        are texts, by the order.
+
+        Raises:
+            ReadOnlyLibraryError: when the library is open for reading only.
+        """
+        with self._database.writing(undoable=False) as work:
+            pages = _Pages(work.layers.named(source_ids))
+        texts: list[AttachedText] = []
+        unplaced: list[tuple[Path, ReadLayers, LayerPage]] = []
+        placed: list[tuple[Path, PageId, ReadLayers, LayerPage]] = []
+        ordered = sorted(paths, key=lambda path: sort_key(path.name))
+        for done, path in enumerate(ordered):
+            yield Progress(done=done, total=len(ordered), what=path.name)
+            try:
+                read = self._room.layers(path)
+            except UnreadableFileError as error:
+                texts.append(AttachedText(path=path, reason=error.reason))
+                continue
+            for page in read.pages:
+                page_id = pages.page_of(path.name, page)
+                if page_id is None:
+                    unplaced.append((path, read, page))
+                else:
+                    placed.append((path, page_id, read, page))
+        by_order = pages.in_order(len(unplaced)) if not placed else ()
+        for (path, read, page), page_id in zip(unplaced, by_order, strict=False):
+            placed.append((path, page_id, read, page))
+        if not by_order:
+            texts += [AttachedText(path=path, reason=_NO_PAGE) for path, _, _ in unplaced]
+        return self._put(placed, texts)
+
+    def _put(
+        self,
+        placed: Sequence[tuple[Path, PageId, ReadLayers, LayerPage]],
+        texts: list[AttachedText],
+    ) -> AttachReport:
+        with self._database.writing("Attach texts") as work:
+            for path, page_id, read, page in placed:
+                if page.text:
+                    layer, doubt = _layer(read, page)
+                    work.layers.put(page_id, layer, doubt)
+                    texts.append(AttachedText(path=path, page_id=page_id))
+        return AttachReport(texts=tuple(texts), changes=Changes.of_rows(work.touched))
+
+
+_NO_PAGE = "no page in the library is called like the picture that it was read from"
+
+
+class _Pages:
+    """The pages that texts may belong to, by the names of their files."""
+
+    def __init__(self, named: Mapping[PageId, tuple[str, int]]) -> None:
+        self._all = tuple(named)
+        self._names: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
+        self._stems: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
+        for page_id, (name, index) in named.items():
+            self._names[name.casefold()].setdefault(index, []).append(page_id)
+            self._stems[_stem(name)].setdefault(index, []).append(page_id)
+
+    def page_of(self, file_name: str, page: LayerPage) -> PageId | None:
+        """Return the page of a text, None when none or several could be meant."""
+        image = _base(page.image)
+        for known, name in (
+            (self._names, image.casefold()),
+            (self._stems, _stem(image)),
+            (self._stems, _stem(file_name)),
+        ):
+            indices = known.get(name, {}) if name else {}
+            meant = indices.get(page.number if len(indices) > 1 else 0, [])
+            if len(meant) == 1:
+                return meant[0]
+        return None
+
+    def in_order(self, texts: int) -> tuple[PageId, ...]:
+        """Return all pages where there are as many as texts, else none."""
+        return self._all if len(self._all) == texts else ()
+
+
+def _base(name: str) -> str:
+    """Return the last part of a path or an address as any system writes it."""
+    return unquote(PurePosixPath(name.replace("\\", "/")).name)
+
+
+def _stem(name: str) -> str:
+    """Return a name without its endings, `.jpg`, `.alto.xml`, in small letters."""
+    stem = _base(name).casefold()
+    for ending in (".xml", ".hocr", ".html", ".htm", ".xhtml"):
+        stem = stem.removesuffix(ending)
+    return PurePosixPath(stem).stem if "." in stem.strip(".") else stem
+
+
+def _layer(read: ReadLayers, page: LayerPage) -> tuple[TextLayer, Doubt]:
+    language = page.language.strip()[:_LONGEST]
+    if len(language) == _SHORT_CODE:
+        language = model_of(language.lower()) or language
+    origin = TextOrigin.TRANSCRIPTION if read.by_hand else TextOrigin.OCR
+    sure = _ALL_SURE if page.confidence is None else page.confidence
+    layer = TextLayer(
+        origin=origin,
+        language="" if read.by_hand else language,
+        who=read.who[:_LONGEST] or read.name,
+        made=read.made[:_LONGEST] or datetime.now(UTC).isoformat(timespec="seconds"),
+        confidence=page.confidence,
+        text=page.text,
+        boxes=page.boxes,
+    )
+    return layer, Doubt.NONE if read.by_hand else doubt_of(judge(page.text), sure)
