@@ -83,7 +83,7 @@ def with_entities(declared: str) -> dict[str, bytes]:
     body = "<w:body><w:p><w:t>&a9;</w:t></w:p></w:body>"
     word = f"{declared}<w:document xmlns:w='w'>{body}</w:document>"
     return {
-        "a.docx": docx("", {"word/document.xml": word}),
+        "a.docx": packed({"word/document.xml": word}),
         "a.odt": odt("<text:p>&a9;</text:p>", prolog=declared),
         "a.epub": epub(
             {"1.xhtml": chapter("<p>text</p>")}, about="<dc:title>&a9;</dc:title>", prolog=declared
@@ -207,7 +207,7 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "labels.pdf": label_loop,
         "page.pdf": lambda: b"<!DOCTYPE html><html><body>404 Not Found</body></html>",
         "cut.pdf": lambda: pdf(text_objects(["x"] * 9))[:700],
-        "bomb.docx": lambda: large_part(lambda part: docx("", {"word/document.xml": part})),
+        "bomb.docx": lambda: large_part(lambda part: packed({"word/document.xml": part})),
         "bomb.odt": lambda: large_part(lambda part: packed({"content.xml": part})),
         "bomb.epub": lambda: large_part(lambda part: epub({"1.xhtml": part})),
         "many.epub": epub_of_many_large_chapters,

@@ -41,6 +41,9 @@ _MARK = re.compile(
     rb"""|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w:.-]{1,40})""",
     re.I,
 )
+_DECLARED = re.compile(
+    r"\A\s*(?:<\?xml[^>]{0,300}>\s*)?<!DOCTYPE[^\[<>]{0,300}\[.*?\]\s*>", re.I | re.S
+)
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKED = 4_096
 _UNREADABLE = 0.01
@@ -178,7 +181,8 @@ def flow_of(text: str) -> tuple[HtmlFlow, tuple[Part, ...]]:
         huge_tree=True,
         no_network=True,
     )
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    text = _DECLARED.sub("", text, count=1).replace("\0", "")
+    data = text.encode("utf-8", "replace")
     for at in range(0, len(data), _FED):
         parser.feed(data[at : at + _FED])
     try:

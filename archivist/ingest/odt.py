@@ -88,6 +88,10 @@ class _Flow:
     def text(self, body: _Element) -> str:
         pages: list[list[str]] = [[]]
         for line in self._blocks(body):
+            if line == "\f":
+                pages[-1] += self._taken_notes()
+                pages.append([])
+                continue
             for number, piece in enumerate(line.split("\f")):
                 if number:
                     pages[-1] += self._taken_notes()
@@ -105,19 +109,22 @@ class _Flow:
         for child in container:
             name = local(child.tag)
             if name in {"p", "h"}:
-                boxes: list[_Element] = []
-                text = self._inline(child, boxes)
-                new = "\f" if value(child, "style-name") in self._breaks else ""
-                gap = "\n" if name == "h" else ""
-                yield gap + new + text + gap
-                for box in boxes:
-                    yield from self._blocks(box)
+                yield from self._paragraph(child, "\n" if name == "h" else "")
             elif name == "table-row":
                 yield self._row(child)
             elif name == "soft-page-break":
                 yield "\f"
             elif name not in _SKIPPED:
                 yield from self._blocks(child)
+
+    def _paragraph(self, paragraph: _Element, gap: str) -> Iterator[str]:
+        """Yield a paragraph, with empty lines around a heading, then the text boxes in it."""
+        if value(paragraph, "style-name") in self._breaks:
+            yield "\f"
+        boxes: list[_Element] = []
+        yield gap + self._inline(paragraph, boxes) + gap
+        for box in boxes:
+            yield from self._blocks(box)
 
     def _row(self, row: _Element) -> str:
         cells = [

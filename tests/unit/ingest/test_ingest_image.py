@@ -7,13 +7,14 @@ import struct
 import zlib
 from typing import TYPE_CHECKING
 
+import pillow_heif
 import pytest
 from making_files import image_bytes
-from PIL import Image
+from PIL import ExifTags, Image
 
 from archivist.errors import UnreadableFileError
 from archivist.ingest.image import ImageReader
-from archivist.ingest.reader import TIFF, Recognised
+from archivist.ingest.reader import AVIF, BMP, GIF, HEIC, JPEG2000, TIFF, WEBP, Recognised
 from archivist.ingest.registry import media_type
 from archivist.ingest.shades import flat
 from archivist.library.sources import TextOrigin
@@ -159,3 +160,76 @@ def test_a_film_of_many_frames_is_read_in_one_go(tmp_path: Path) -> None:
     path = tmp_path / "film.tif"
     frame.save(path, save_all=True, append_images=[frame] * 2_999)
     assert sum(1 for _ in ImageReader(path, TIFF).pages(None)) == 3_000
+
+
+@pytest.mark.parametrize(
+    ("form", "kind"),
+    [
+        ("WEBP", WEBP),
+        ("HEIF", HEIC),
+        ("AVIF", AVIF),
+        ("GIF", GIF),
+        ("BMP", BMP),
+        ("JPEG2000", JPEG2000),
+    ],
+)
+def test_pictures_of_other_kinds_are_read_and_drawn(tmp_path: Path, form: str, kind: str) -> None:
+    if form == "HEIF":
+        pillow_heif.register_heif_opener()
+    content = image_bytes(marked(), form)
+    image = reader(tmp_path, content)
+    assert media_type(tmp_path / "scan", "scan.dat") == kind
+    (page,) = image.pages(None)
+    assert (page.width, page.height) == (400, 300)
+    picture = image.picture(0, 200)
+    assert (picture.width, picture.height) == (200, 150)
+    assert (color_at(picture, 0.1, 0.1), color_at(picture, 0.9, 0.9)) == (RED, BLUE)
+
+
+@pytest.mark.parametrize("form", ["JPEG", "WEBP", "HEIF"])
+def test_a_photograph_is_upright_and_knows_when_it_was_taken(tmp_path: Path, form: str) -> None:
+    pillow_heif.register_heif_opener()
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6  # the camera lay on its side
+    told = exif.get_ifd(ExifTags.IFD.Exif)
+    told[ExifTags.Base.DateTimeOriginal] = "2024:05:17 09:12:44"
+    told[ExifTags.Base.SubsecTimeOriginal] = "250"
+    told[ExifTags.Base.OffsetTimeOriginal] = "+05:00"
+    # HEIF has a turn of its own as well, beside which that of EXIF does not count.
+    image = reader(tmp_path, image_bytes(marked(), form, exif=exif.tobytes()))
+    (page,) = image.pages(None)
+    assert (page.width, page.height) == (300, 400)
+    picture = image.picture(0, 300)
+    assert (picture.width, picture.height) == (300, 400)
+    assert color_at(picture, 0.9, 0.1) == RED  # the red quarter came to the right
+    facts = image.facts()
+    assert (facts.date, facts.taken) == ("2024-05-17", "2024-05-17T09:12:44.250+05:00")
+
+
+@pytest.mark.parametrize(
+    ("told", "date", "taken"),
+    [
+        ("2024:05:17 09:12:44", "2024-05-17", "2024-05-17T09:12:44"),
+        ("2024:05:17", "2024-05-17", ""),
+        ("2024:05:17 25:61:00", "2024-05-17", ""),
+        ("0000:00:00 00:00:00", "", ""),
+        ("2024:02:30 10:00:00", "", ""),
+        ("long ago", "", ""),
+    ],
+)
+def test_a_clock_that_cannot_be_right_is_not_believed(
+    tmp_path: Path, told: str, date: str, taken: str
+) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = told
+    facts = reader(tmp_path, image_bytes(marked(), "JPEG", exif=exif)).facts()
+    assert (facts.date, facts.taken) == (date, taken)
+
+
+@pytest.mark.parametrize("form", ["GIF", "WEBP"])
+def test_a_film_is_its_first_picture(tmp_path: Path, form: str) -> None:
+    frames = [Image.new("RGB", (40, 30), shade) for shade in ("red", "blue", "green")]
+    content = image_bytes(frames[0], form, save_all=True, append_images=frames[1:])
+    image = reader(tmp_path, content)
+    assert image.page_count == 1
+    assert color_at(image.picture(0, 40), 0.2, 0.2) == RED

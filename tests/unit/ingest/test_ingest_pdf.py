@@ -130,6 +130,10 @@ def test_pages_that_are_only_counted_have_no_labels(tmp_path: Path) -> None:
     assert reader(tmp_path, text_pdf("a", "b")).labels() == ()
     counted = text_pdf("a", "b", catalog=b"/PageLabels<</Nums[0<</S/D>>]>>")
     assert reader(tmp_path, counted).labels() == ()
+    worded = text_pdf("a", "b", catalog=b"/PageLabels<</Nums[0<</S/D/P(Page )>>]>>")
+    assert reader(tmp_path, worded).labels() == ()
+    continued = text_pdf("a", "b", catalog=b"/PageLabels<</Nums[0<</S/D/St 345>>]>>")
+    assert reader(tmp_path, continued).labels() == ("345", "346")
 
 
 @pytest.mark.parametrize(

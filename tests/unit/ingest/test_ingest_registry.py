@@ -7,11 +7,37 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from making_books import chapter, compound, epub, fb2, odt, packed, rtf
 from making_files import docx, image_bytes, paragraph, text_pdf
 from PIL import Image
 
 from archivist.errors import UnreadableFileError
-from archivist.ingest.reader import DOCX, JPEG, MARKDOWN, PDF, PLAIN, PNG, TIFF
+from archivist.ingest.kinds import BY_SUFFIX
+from archivist.ingest.reader import (
+    AVIF,
+    BMP,
+    DJVU,
+    DOC,
+    DOCX,
+    EPUB,
+    FB2,
+    GIF,
+    HEIC,
+    HTML,
+    JPEG,
+    JPEG2000,
+    MARKDOWN,
+    MHTML,
+    ODT,
+    PDF,
+    PLAIN,
+    PNG,
+    RTF,
+    TIFF,
+    WEBP,
+)
 from archivist.ingest.registry import check_file, media_type
 
 if TYPE_CHECKING:
@@ -111,3 +137,55 @@ def test_a_file_of_another_is_refused(tmp_path: Path) -> None:
     secret.write_text("x", encoding="utf-8")
     secret.chmod(0)
     assert refusal_of(secret) == "you have no permission to read it"
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.pdf", "a.jpg", "a.xyz", "no ending"])
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (odt("<text:p>x</text:p>"), ODT),
+        (epub({"1.xhtml": chapter("x")}), EPUB),
+        (fb2("<body/>"), FB2),
+        (packed({"книга.fb2": fb2("<body/>")}), FB2),
+        (rtf("x"), RTF),
+        (compound({"WordDocument": b"x"}), DOC),
+        (b"AT&TFORM\0\0\0\0DJVM", DJVU),
+        (b"RIFF\0\0\0\0WEBPVP8 ", WEBP),
+        (b"\0\0\0\x18ftypheic", HEIC),
+        (b"\0\0\0\x18ftypmif1", HEIC),
+        (b"\0\0\0\x1cftypavif", AVIF),
+        (b"GIF89a\0\0", GIF),
+        (image_bytes(Image.new("L", (8, 8)), "BMP"), BMP),
+        (b"\0\0\0\x0cjP  \r\n\x87\n", JPEG2000),
+    ],
+    ids=lambda each: each if isinstance(each, str) else "",
+)
+def test_a_wrong_ending_deceives_nobody(
+    tmp_path: Path, name: str, content: bytes, kind: str
+) -> None:
+    assert kind_of(tmp_path, name, content) == kind
+
+
+def test_web_pages_go_by_their_marks_and_their_names(tmp_path: Path) -> None:
+    page = b"\xef\xbb\xbf\n<!-- saved -->\n<!DOCTYPE HTML><html>"
+    assert kind_of(tmp_path, "a.html", page) == HTML
+    assert kind_of(tmp_path, "a.htm", b"<p>a piece of a page") == HTML
+    assert kind_of(tmp_path, "saved page", page) == HTML
+    assert kind_of(tmp_path, "a.doc", page) == HTML
+    assert kind_of(tmp_path, "a.xhtml", b'<?xml version="1.0"?>\n<html xmlns="x">') == HTML
+    assert kind_of(tmp_path, "a.html", b"\xff\xfe" + "<html>".encode("utf-16-le")) == HTML
+    assert kind_of(tmp_path, "a.txt", page) == PLAIN  # whoever looks at marks wants to see them
+    assert kind_of(tmp_path, "a.mht", b"From: x\r\nMIME-Version: 1.0\r\n") == MHTML
+    assert reason_for(tmp_path, "a.html", ELF) == "it is a program, not a web page"
+
+
+@given(st.binary(min_size=1, max_size=300), st.sampled_from(sorted(BY_SUFFIX)))
+def test_any_bytes_have_a_kind_or_a_reason(
+    tmp_path_factory: pytest.TempPathFactory, content: bytes, suffix: str
+) -> None:
+    folder = tmp_path_factory.mktemp("kinds")
+    try:
+        kind = kind_of(folder, f"a{suffix}", content)
+    except UnreadableFileError as error:
+        kind = error.reason
+    assert kind
