@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from archivist.cli.naming import path
-from archivist.library.archive_work import WorkQuery, WorkState
+from archivist.library.archive_work import Step, WorkQuery, WorkState
 from archivist.library.values import parse_date
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def _set(words: argparse.Namespace, library: Workspace) -> None:
         else:
             units.append(unit_id)
     day = parse_date(words.day) if words.day else None
-    library.visiting.mark(units, WorkState(words.new_state), day=day, note=words.note)
+    library.visiting.mark(units, Step(state=WorkState(words.new_state), day=day, note=words.note))
 
 
 def _rows(words: argparse.Namespace, library: Workspace) -> tuple[FileRow, ...]:

@@ -63,6 +63,7 @@ MENUS = {
     "source": QT_TRANSLATE_NOOP("Actions", "&Sources"),
     "page": QT_TRANSLATE_NOOP("Actions", "&Page"),
     "text": QT_TRANSLATE_NOOP("Actions", "&Manuscript"),
+    "log": QT_TRANSLATE_NOOP("Actions", "Archive &log"),
     "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
 """The menus, in the order of the bar. The first part of an action's id is its menu."""
@@ -73,6 +74,7 @@ TABLE: tuple[ActionSpec, ...] = (
     _row("file.close_library", QT_TRANSLATE_NOOP("Actions", "Close the library")),
     _row("file.add_files", QT_TRANSLATE_NOOP("Actions", "Add files…"), "Ctrl+O", "file-add"),
     _row("file.add_folder", QT_TRANSLATE_NOOP("Actions", "Add a folder…"), "", "folder-add"),
+    _row("file.import_inventory", QT_TRANSLATE_NOOP("Actions", "Import an inventory…"), "", "fund"),
     _row(
         "file.export_references",
         QT_TRANSLATE_NOOP("Actions", "Export a reference list…"),
@@ -132,6 +134,7 @@ TABLE: tuple[ActionSpec, ...] = (
     _row("go.library", QT_TRANSLATE_NOOP("Actions", "Library"), "Ctrl+1", "library"),
     _row("go.search", QT_TRANSLATE_NOOP("Actions", "Search"), "Ctrl+2", "search"),
     _row("go.manuscripts", QT_TRANSLATE_NOOP("Actions", "Manuscripts"), "Ctrl+3", "manuscript"),
+    _row("go.worklog", QT_TRANSLATE_NOOP("Actions", "Archive log"), "Ctrl+4", "archive-log"),
     _row("go.search_everything", QT_TRANSLATE_NOOP("Actions", "Search everything"), "Ctrl+K"),
     _row("go.next_tab", QT_TRANSLATE_NOOP("Actions", "Next tab"), "Ctrl+PgDown"),
     _row("go.previous_tab", QT_TRANSLATE_NOOP("Actions", "Previous tab"), "Ctrl+PgUp"),
@@ -195,6 +198,16 @@ TABLE: tuple[ActionSpec, ...] = (
         "text.outdent", QT_TRANSLATE_NOOP("Actions", "Section one level higher"), "Ctrl+Shift+Left"
     ),
     _row("text.export", QT_TRANSLATE_NOOP("Actions", "Export the manuscript…"), "Ctrl+E", "export"),
+    _row("log.to_order", QT_TRANSLATE_NOOP("Actions", "To order"), "1", scope=_VIEW),
+    _row("log.ordered", QT_TRANSLATE_NOOP("Actions", "Ordered"), "2", scope=_VIEW),
+    _row("log.seen", QT_TRANSLATE_NOOP("Actions", "Seen"), "3", scope=_VIEW),
+    _row("log.nothing_found", QT_TRANSLATE_NOOP("Actions", "Nothing found"), "4", scope=_VIEW),
+    _row("log.to_copy", QT_TRANSLATE_NOOP("Actions", "To copy"), "5", scope=_VIEW),
+    _row("log.copied", QT_TRANSLATE_NOOP("Actions", "Copied"), "6", scope=_VIEW),
+    _row("log.refused", QT_TRANSLATE_NOOP("Actions", "Refused"), "7", scope=_VIEW),
+    _row("log.take_back", QT_TRANSLATE_NOOP("Actions", "Remove last step"), "0", scope=_VIEW),
+    _row("log.details", QT_TRANSLATE_NOOP("Actions", "Date, note, limits…"), "F4", scope=_VIEW),
+    _row("log.order_list", QT_TRANSLATE_NOOP("Actions", "Order list…"), "", "export"),
     _row("help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "F1", "keyboard"),
     _row("help.about", QT_TRANSLATE_NOOP("Actions", "About Archivist"), "", "info"),
 )
@@ -203,7 +216,7 @@ TABLE: tuple[ActionSpec, ...] = (
 DIVIDED_AFTER = frozenset(
     {
         "file.close_library",
-        "file.add_folder",
+        "file.import_inventory",
         "file.verify",
         "file.settings",
         "edit.redo",
@@ -215,7 +228,7 @@ DIVIDED_AFTER = frozenset(
         "view.inspector",
         "view.zoom_fit",
         "go.forward",
-        "go.manuscripts",
+        "go.worklog",
         "go.search_everything",
         "go.close_tab",
         "source.new",
@@ -228,6 +241,8 @@ DIVIDED_AFTER = frozenset(
         "text.new_section",
         "text.italic",
         "text.outdent",
+        "log.refused",
+        "log.details",
     }
 )
 """The actions after which their menu has a line."""

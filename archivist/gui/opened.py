@@ -13,10 +13,11 @@ from archivist.gui.frame.indexing import Indexing
 from archivist.gui.frame.queue import Summary
 from archivist.gui.frame.rooms import Rooms
 from archivist.gui.messages import Desk
-from archivist.gui.widgets.choosing import choose_files, choose_folder
+from archivist.gui.widgets.choosing import choose_file, choose_files, choose_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from PySide6.QtWidgets import QWidget
 
@@ -34,7 +35,7 @@ _LATER = 400
 _ONCE = Qt.ConnectionType(
     Qt.ConnectionType.AutoConnection.value | Qt.ConnectionType.SingleShotConnection.value
 )
-_FOLDERS = {"search": "search", "manuscripts": "manuscript"}
+_FOLDERS = {"search": "search", "manuscripts": "manuscript", "worklog": "worklog"}
 
 
 def load_first_rooms(room: str) -> None:
@@ -75,6 +76,7 @@ class OpenedLibrary(QObject):
                 "library": self._make_library_room,
                 "search": self._make_search_room,
                 "manuscripts": self._make_manuscript_room,
+                "worklog": self._make_archive_log,
             },
             self._make_reader,
         )
@@ -121,7 +123,7 @@ class OpenedLibrary(QObject):
         """Load the modules of the other rooms in a reader's thread, where it holds nobody up."""
 
         def load(_: Workspace) -> None:
-            for folder in ("search", "reader", "manuscript"):
+            for folder in ("search", "reader", "manuscript", "worklog"):
                 import_module(f"archivist.gui.{folder}.panel")
 
         self.desk.ask(load, lambda _: None, owner=self)
@@ -140,6 +142,11 @@ class OpenedLibrary(QObject):
         from archivist.gui.manuscript.panel import ManuscriptRoom  # noqa: PLC0415 - quick start
 
         return ManuscriptRoom(self.desk, self._actions)
+
+    def _make_archive_log(self) -> QWidget:
+        from archivist.gui.worklog.panel import ArchiveLogRoom  # noqa: PLC0415 - quick start
+
+        return ArchiveLogRoom(self.desk, self._actions)
 
     def _make_reader(self, source_id: int) -> QWidget:
         from archivist.gui.reader.panel import Reader  # noqa: PLC0415 - quick start
@@ -176,6 +183,7 @@ class OpenedLibrary(QObject):
         take("file.close_library", self.close_asked.emit)
         take("file.add_files", self._ask_files)
         take("file.add_folder", self._ask_folder)
+        take("file.import_inventory", doors.ask_inventory)
         take("file.export_references", doors.export)
         take("file.verify", doors.verify)
         take("edit.paste_references", doors.paste)
@@ -187,6 +195,7 @@ class OpenedLibrary(QObject):
         take("go.library", lambda: rooms.show_room("library"))
         take("go.search", lambda: rooms.show_room("search"))
         take("go.manuscripts", lambda: rooms.show_room("manuscripts"))
+        take("go.worklog", lambda: rooms.show_room("worklog"))
         take("go.search_everything", frame.top.take_focus)
         take("go.next_tab", lambda: rooms.step_tab(1))
         take("go.previous_tab", lambda: rooms.step_tab(-1))
@@ -286,6 +295,30 @@ class Doors(QObject):
         room = self._rooms.current
         chosen = room.table.picked_ids() if self._rooms.room == "library" else ()
         ExportReferencesDialog(self._desk, self._frame.window(), chosen).open()
+
+    def ask_inventory(self) -> None:
+        """Let the inventory of a fund be chosen."""
+        if self._desk.read_only:
+            self._desk.status.emit(
+                self.tr("The library is open for reading only: nothing can be added.")
+            )
+            return
+        known = self.tr("Inventories")
+        filters = f"{known} (*.xlsx *.xlsm *.csv *.tsv *.txt *.xml *.ead);;"
+        choose_file(
+            self._frame.window(),
+            self.tr("Import an inventory"),
+            f"{filters}{self.tr('All files')} (*)",
+            self.show_inventory,
+        )
+
+    def show_inventory(self, file: Path) -> None:
+        """Show an inventory as it would come into the archive tree."""
+        from archivist.gui.dialogs.inventory.window import (  # noqa: PLC0415 - quick start
+            InventoryDialog,
+        )
+
+        InventoryDialog(self._desk, self._frame.window(), file).open()
 
     def paste(self) -> None:
         """Let a list of references be pasted."""

@@ -26,6 +26,23 @@ class WorkState(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Step:
+    """A step to be noted: the state that was reached, when, and what is to be remembered."""
+
+    state: WorkState
+    day: UncertainDate | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Limits:
+    """Limits of access and publication to be noted; None leaves one as it is."""
+
+    access: str | None = None
+    publication: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LogEntry:
     """One step of the work with a unit; the last one says how far it has come."""
 

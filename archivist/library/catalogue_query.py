@@ -10,6 +10,7 @@ from archivist.library.values import UNKNOWN_LANGUAGE
 
 if TYPE_CHECKING:
     from archivist.library.archive import Unit
+    from archivist.library.archive_work import WorkState
     from archivist.library.records import RecordKind
     from archivist.library.values import (
         ArchiveId,
@@ -65,11 +66,15 @@ class SourceQuery:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class UnitNode:
-    """A unit in the tree: how many units lie directly below it, and sources in or below it."""
+    """A unit in the tree: how many units lie directly below it, and sources in or below it.
+
+    `state` is how far the archive work with it has come, None where it has not begun.
+    """
 
     unit: Unit
     children: int
     sources: int
+    state: WorkState | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from archivist.library.archive_work import LogEntry, WorkCount
+    from archivist.library.archive_work import Limits, LogEntry, Step, WorkCount
     from archivist.library.values import ArchiveId, UncertainDate, UnitId
     from archivist.storage.database import Database
 
@@ -126,20 +126,18 @@ class Visiting:
             return work.worklog.entries(unit_id)
 
     def mark(
-        self,
-        unit_ids: Collection[UnitId],
-        state: WorkState,
-        *,
-        day: UncertainDate | None = None,
-        note: str = "",
+        self, unit_ids: Collection[UnitId], step: Step | None, limits: Limits | None = None
     ) -> Changes:
-        """Add a step to the log of each of some files, in one undoable step.
+        """Add a step to the log of each of some files, and note their limits, undoable at once.
 
         Raises:
             NotFoundError: when one of them is not there.
         """
         with self._database.writing("Archive log") as work:
-            work.worklog.add(unit_ids, state, day, note)
+            if step is not None:
+                work.worklog.add(unit_ids, step)
+            for unit_id in unit_ids if limits else ():
+                work.archives.save_unit(_limited(work.archives.unit(unit_id), limits))
         return Changes.of_rows(work.touched)
 
     def take_back(self, unit_ids: Collection[UnitId]) -> Changes:
@@ -152,24 +150,6 @@ class Visiting:
         """Save an edited step."""
         with self._database.writing("Edit archive log") as work:
             work.worklog.save(entry)
-        return Changes.of_rows(work.touched)
-
-    def limit(
-        self, unit_ids: Collection[UnitId], *, access: str | None, publication: str | None
-    ) -> Changes:
-        """Save limits of access and publication of some units; None leaves one as it is."""
-        with self._database.writing("Edit limits") as work:
-            for unit_id in unit_ids:
-                unit = work.archives.unit(unit_id)
-                work.archives.save_unit(
-                    replace(
-                        unit,
-                        access_note=unit.access_note if access is None else access,
-                        publication_note=unit.publication_note
-                        if publication is None
-                        else publication,
-                    )
-                )
         return Changes.of_rows(work.touched)
 
     def place(self, path_text: str) -> tuple[ArchiveId, UnitId | None]:
@@ -248,6 +228,17 @@ class _Line:
             (unit.publication_note for unit in reversed(self.chain) if unit.publication_note), ""
         )
         return "; ".join(dict.fromkeys(filter(None, (access, publication))))
+
+
+def _limited(unit: Unit, limits: Limits | None) -> Unit:
+    if limits is None:
+        return unit
+    access, publication = limits.access, limits.publication
+    return replace(
+        unit,
+        access_note=unit.access_note if access is None else access,
+        publication_note=unit.publication_note if publication is None else publication,
+    )
 
 
 def _date_words(date: UncertainDate | None) -> str:

@@ -15,6 +15,7 @@ from archivist.storage.record_columns import among, date_columns
 from archivist.storage.sorting import made_id
 from archivist.storage.tables import sources, unit_log, units, watched_folders
 from archivist.storage.unit_tree import below, chains_of, read_unit, units_below
+from archivist.storage.worklog import WorkLog
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -63,8 +64,14 @@ class Units:
             .tuples()
             .all()
         )
+        states = WorkLog(self._connection).states(ids)
         nodes = [
-            UnitNode(unit=read_unit(row), children=kids.get(row.id, 0), sources=held.get(row.id, 0))
+            UnitNode(
+                unit=read_unit(row),
+                children=kids.get(row.id, 0),
+                sources=held.get(row.id, 0),
+                state=states.get(row.id),
+            )
             for row in rows
         ]
         return tuple(sorted(nodes, key=_in_order))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection, Row
 
-    from archivist.library.archive_work import WorkQuery
+    from archivist.library.archive_work import Step, WorkQuery
     from archivist.library.values import UncertainDate
 
 _LAST = select(func.max(unit_log.c.id)).group_by(unit_log.c.unit_id)
@@ -34,9 +34,7 @@ class WorkLog:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(
-        self, unit_ids: Collection[UnitId], state: WorkState, day: UncertainDate | None, note: str
-    ) -> None:
+    def add(self, unit_ids: Collection[UnitId], step: Step) -> None:
         """Add a step to each of some units.
 
         Raises:
@@ -46,7 +44,7 @@ class WorkLog:
         for unit_id in unit_ids:
             if unit_id not in there:
                 raise NotFoundError("unit", str(unit_id))
-        said = {"state": state.value, **_day_columns(day), "note": note}
+        said = {"state": step.state.value, **_day_columns(step.day), "note": step.note}
         rows = [
             {"unit_id": unit_id, **said, "created": dt.datetime.now(dt.UTC)}
             for unit_id in dict.fromkeys(unit_ids)

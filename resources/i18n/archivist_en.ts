@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>ArchiveLogRoom</name>
+        <message numerus="yes">
+            <source>%Ln file(s)</source>
+            <translation>
+                <numerusform>%Ln file</numerusform>
+                <numerusform>%Ln files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln chosen</source>
+            <translation>
+                <numerusform>%Ln chosen</numerusform>
+                <numerusform>%Ln chosen</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ArchiveQuestion</name>
         <message numerus="yes">
             <source>One answer counts for all %n reference(s) that name it.</source>
@@ -141,6 +158,44 @@
         </message>
     </context>
     <context>
+        <name>Foot</name>
+        <message numerus="yes">
+            <source>%Ln new</source>
+            <translation>
+                <numerusform>%Ln new</numerusform>
+                <numerusform>%Ln new</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln changed</source>
+            <translation>
+                <numerusform>%Ln changed</numerusform>
+                <numerusform>%Ln changed</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln as they are</source>
+            <translation>
+                <numerusform>%Ln as they are</numerusform>
+                <numerusform>%Ln as they are</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln where yours differs and stays</source>
+            <translation>
+                <numerusform>%Ln where yours differs and stays</numerusform>
+                <numerusform>%Ln where yours differs and stays</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln line(s) left out</source>
+            <translation>
+                <numerusform>%Ln line left out</numerusform>
+                <numerusform>%Ln lines left out</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message numerus="yes">
             <source>%Ln finding(s)</source>
@@ -257,6 +312,23 @@
         </message>
     </context>
     <context>
+        <name>InventoryDialog</name>
+        <message numerus="yes">
+            <source>%Ln place(s) added</source>
+            <translation>
+                <numerusform>%Ln place added</numerusform>
+                <numerusform>%Ln places added</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln brought up to date</source>
+            <translation>
+                <numerusform>%Ln brought up to date</numerusform>
+                <numerusform>%Ln brought up to date</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LibraryRoom</name>
         <message numerus="yes">
             <source>%Ln source(s)</source>
@@ -280,6 +352,16 @@
             <translation>
                 <numerusform>%Ln page</numerusform>
                 <numerusform>%Ln pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <translation>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
             </translation>
         </message>
     </context>
@@ -384,6 +466,16 @@
             <translation>
                 <numerusform>Erase %n source for ever?</numerusform>
                 <numerusform>Erase %n sources for ever?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StepForm</name>
+        <message numerus="yes">
+            <source>%Ln file(s)</source>
+            <translation>
+                <numerusform>%Ln file</numerusform>
+                <numerusform>%Ln files</numerusform>
             </translation>
         </message>
     </context>

@@ -14,6 +14,7 @@ import shutil
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from factories import places_in
 
-from archivist.library.archive_work import WorkQuery, WorkState
+from archivist.library.archive_work import Step, WorkQuery, WorkState
 from archivist.services.inventorying import Fate
 from archivist.services.progress import finish
 from archivist.services.workspace import make_library
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from archivist.services.workspace import Workspace
 
 _A_SERIES = 200
-_WORDS = "Переписка с посольством о поставках оборудования и обмене специалистами".split()
+_WORDS = ("Переписка", "с", "посольством", "о", "поставках", "и", "обмене", "специалистами")
 
 
 def main(sizes: list[int]) -> None:
@@ -55,15 +56,13 @@ def _measure(file: Path, folder: Path, size: int) -> None:
     library = make_library(folder / "library", places_in(folder / "user"))
     try:
         read, inventory = _timed(lambda: finish(library.inventorying.read(file)))
-        from dataclasses import replace  # noqa: PLC0415
-
         choice = replace(inventory.choice, under="АП РК")
         looked, _ = _timed(lambda: library.inventorying.preview(inventory, choice))
         took, done = _timed(lambda: finish(library.inventorying.take_over(inventory, choice)))
         again, second = _timed(lambda: finish(library.inventorying.take_over(inventory, choice)))
         right = _right(library, size) and second.preview.count(Fate.SAME) == len(done.preview.units)
         listed, rows = _timed(lambda: library.visiting.files(WorkQuery()))
-        library.visiting.mark([row.unit.id for row in rows[:500]], WorkState.TO_ORDER)
+        library.visiting.mark([row.unit.id for row in rows[:500]], Step(state=WorkState.TO_ORDER))
         library.undo()
         undone, _ = _timed(library.undo)
         right = right and not library.visiting.files(WorkQuery())
@@ -97,7 +96,13 @@ def _files(size: int) -> Iterator[tuple[int, int, str, str, str]]:
     for place in range(size):
         series, number = place // _A_SERIES + 1, place % _A_SERIES + 1
         title = " ".join(_WORDS[place % 5 :]) + f" {place}"
-        yield series, number, title, f"5 января 19{30 + place % 9} – 12 марта 1940", str(place % 300)
+        yield (
+            series,
+            number,
+            title,
+            f"5 января 19{30 + place % 9} – 12 марта 1940",
+            str(place % 300),
+        )
 
 
 def _ead(file: Path, size: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from archivist.gui import theme
 from archivist.gui.models.sidebar_nodes import Key, Node, NodeKind
 from archivist.gui.models.sidebar_tree import NODE_ROLE, Index, SidebarTree
+from archivist.gui.models.work_states import SIGN, draw_state
 from archivist.gui.widgets.rows import RowDelegate, draw_ground, draw_ring, draw_text, ink
 from archivist.gui.widgets.tags import draw_dot
 
@@ -184,6 +185,9 @@ class _NodeDelegate(RowDelegate):
             icon.paint(painter, QRect(area.left(), area.center().y() - 7, 16, 16))
         if node.kind is not NodeKind.UNIT:
             area.setLeft(area.left() + 16 + 6)
+        if node.state:
+            draw_state(painter, node.state, QPoint(area.left(), area.center().y() - SIGN // 2))
+            area.setLeft(area.left() + SIGN + 6)
         if node.count:
             painter.setFont(theme.small_font())
             painter.setPen(ink(option, "muted"))

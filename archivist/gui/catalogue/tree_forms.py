@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 
 from archivist.errors import ParseError
 from archivist.gui import theme
@@ -21,6 +21,7 @@ from archivist.library.values import ArchiveId, LanguageCode, UnitId, parse_date
 if TYPE_CHECKING:
     from archivist.gui.messages import Desk
     from archivist.library.groups import Period
+    from archivist.library.values import UncertainDate
 
 _EARLIEST, _LATEST = 1, 2100
 _BELOW = {
@@ -169,6 +170,11 @@ class UnitForm(FormDialog):
         self._extent = QLineEdit(unit.extent if unit else "")
         self._access = QLineEdit(unit.access_note if unit else "")
         self._access.setPlaceholderText(self.tr("inherited by all that lies below"))
+        self._publication = QLineEdit(unit.publication_note if unit else "")
+        self._note = QPlainTextEdit(unit.note if unit else "")
+        self._note.setProperty("look", "field")
+        self._note.setTabChangesFocus(True)
+        self._note.setFixedHeight(8 * theme.GRID)
         self._build()
         self._number.setFocus()
 
@@ -185,15 +191,17 @@ class UnitForm(FormDialog):
             self.form.addRow(name, field)
         if self._unit:
             self.form.addRow(self.tr("Access"), self._access)
+            self.form.addRow(self.tr("Publication"), self._publication)
+            self.form.addRow(self.tr("Note"), self._note)
 
     def submit(self) -> None:
         """Save what is typed."""
         number = self._number.text().strip()
-        if not number:
+        if not number and not (self._unit and self._name.text().strip()):
             self.refuse(self.tr("Every level needs its number, such as 5-Н or 12а."))
             return
         try:
-            date = parse_date(self._date.text()) if self._date.text().strip() else None
+            date = self._read_date(self._date.text().strip())
         except ParseError as error:
             self.refuse(error)
             return
@@ -209,7 +217,15 @@ class UnitForm(FormDialog):
         old, place = self._unit, self._place
         self.wait()
         if old:
-            new = replace(old, level=level, date=date, extent=extent, access_note=access)
+            new = replace(
+                old,
+                level=level,
+                date=date,
+                extent=extent,
+                access_note=access,
+                publication_note=self._publication.text().strip(),
+                note=self._note.toPlainText().strip(),
+            )
             self._desk.change(
                 lambda w: w.tree.save_unit(new), lambda _: self.accept(), self.refuse, owner=self
             )
@@ -220,6 +236,17 @@ class UnitForm(FormDialog):
                 self.refuse,
                 owner=self,
             )
+
+    def _read_date(self, text: str) -> UncertainDate | None:
+        """Return the date that is typed; one that an inventory wrote stays while it is not edited.
+
+        Raises:
+            ParseError: when it is none.
+        """
+        before = self._unit.date if self._unit else None
+        if before is not None and text == (before.written or before.edtf()):
+            return before
+        return parse_date(text) if text else None
 
 
 class PeriodForm(FormDialog):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from archivist.gui.actions import Actions
 
-ROOMS = ("library", "search", "manuscripts")
+ROOMS = ("library", "search", "manuscripts", "worklog")
 """The rooms in the order of the rail; their actions are `go.<room>`."""
 
 

@@ -215,5 +215,8 @@ class Rooms(QWidget):
             self._path[self._at] = Visit(source_id=here.source_id, page=reader.page_number())
 
     def _title(self, room: str) -> str:
-        names = (self.tr("Library"), self.tr("Search"), self.tr("Manuscripts"))
+        names = (
+            *(self.tr("Library"), self.tr("Search"), self.tr("Manuscripts")),
+            self.tr("Archive log"),
+        )
         return dict(zip(ROOMS, names, strict=True))[room]

@@ -42,7 +42,7 @@ class TopBar(QWidget):
         self.add.setProperty("look", "main")
         self.add.setAccessibleName(self.tr("Add files or a source"))
         menu = QMenu(self.add)
-        for name in ("file.add_files", "file.add_folder", "source.new"):
+        for name in ("file.add_files", "file.add_folder", "file.import_inventory", "source.new"):
             menu.addAction(actions[name])
         menu.aboutToShow.connect(actions.refresh)
         menu.aboutToHide.connect(actions.allow_all)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from archivist.library.archive import Archive
+    from archivist.library.archive_work import WorkState
     from archivist.library.catalogue_query import Counts, UnitNode
     from archivist.library.groups import Group, Period, SavedSearch, Tag
     from archivist.library.values import UnitId
@@ -67,7 +68,8 @@ class Node:
     """A node of the tree; `value` is the archive, unit, group … that it stands for.
 
     `lazy` nodes have children that are fetched when the node is opened; `loaded` tells that they
-    were. `count` is None where a number says nothing. `serial` is the model's number of the node.
+    were. `count` is None where a number says nothing. `state` is that of the archive work with a
+    unit. `serial` is the model's number of the node.
     """
 
     kind: NodeKind
@@ -79,6 +81,7 @@ class Node:
     loaded: bool = False
     color: str = ""
     tip: str = ""
+    state: WorkState | None = None
     serial: int = 0
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
@@ -233,6 +236,7 @@ def unit_nodes(children: Sequence[UnitNode], language: str) -> list[Node]:
             child.sources,
             child.unit,
             lazy=child.children > 0,
+            state=child.state,
         )
         for child in children
     ]

@@ -26,6 +26,7 @@ from archivist.gui.models.sidebar_nodes import (
     unit_nodes,
 )
 from archivist.gui.models.source_table import MIME
+from archivist.gui.models.work_states import state_name
 from archivist.library.values import SourceId
 
 if TYPE_CHECKING:
@@ -154,7 +155,8 @@ class SidebarTree(QAbstractItemModel):
         if role == Qt.ItemDataRole.DecorationRole and node.kind in ICONS:
             return theme.icon(ICONS[node.kind], "muted")
         if role == Qt.ItemDataRole.ToolTipRole:
-            return node.tip or node.title
+            tip = node.tip or node.title
+            return f"{tip} · {state_name(node.state)}" if node.state else tip
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return node.title if node.count is None else f"{node.title} ({node.count})"
         return None
@@ -207,6 +209,7 @@ class SidebarTree(QAbstractItemModel):
         for node, new in zip(parent.children, fresh, strict=True):
             node.title, node.count, node.value = new.title, new.count, new.value
             node.color, node.tip, node.lazy = new.color, new.tip, new.lazy
+            node.state = new.state
             if not node.lazy and new is not node:
                 self._merge(node, new.children)
         if parent.children:

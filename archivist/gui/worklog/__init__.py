@@ -1,0 +1,1 @@
+"""The room of the archive log: what is to be ordered, was seen, copied or refused."""
