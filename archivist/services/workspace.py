@@ -20,7 +20,7 @@ from archivist.errors import (
 from archivist.ingest.recognising_room import RecognisingRoom
 from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
-from archivist.services.cataloguing import SortingDesk, SourceDesk, TreeDesk
+from archivist.services.cataloguing import Describing, SortingDesk, SourceDesk, TreeDesk
 from archivist.services.changes import Changes
 from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
@@ -193,6 +193,7 @@ class Workspace:
         self.checking = Checking(database, shelf)
         self.sources = SourceDesk(database, self._store, self.citing.short_reference)
         self.tree = TreeDesk(database)
+        self.describing = Describing(database, self.citing.short_reference)
         self.sorting = SortingDesk(database)
         self.inventorying = Inventorying(database, self._room)
         self.visiting = Visiting(database, self.citing.short_reference)

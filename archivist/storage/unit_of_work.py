@@ -15,6 +15,7 @@ from archivist.storage.layers import Layers
 from archivist.storage.likeness import Likeness
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.narrowing import Narrowing
+from archivist.storage.own_fields import OwnFields
 from archivist.storage.remembered import Remembered
 from archivist.storage.runs import Runs
 from archivist.storage.sheets import SheetPages
@@ -37,6 +38,7 @@ class UnitOfWork:
         self.archives = Archives(connection)
         self.alike = Likeness(connection)
         self.doubles = Doubles(connection)
+        self.own_fields = OwnFields(connection)
         self.sorting = Sorting(connection)
         self.sheets = SheetPages(connection)
         self.annotations = Annotations(connection)

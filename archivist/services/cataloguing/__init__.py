@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archivist.services.cataloguing.describing import Describing, Edited
 from archivist.services.cataloguing.rows import (
     ShortReference,
     SourceDetails,
@@ -12,6 +13,8 @@ from archivist.services.cataloguing.sources import SourceDesk
 from archivist.services.cataloguing.tree import TreeDesk
 
 __all__ = [
+    "Describing",
+    "Edited",
     "ShortReference",
     "SortingDesk",
     "SourceDesk",
