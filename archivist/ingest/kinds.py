@@ -136,6 +136,12 @@ _PARTS: tuple[tuple[str, str], ...] = (
     ("content.xml", "a LibreOffice document"),
 )
 
+_ELSEWHERE = (
+    (re.compile(rb"<(?:\w+:)?ead[\s>]"), "a finding aid, which is imported as an inventory"),
+    (re.compile(rb"\A\s*(?:\d+\.\s*)?TY  - "), "a list of references, which is imported as one"),
+)
+"""What other ways of importing take in."""
+
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _TEXT_DOCUMENT = b"application/vnd.oasis.opendocument.text"
 _HTML = re.compile(
@@ -191,6 +197,9 @@ def stranger(path: Path, head: bytes) -> str:
             return what
     if is_web_page(head):
         return NAMES[HTML]
+    for sign, what in _ELSEWHERE:
+        if sign.search(_without_mark(head)):
+            return what
     return "an XML document" if _is_xml(head) else ""
 
 

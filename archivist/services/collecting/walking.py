@@ -13,7 +13,7 @@ from archivist.ingest.registry import check_file, refusal
 from archivist.library.ordering import sort_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
     from pathlib import Path
 
 _DROPPINGS = frozenset(
@@ -25,6 +25,10 @@ _DROPPINGS = frozenset(
 """What systems leave in folders, in small letters."""
 
 _UNFINISHED = (".tmp", ".part", ".crdownload", ".download")
+
+_WEB_PAGES = frozenset((".htm", ".html", ".xhtml", ".shtml"))
+_BELONGINGS = ("_files", ".files", "_файлы", "-файлы", ".файлы", "_файли", "-fichiers", "-Dateien")
+"""How browsers name the folder for the pictures and scripts of a web page that they save."""
 
 _JUNCTION = 0xA0000003
 """IO_REPARSE_TAG_MOUNT_POINT, which only Windows has."""
@@ -43,10 +47,10 @@ class Found:
 def find_files(paths: Iterable[Path], *, texts: bool = False) -> Iterator[Found]:
     """Yield the files that are named and those in folders, each path once, in natural order.
 
-    In folders what is hidden, what systems leave there and links to places within them are
-    skipped; a link that leads out of its folder is not followed. What cannot be opened is yielded
-    with the reason. Texts that other programs made of pages are no sources of their own: they are
-    left out, and with `texts` they alone are found.
+    In folders what is hidden, what systems leave there, the pictures and scripts of saved web pages
+    and links to places within them are skipped; a link that leads out of its folder is not
+    followed. What cannot be opened is yielded with the reason. Texts that other programs made of
+    pages are no sources of their own: they are left out, and with `texts` they alone are found.
     """
     seen: set[str] = set()
     for path in sorted(paths, key=_natural):
@@ -66,8 +70,9 @@ def _in_folder(root: Path, folder: Path) -> Iterator[Found]:
     if any(entry.name == _DATABASE for entry in entries):
         yield Found(path=folder, reason="it is a library of Archivist")
         return
+    pages = {entry.stem for entry in entries if entry.suffix.lower() in _WEB_PAGES}
     for entry in entries:
-        if _is_dropping(entry):
+        if _is_dropping(entry) or _is_of_web_page(entry, pages):
             continue
         if _is_link(entry):
             yield from _link(root, entry)
@@ -122,6 +127,12 @@ def _is_dropping(path: Path) -> bool:
     except OSError:
         return False
     return bool(attributes & stat.FILE_ATTRIBUTE_HIDDEN)
+
+
+def _is_of_web_page(path: Path, pages: Collection[str]) -> bool:
+    """Tell whether a folder holds what belongs to a saved web page that lies beside it."""
+    stems = (path.name.removesuffix(end) for end in _BELONGINGS if path.name.endswith(end))
+    return any(stem in pages for stem in stems) and is_folder(path)
 
 
 def _natural(path: Path) -> tuple[str, str]:

@@ -98,6 +98,16 @@ def test_texts_go_by_their_names(tmp_path: Path) -> None:
         ("a.mp4", b"\0\0\0\x20ftypisom", "this kind of file is not known yet (a film or a picture"),
         ("a.csv", b"a,b\n1,2", "this kind of file is not known yet (its name ends in “.csv”)"),
         ("a.xml", b"<?xml version='1.0'?><a/>", "this kind of file is not known yet (an XML docum"),
+        (
+            "a.xml",
+            b"<?xml version='1.0'?><ead xmlns='x'>",
+            "this kind of file is not known yet (a find",
+        ),
+        (
+            "a.ris",
+            b"\xef\xbb\xbfTY  - BOOK",
+            "this kind of file is not known yet (a list of references",
+        ),
         ("noise", b"\x01\x02\0\x03", "this kind of file is not known yet (its name has no ending)"),
     ],
 )

@@ -95,3 +95,13 @@ def test_a_folder_of_another_is_told(tmp_path: Path) -> None:
         assert reasons(tmp_path) == {"locked": "you have no permission to read it"}
     finally:
         (tmp_path / "locked").chmod(0o700)
+
+
+def test_a_saved_web_page_comes_without_its_pictures_and_scripts(tmp_path: Path) -> None:
+    touched(
+        tmp_path,
+        *("Архив.html", "Архив_files/logo.png", "Архив_files/a/b.js", "б.htm", "б_файлы/x.gif"),
+        *("scans_files/1.png", "Архив_files.txt"),
+    )
+    assert {*names(tmp_path)} == {"1.png", "Архив.html", "Архив_files.txt", "б.htm"}
+    assert {*names(tmp_path / "Архив_files")} == {"b.js", "logo.png"}
