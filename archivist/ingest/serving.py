@@ -28,6 +28,7 @@ from archivist.ingest.inventories import read_inventory
 from archivist.ingest.language import detect_language
 from archivist.ingest.layer_files import read_layers
 from archivist.ingest.reader import Means, OcrOrder, Picture, ReadFile, ReadPage, Recognised
+from archivist.ingest.storable import storable_facts, storable_page
 from archivist.library.inventories import ReadInventory
 from archivist.library.layers import ReadLayers
 
@@ -298,7 +299,7 @@ class _Desk:
             self._pipe.send(Opened(pages=reader.page_count))
             sample, warnings = "", []
             recognise = self._recogniser(order.ocr) if order.ocr else None
-            for number, page in enumerate(reader.pages(recognise), 1):
+            for number, page in enumerate(map(storable_page, reader.pages(recognise)), 1):
                 if max(number, reader.page_count) > MOST_PAGES:
                     raise UnreadableFileError(order.name, f"it has more than {MOST_PAGES:,} pages")
                 self._pipe.send(page)
@@ -306,7 +307,7 @@ class _Desk:
                     sample += page.text[:_SAMPLE_PAGE] + "\n"
                 if page.warning:
                     warnings.append(f"page {number}: {page.warning}")
-            facts = reader.facts()
+            facts = storable_facts(reader.facts())
             read = ReadFile(
                 media_type=kind,
                 title=facts.title,
