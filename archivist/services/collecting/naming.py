@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from archivist.ingest.reader import ReadFile
 
 _LONGEST = 300
+_TURNS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1f\x7f-\x9f]")
+"""What turns the letters after it round, or is no letter at all."""
+
 _LETTER = re.compile(r"[^\W\d_]")
 _FILE_NAME = re.compile(r"\.(?:docx?|pdf|rtf|odt|indd|qxd|p65|cdr|tex|dvi|pptx?|xlsx?|tmp)\b", re.I)
 _EMPTY = re.compile(
@@ -36,7 +39,8 @@ def title_of(read: ReadFile | None, file_name: str) -> str:
     title = read.title.strip() if read else ""
     if _is_title(title, file_name):
         return title
-    stem = PurePath(unicodedata.normalize("NFC", file_name)).stem
+    name = _TURNS.sub("", unicodedata.normalize("NFC", file_name))
+    stem = PurePath(name).stem
     return " ".join(stem.replace("_", " ").split()) or file_name
 
 

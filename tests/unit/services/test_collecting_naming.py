@@ -44,6 +44,7 @@ def test_a_senseless_title_gives_way_to_the_file_name(title: str) -> None:
 def test_the_file_name_stands_for_what_cannot_be_read() -> None:
     assert title_of(None, "АП РК. Ф. 5-Н. Л. 21.djvu") == "АП РК. Ф. 5-Н. Л. 21"
     assert title_of(None, "Й.txt") == "Й"  # as macOS spells it
+    assert title_of(None, "\u202etdo.list\nof\x07 things.odt") == "tdo.list of things"
 
 
 def test_creators_are_people_and_not_machines() -> None:
