@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import io
 import json
 import sys
@@ -88,6 +89,16 @@ class Console:
                 self._err.write(f"\r{line:<{_WIDTH}}")
                 self._err.flush()
                 self._progress = True
+
+    def ask_secret(self, question: str) -> str:
+        """Ask a person for what is not shown while it is typed; "" when nobody is there."""
+        if not (self._err.isatty() and sys.stdin is not None and sys.stdin.isatty()):
+            return ""
+        self._wipe()
+        try:
+            return getpass.getpass(question)
+        except EOFError:
+            return ""
 
     def _wipe(self) -> None:
         if self._progress:

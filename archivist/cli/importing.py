@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from archivist.cli.console import read_text
 from archivist.cli.naming import find_group, path
-from archivist.services.collecting import ImportOptions
+from archivist.services.collecting import ImportOptions, Scope
 from archivist.services.collecting.attaching import layer_files
 
 if TYPE_CHECKING:
@@ -31,6 +33,18 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--ocr", metavar="auto|off|LANGS", default="auto", help="LANGS such as rus+kaz"
     )
+    command.add_argument(
+        "--languages",
+        metavar="LANGS",
+        default="",
+        help="the languages of text recognition, such as rus+kaz",
+    )
+    command.add_argument(
+        "--password-file",
+        metavar="FILE",
+        default="",
+        help="passwords of protected files, one a line (- for standard input)",
+    )
     command.add_argument("--json", action="store_true", help="write one JSON object at the end")
     command.set_defaults(run=_import)
 
@@ -38,8 +52,14 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _import(words: argparse.Namespace, session: Session) -> int:
     with session.writing(words.library) as library:
         group_id = find_group(library, words.group) if words.group else None
-        options = ImportOptions(under=words.under, group_id=group_id, ocr=words.ocr)
+        options = ImportOptions(
+            under=words.under, group_id=group_id, ocr=words.languages or words.ocr
+        )
+        if words.password_file:
+            library.queue.unlock(read_text(words.password_file).splitlines())
         report = session.console.run(library.collecting.import_files(words.paths, options))
+        if not words.password_file:
+            report = _ask_for_password(library, report, session.console, words.paths)
         texts = _attach(words.paths, report, library, session.console)
         session.console.run(library.searching.update())
     for text in texts:
@@ -66,6 +86,24 @@ def _attach(
         others = console.run(library.attaching.attach(sorted(left))).texts
         done = (*(text for text in done if text.path not in left), *others)
     return done
+
+
+def _ask_for_password(
+    library: Workspace, report: ImportReport, console: Console, paths: Sequence[Path]
+) -> ImportReport:
+    """Ask a person at a terminal once for the password of all files that want one."""
+    locked = sum(file.locked for file in report.files)
+    if not locked or report.run_id is None:
+        return report
+    password = console.ask_secret(
+        f"Password of {locked} protected files (Enter leaves them as they are): "
+    )
+    if not password:
+        return report
+    library.queue.unlock((password,))
+    changes = console.run(library.queue.work(Scope(only=report.run_id, always=True)))
+    again = library.collecting.report(report.run_id, report.changes | changes, paths)
+    return replace(again, seconds=report.seconds)
 
 
 def tell_report(report: ImportReport, console: Console, *, as_json: bool) -> int:

@@ -34,6 +34,7 @@ _COMMANDS = {
     "opening": ("open",),
     "upkeep": ("init", "reindex", "verify"),
     "importing": ("import",),
+    "jobs": ("jobs",),
     "recognising": ("ocr",),
     "inventory": ("inventory",),
     "worklog": ("worklog",),

@@ -79,13 +79,15 @@ class LongJob(QObject):
     All signals come in the window's thread. `progress` carries a `Progress`, at most ten a
     second, and the last one always. `done` carries the result. `ended` comes once, last, however
     the job ended. After `cancel` a job ends CANCELLED at its next step: what it had committed
-    stays, and its generator has been closed. A `quiet` job does not show in the queue.
+    stays, and its generator has been closed. `stop_asked` comes when it is the user who cancels.
+    A `quiet` job does not show in the queue.
     """
 
     progress = Signal(object)
     done = Signal(object)
     failed = Signal(object)
     ended = Signal()
+    stop_asked = Signal()
 
     def __init__(self, title: str, parent: QObject | None = None, *, quiet: bool = False) -> None:
         super().__init__(parent)
@@ -98,6 +100,11 @@ class LongJob(QObject):
         self.started = time.monotonic()
         self._stop = threading.Event()
         self._over = threading.Event()
+
+    def stop(self) -> None:
+        """Cancel the work because the user wants so, not because the program ends."""
+        self.stop_asked.emit()
+        self.cancel()
 
     def cancel(self) -> None:
         """Ask the work to end at its next step."""

@@ -54,7 +54,8 @@ class Runs:
             select(import_runs).where(import_runs.c.id == run_id)
         ).one_or_none()
         if row is None:
-            raise NotFoundError("import", str(run_id))
+            known = self._connection.scalars(select(import_runs.c.id).order_by(import_runs.c.id))
+            raise NotFoundError("import", str(run_id), tuple(map(str, known)))
         return _run(row, count_jobs(self._connection, jobs.c.run_id == run_id))
 
     def end_runs(self) -> None:

@@ -113,5 +113,5 @@ class JobChip(QWidget):
 
     def _stop(self) -> None:
         if self.job:
-            self.job.cancel()
+            self.job.stop()
         self._draw()

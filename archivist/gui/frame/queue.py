@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
     QSizePolicy,
+    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -83,10 +84,23 @@ class QueuePanel(QFrame):
         column.setSpacing(0)
         column.addWidget(line)
         column.addLayout(top)
-        column.addWidget(scroll, 1)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(scroll)
+        column.addWidget(self._parts, 1)
         self.setFixedHeight(_HEIGHT)
         self.hide()
         jobs.started.connect(self._begin)
+
+    def show_runs(self, runs: QWidget | None) -> None:
+        """Show the imports of a library beside the work; None when the library is closed."""
+        if (old := self._parts.widget(1)) is not None:
+            old.setParent(None)
+            old.deleteLater()
+        if runs is not None:
+            self._parts.addWidget(runs)
+            self._parts.setStretchFactor(0, 2)
+            self._parts.setStretchFactor(1, 5)
 
     def row_of(self, job: LongJob) -> JobRow | None:
         """Return the row of a job."""
@@ -164,7 +178,7 @@ class JobRow(QFrame):
         self._state.setText(how_far(self.job))
 
     def _stop(self) -> None:
-        self.job.cancel()
+        self.job.stop()
         self._cancel.setEnabled(False)
         self._draw()
 

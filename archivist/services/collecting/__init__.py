@@ -1,5 +1,6 @@
 """Files into the library: found in folders, read, stored, catalogued, filed."""
 
+from archivist.services.collecting.collector import Scope
 from archivist.services.collecting.desk import Collecting
 from archivist.services.collecting.queue import ImportQueue, QueueState, Wanted
 from archivist.services.collecting.report import (
@@ -17,5 +18,6 @@ __all__ = [
     "ImportStatus",
     "ImportedFile",
     "QueueState",
+    "Scope",
     "Wanted",
 ]

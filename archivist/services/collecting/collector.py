@@ -57,12 +57,13 @@ _log = logging.getLogger(__name__)
 class Scope:
     """What is to be worked on: one run alone or, without it, the whole queue.
 
-    One run alone is brought in whether the queue is paused or not: somebody waits for it. `told`
-    is the run whose progress is told, the whole queue without it.
+    `told` is the run whose progress is told, the whole queue without it. What is done `always` is
+    done whether the queue is paused or not: somebody waits for it.
     """
 
     only: RunId | None = None
     told: RunId | None = None
+    always: bool = False
 
 
 class Collector:
@@ -123,7 +124,7 @@ class Collector:
         return go_on
 
     def _may_go_on(self, work: UnitOfWork) -> bool:
-        if self._scope.only is not None:
+        if self._scope.always:
             return True
         if work.remembered.get(PAUSED):
             return False

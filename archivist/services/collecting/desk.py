@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import StorageError
 from archivist.ingest import tesseract
-from archivist.library.jobs import JobKind, Outcome
+from archivist.library.jobs import JobKind, JobState, Outcome
 from archivist.services.changes import Changes
 from archivist.services.collecting.collector import Scope
 from archivist.services.collecting.queue import ImportQueue
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
     from archivist.storage.filestore import FileStore
+
+
+_CANCELLED = {JobState.CANCELLED: "it was cancelled"}
+_OPEN = frozenset((JobState.WAITING, JobState.WORKING))
 
 
 class Collecting:
@@ -49,7 +53,7 @@ class Collecting:
         run = yield from self.queue.begin(paths, options)
         only = run.id if self.queue.state().paused else None
         try:
-            changes = yield from self.queue.work(Scope(only=only, told=run.id))
+            changes = yield from self.queue.work(Scope(only=only, told=run.id, always=True))
         except StorageError as error:
             raise StorageError(error.doing, error.reason, self._kept(run.id)) from error
         except GeneratorExit:
@@ -68,7 +72,7 @@ class Collecting:
             files=tuple(
                 _told(job, recognised.get(job.file_id) if job.file_id else None, paths)
                 for job in jobs
-                if job.kind is JobKind.IMPORT
+                if job.kind is JobKind.IMPORT and job.state not in _OPEN
             ),
             seconds=0.0,
             changes=changes or Changes(),
@@ -96,7 +100,7 @@ def _told(job: Job, ocr: Job | None, paths: Sequence[Path]) -> ImportedFile:
     return ImportedFile(
         path=_as_named(Path(job.path), paths),
         status=status.get(job.outcome, ImportStatus.UNREADABLE),
-        reason="; ".join(filter(None, (job.reason, of_ocr))),
+        reason="; ".join(filter(None, (job.reason, of_ocr, _CANCELLED.get(job.state)))),
         source_id=job.source_id,
         pages=job.pages,
         locked=job.outcome is Outcome.LOCKED,

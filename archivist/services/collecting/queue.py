@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.background import on_battery
@@ -41,6 +41,7 @@ _EACH = 200
 """How many files are found between two steps of progress."""
 
 _NAMED = 3
+_TICK = 0.2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -116,29 +117,50 @@ class ImportQueue:
     def work(self, scope: Scope | None = None) -> Steps[Changes]:
         """Work through the queue in this thread; closing puts back what is in hand.
 
+        While another thread works on the queue, the progress of the run that is told about is
+        passed on, until that one is done, or the other thread ends.
+
         Raises:
             StorageError: when the disk refuses; what came before is kept.
         """
-        with self._turn, ExitStack() as last:
+        scope = scope or Scope()
+        if not (yield from self._take_turn(scope)):
+            return Changes()
+        with ExitStack() as last:
+            last.callback(self._turn.release)
             self._recover()
             rooms = [self._room]
             for _ in range(1, room_count()):
                 rooms.append(last.enter_context(closing(ReadingRoom())))
                 rooms[-1].unlock(self._passwords)
             collector = Collector(self._database, self._store, rooms)
-            return (yield from collector.run(scope or Scope()))
+            return (yield from collector.run(scope))
 
     def work_apart(self, scope: Scope | None = None) -> Steps[Changes]:
         """Work through the queue in a process of its own; as `work`."""
-        with self._turn:
+        scope = scope or Scope()
+        if not (yield from self._take_turn(scope)):
+            return Changes()
+        with ExitStack() as last:
+            last.callback(self._turn.release)
             self._recover()
             order = Order(
                 database=self._database.file,
                 folder=self._database.file.parent,
-                scope=scope or Scope(),
+                scope=replace(scope, told=None),
                 passwords=self._passwords,
             )
             return (yield from work_apart(order))
+
+    def _take_turn(self, scope: Scope) -> Steps[bool]:
+        """Wait until nobody else works on the queue; False when the other has done all."""
+        while not self._turn.acquire(timeout=_TICK):
+            with self._database.reading() as work:
+                counts = work.jobs.counts(scope.told)
+            if not counts.left:
+                return False
+            yield Progress(done=counts.settled, total=counts.total)
+        return True
 
     def _recover(self) -> None:
         """Put back what a program that was ended had in hand; nobody else works on the queue."""
@@ -165,6 +187,15 @@ class ImportQueue:
         """Return the runs of imports, the newest first."""
         with self._database.reading() as work:
             return work.runs.newest()
+
+    def run(self, run_id: RunId) -> Run:
+        """Return a run.
+
+        Raises:
+            NotFoundError: when there is none of that number, with those there are.
+        """
+        with self._database.reading() as work:
+            return work.runs.get(run_id)
 
     def jobs(
         self,
