@@ -1,7 +1,7 @@
 """The one place that asks the operating system to hold a worker process in bounds.
 
 - Linux and other POSIX systems: the process leads a group of its own, so that it ends together
-  with the programs it started, and its address space is limited.
+  with the programs it started, and its address space and the files it writes are limited.
 - macOS: the same, but the system takes the memory limit without keeping to it; there the time
   limit alone stops a greedy file.
 - Windows: a job object limits the memory of each process in it and ends all of them when the
@@ -37,6 +37,7 @@ def confine(memory: int) -> None:
     with contextlib.suppress(ValueError, OSError):  # a tighter limit holds already
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (memory, memory))
 
 
 def end(process: BaseProcess) -> None:

@@ -42,6 +42,9 @@ FB2 = "application/x-fictionbook+xml"
 PICTURES = frozenset((JPEG, PNG, TIFF, WEBP, HEIC, AVIF, GIF, BMP, JPEG2000))
 """The kinds that are pictures and nothing else."""
 
+PARAGRAPHED = frozenset((DOCX, DOC, ODT, RTF))
+"""The kinds whose paragraphs are lines of their text, as no others' are."""
+
 WIDEST = 4_000
 """The widest picture of a page that is drawn, in pixels."""
 

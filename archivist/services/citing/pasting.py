@@ -13,7 +13,7 @@ from archivist.citation.parsing.context import in_context
 from archivist.citation.parsing.document import list_in
 from archivist.citation.parsing.entries import read_entry
 from archivist.citation.parsing.lexicon import load_lexicon, near
-from archivist.ingest.reader import DOCX
+from archivist.ingest.reader import PARAGRAPHED
 from archivist.library.archive import Archive, match_key
 from archivist.library.ordering import fold
 from archivist.services.changes import Changes
@@ -179,7 +179,7 @@ class Pasting:
 def _whole(read: ReadFile) -> str:
     """Put the pages of a document together, empty lines only where they part its entries."""
     pages = [page.text for page in read.pages]
-    if read.media_type == DOCX:  # each entry is a paragraph, and each paragraph a line
+    if read.media_type in PARAGRAPHED:  # each entry is a paragraph, and each paragraph a line
         lines = (line for page in pages for line in page.split("\n"))
         return "\n".join(line for line in lines if line.strip())
     parted = any(_EMPTY_LINE.search(page) for page in pages)
