@@ -393,6 +393,40 @@
         </message>
     </context>
     <context>
+        <name>RecogniseForm</name>
+        <message numerus="yes">
+            <source>All pages of %n source(s) without a sound text</source>
+            <translation>
+                <numerusform>All pages of %n source without a sound text</numerusform>
+                <numerusform>All pages of %n sources without a sound text</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RecogniseWork</name>
+        <message numerus="yes">
+            <source>No text was found on %n page(s).</source>
+            <translation>
+                <numerusform>No text was found on %n page.</numerusform>
+                <numerusform>No text was found on %n pages.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) recognised</source>
+            <translation>
+                <numerusform>%n page recognised</numerusform>
+                <numerusform>%n pages recognised</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them doubtful</source>
+            <translation>
+                <numerusform>%n of them doubtful</numerusform>
+                <numerusform>%n of them doubtful</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ReferencesPane</name>
         <message numerus="yes">
             <source>%n reference(s) copied</source>
@@ -409,6 +443,23 @@
             <translation>
                 <numerusform>%n more in this source</numerusform>
                 <numerusform>%n more in this source</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RunsPane</name>
+        <message numerus="yes">
+            <source>%n could not be read</source>
+            <translation>
+                <numerusform>%n could not be read</numerusform>
+                <numerusform>%n could not be read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>text of %n to be recognised</source>
+            <translation>
+                <numerusform>text of %n to be recognised</numerusform>
+                <numerusform>text of %n to be recognised</numerusform>
             </translation>
         </message>
     </context>

@@ -25,6 +25,7 @@ from archivist.library.sources import (
     PageText,
     Source,
     StoredFile,
+    TextLayer,
     TextOrigin,
     WordBox,
 )
@@ -140,8 +141,13 @@ class FakeLibrary:
         )
         self.tree = SimpleNamespace(archives=lambda: (SimpleNamespace(label="АП РК"),))
         self.reading = FakeReading(self)
+        self.layering = SimpleNamespace(layers=self._layers)
         self.searching = FakeSearching(self)
         self.citing = SimpleNamespace(cite=self._cite)
+
+    def _layers(self, page_id: PageId) -> tuple[TextLayer, ...]:
+        text = self.texts[page_id]
+        return (TextLayer(origin=TextOrigin.FILE, text=text, shown=True),) if text else ()
 
     def add(  # noqa: PLR0913 - what a source is made of
         self,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from archivist.gui.recognising.work import RecogniseWork
 from archivist.library.catalogue_query import SourceQuery
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class SourceWork(QObject):
     ) -> None:
         super().__init__(table)
         self._desk, self._actions = desk, actions
+        self._recognising = RecogniseWork(desk, room)
         self._table, self._inspector = table, inspector
         table.opened.connect(lambda at: desk.open_source.emit(at, 0, ""))
         table.customContextMenuRequested.connect(self._show_menu)
@@ -39,6 +41,7 @@ class SourceWork(QObject):
             ("source.tag", self._edit_tags),
             ("source.checked", self._check),
             ("source.bin", self._put_in_bin),
+            ("source.recognise", self._recognise),
         ):
             actions.handle(name, table, act)
         for name, act in (
@@ -69,6 +72,9 @@ class SourceWork(QObject):
                 ),
                 owner=self,
             )
+
+    def _recognise(self) -> None:
+        self._recognising.ask(self._table.picked_ids())
 
     def _put_in_bin(self) -> None:
         ids = self._table.picked_ids()
@@ -126,7 +132,13 @@ class SourceWork(QObject):
             names = (
                 ("source.restore",)
                 if binned
-                else ("source.rename", "source.tag", "source.checked", "source.bin")
+                else (
+                    "source.rename",
+                    "source.tag",
+                    "source.checked",
+                    "source.recognise",
+                    "source.bin",
+                )
             )
             for name in names:
                 menu.addAction(self._actions[name])

@@ -65,7 +65,7 @@ class Annotating(QObject):
     def note(self) -> None:
         """Write a note to what is selected, to the picked mark, or to the page."""
         if self._marking.passage is None and self._picked:
-            self._view.notes.show()
+            self._view.show_side(self._view.notes)
             self._view.notes.write(self._picked)
         else:
             self._marking.note()

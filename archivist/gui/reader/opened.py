@@ -14,7 +14,7 @@ from archivist.services.reading import passage_boxes
 
 if TYPE_CHECKING:
     from archivist.library.annotations import Annotation, Region
-    from archivist.library.sources import Page, PageText, StoredFile
+    from archivist.library.sources import Page, PageText, StoredFile, TextLayer
     from archivist.library.values import SourceId
     from archivist.services.cataloguing import SourceDetails
     from archivist.services.reading import PlacedAnnotation
@@ -59,12 +59,13 @@ class OpenedSource:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageContent:
-    """A page with its text, its words and the marks on it."""
+    """A page with its text, its words, the marks on it, and all its texts."""
 
     page: Page
     text: PageText
     words: PageWords
     placed: tuple[PlacedAnnotation, ...]
+    layers: tuple[TextLayer, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -92,6 +93,7 @@ def open_page(workspace: Workspace, page: Page) -> PageContent:
         text=text,
         words=PageWords(text.boxes),
         placed=workspace.reading.page_annotations(page.id),
+        layers=workspace.layering.layers(page.id),
     )
 
 

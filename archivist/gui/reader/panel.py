@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from archivist.gui.reader.annotating import Annotating
 from archivist.gui.reader.finder import Finder
+from archivist.gui.reader.layered import Layered
 from archivist.gui.reader.picture_view import Fit
 from archivist.gui.reader.pictures import Pictures
 from archivist.gui.reader.quoting import lend_original
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from archivist.errors import ArchivistError
     from archivist.gui.actions import Actions
     from archivist.gui.messages import Desk
-    from archivist.gui.reader.opened import OpenedSource, PageContent
+    from archivist.gui.reader.opened import OpenedSource, PageContent, PageHits
     from archivist.library.sources import Page, StoredFile
     from archivist.library.values import SourceId
 
@@ -46,6 +47,7 @@ class Reader(QWidget):
         self._finder = Finder(desk, source_id, self)
         self._pictures = Pictures(desk, self)
         self._annotating = Annotating(desk, self.session, self.view)
+        self._layered = Layered(desk, self.session, self.view)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.view)
@@ -75,8 +77,9 @@ class Reader(QWidget):
         self.view.stage.take_focus()
 
     def put_away(self) -> None:
-        """Save the note that is being typed, and keep where the source was left."""
+        """Save what is being typed, and keep where the source was left."""
         self.view.notes.save()
+        self._layered.save()
         self.view.keep()
         if self.page_number():
             self._desk.preferences.state.setValue(self._left_key, self.page_number())
@@ -115,6 +118,7 @@ class Reader(QWidget):
         bar.closed.connect(self.take_focus)
         finder.counted.connect(lambda: bar.count(finder.place, finder.waiting))
         finder.hits.connect(self.view.stage.show_hits)
+        finder.hits.connect(self._look_elsewhere)
         finder.go.connect(self.session.go)
         finder.beyond.connect(
             lambda spot: self._desk.open_source.emit(int(spot.source_id), spot.page, finder.query)
@@ -133,7 +137,7 @@ class Reader(QWidget):
         yield "view.zoom_out", self, lambda: stage.zoom(-1)
         yield "view.zoom_fit", self, lambda: stage.picture.fit_to(Fit.WIDTH)
         yield "view.sidebar", self, lambda: view.left.setVisible(view.left.isHidden())
-        yield "view.inspector", self, lambda: view.notes.setVisible(view.notes.isHidden())
+        yield "view.inspector", self, lambda: view.right.setVisible(view.right.isHidden())
         yield "page.next", stage, lambda: stage.step(1)
         yield "page.previous", stage, lambda: stage.step(-1)
         yield "page.go", self, view.strip.sheet.ask
@@ -145,6 +149,7 @@ class Reader(QWidget):
             yield "page.region", stage, self._annotating.use_region
             yield "page.note", stage, self._annotating.note
             yield "page.tag", stage, self._annotating.tag
+            yield "page.recognise", self, self._layered.recognise
 
     # -- what happens
 
@@ -182,7 +187,7 @@ class Reader(QWidget):
         self.view.stage.show_empty(sentence, self.tr("Open the original"))
 
     def _show_parts(self, *, shown: bool) -> None:
-        for part in (self.view.tools, self.view.left, self.view.notes):
+        for part in (self.view.tools, self.view.left, self.view.right):
             part.setVisible(shown)
 
     def _turned(self, page: Page) -> None:
@@ -197,8 +202,14 @@ class Reader(QWidget):
         if not content.page.width or self.view.stage.mode is Mode.TEXT:
             self.view.pages.thumbnails.begin()
         self._annotating.read(content)
+        self._layered.read(content)
         self._finder.show_page(content)
         self._show_sheet(content.page)
+
+    def _look_elsewhere(self, hits: PageHits) -> None:
+        content = self.session.content
+        if content is not None and not hits.spans:
+            self._layered.find(content, self._finder.query)
 
     def _show_sheet(self, page: Page) -> None:
         if self.session.source is not None:

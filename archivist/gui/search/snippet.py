@@ -9,7 +9,9 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from archivist.gui import theme
+from archivist.gui.recognising.words import origin_name
 from archivist.gui.widgets.positions import Positions
+from archivist.library.sources import TextOrigin
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
@@ -41,11 +43,12 @@ class Snippets:
         if key in self._kept:
             self._kept.move_to_end(key)
             return self._kept[key]
-        layout = QTextLayout(" ".join(hit.snippet.split("\n")), font)
+        layer = f"{origin_name(TextOrigin(hit.layer))}: " if hit.layer else ""
+        layout = QTextLayout(layer + " ".join(hit.snippet.split("\n")), font)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats(_formats(hit))
+        layout.setFormats(_formats(hit, len(layer)))
         _set_lines(layout, width)
         self._kept[key] = layout
         while len(self._kept) > _KEPT:
@@ -53,7 +56,7 @@ class Snippets:
         return layout
 
 
-def _formats(hit: Hit) -> list[QTextLayout.FormatRange]:
+def _formats(hit: Hit, shift: int) -> list[QTextLayout.FormatRange]:
     marked = QTextCharFormat()
     marked.setFontWeight(QFont.Weight.Bold)
     marked.setBackground(theme.colour("hit"))
@@ -62,8 +65,8 @@ def _formats(hit: Hit) -> list[QTextLayout.FormatRange]:
     ranges = []
     for start, end in hit.marks:
         one = QTextLayout.FormatRange()
-        one.start = positions.to_qt(start)
-        one.length = positions.to_qt(end) - one.start
+        one.start = positions.to_qt(start) + shift
+        one.length = positions.to_qt(end) + shift - one.start
         one.format = marked
         ranges.append(one)
     return ranges

@@ -1,0 +1,1 @@
+"""Recognising the text on pages: what is asked, and how its texts are named."""
