@@ -49,9 +49,7 @@ _OTHER_LEVELS = {
     "department": UnitKind.DEPARTMENT,
 }
 _COMPONENT = re.compile(r"c(?:0[1-9]|1[0-2])?")
-_LABELS = {
-    kind: re.compile(rf"^(?:{words})(?:[.\-]|\s|№)\s*(?=\S)", re.I) for kind, words in LEVEL_WORDS
-}
+_LABELS = {kind: re.compile(rf"^(?:{words})[.\s№]+(?=\S)", re.I) for kind, words in LEVEL_WORDS}
 _JOINTS = " /.,;:-–—_|"
 _ACCESS = ("accessrestrict", "legalstatus")
 _PUBLICATION = ("userestrict",)
@@ -83,8 +81,9 @@ def read_ead(path: Path, name: str) -> ReadInventory:
         with path.open("rb") as file:  # a name might be taken for an address
             tree = etree.parse(file, parser)
     except etree.XMLSyntaxError as error:
+        what = (error.msg or "").partition(", line")[0]
         raise UnreadableFileError(
-            name, f"it is no sound XML ({error.msg})", error.lineno or 0
+            name, f"it is no sound XML ({what})", error.lineno or 0
         ) from error
     return _Reading(tree, name).read()
 

@@ -31,7 +31,7 @@ _LEVELS: tuple[tuple[UnitKind, str], ...] = (
 _CARRIED = (Field.ARCHIVE, Field.FUND, Field.SERIES, Field.FUND_TITLE, Field.SERIES_TITLE)
 """What stands in the first row of a block holds for those below it where their cell is empty."""
 _BARE = {
-    kind: re.compile(rf"^(?:{words})(?![^\W\d_])[.\-\s№]*(?=\S)", re.IGNORECASE)
+    kind: re.compile(rf"^(?:{words})(?![^\W\d_])[.\s№]+(?=\S)", re.IGNORECASE)
     for kind, words in LEVEL_WORDS
 }
 _LIKE_NUMBER = re.compile(r"№?\s*\S{0,8}\d\S{0,8}")
@@ -69,6 +69,7 @@ class _Reading:
         self._headings = table.rows[head].cells if head >= 0 else ()
         self._components: list[Component] = []
         self._slips: list[Slip] = []
+        self._codes: list[str] = []  # the whole reference codes of a table of linked rows
 
     # -- a table of files: fund and series are columns of it, or told beforehand
 
@@ -193,6 +194,7 @@ class _Reading:
         kind = _kind(said.get(Field.LEVEL, ""), usual)
         component = self._component(row, said, kind, parent)
         key = said.get(Field.KEY, "")
+        self._codes.append(component.number)
         if parent >= 0:
             component = replace(component, number=self._shortened(component.number, parent))
         self._components.append(
@@ -206,7 +208,7 @@ class _Reading:
 
     def _shortened(self, number: str, parent: int) -> str:
         """Return what a whole reference code adds to that of the unit above."""
-        above = self._components[parent].number
+        above = self._codes[parent]
         rest = number[len(above) :]
         if above and number.startswith(above) and rest[:1] and rest[0] in " /.,;:-–—_|":
             return rest.lstrip(" /.,;:-–—_|") or number
