@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from archivist.cli.console import read_text
 from archivist.cli.naming import find_group, path
 from archivist.services.collecting import ImportOptions, Scope
-from archivist.services.collecting.attaching import layer_files
 
 if TYPE_CHECKING:
     import argparse
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from archivist.cli.console import Console, Session
     from archivist.services.collecting import ImportReport
-    from archivist.services.collecting.attaching import AttachedText
     from archivist.services.workspace import Workspace
 
 
@@ -60,32 +58,9 @@ def _import(words: argparse.Namespace, session: Session) -> int:
         report = session.console.run(library.collecting.import_files(words.paths, options))
         if not words.password_file:
             report = _ask_for_password(library, report, session.console, words.paths)
-        texts = _attach(words.paths, report, library, session.console)
+        report = session.console.run(library.attaching.beside(words.paths, report))
         session.console.run(library.searching.update())
-    for text in texts:
-        if text.page_id is None:
-            session.console.complain(f"{text.path}: {text.reason}")
-    attached = sum(text.page_id is not None for text in texts)
-    if texts and not words.json:
-        session.console.say(f"{attached} texts of other programs attached to pages.")
-    told = tell_report(report, session.console, as_json=words.json)
-    return told or int(attached < len(texts))
-
-
-def _attach(
-    paths: Sequence[Path], report: ImportReport, library: Workspace, console: Console
-) -> Sequence[AttachedText]:
-    """Attach texts that other programs made of the pages: of these files first, then of any."""
-    texts = layer_files(paths)
-    if not texts:
-        return ()
-    sources = {file.source_id for file in report.files if file.source_id is not None}
-    done = console.run(library.attaching.attach(texts, sources)).texts if sources else ()
-    left = {text.path for text in done if text.page_id is None} if sources else set(texts)
-    if left:
-        others = console.run(library.attaching.attach(sorted(left))).texts
-        done = (*(text for text in done if text.path not in left), *others)
-    return done
+    return tell_report(report, session.console, as_json=words.json)
 
 
 def _ask_for_password(

@@ -205,4 +205,5 @@ def _import(workspace: Workspace, order: Order, ocr: str, begun: _Begun) -> Step
     made = yield from workspace.queue.begin(order.paths, options)
     begun.run_id = made.id
     yield from workspace.queue.work_apart(Scope(told=made.id))
-    return workspace.collecting.report(made.id, paths=order.paths)
+    report = workspace.collecting.report(made.id, paths=order.paths)
+    return (yield from workspace.attaching.beside(order.paths, report))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -15,16 +15,18 @@ from archivist.ingest.language import model_of
 from archivist.library.ordering import sort_key
 from archivist.library.sources import Doubt, TextLayer, TextOrigin
 from archivist.services.changes import Changes
+from archivist.services.collecting.report import ImportedFile, ImportStatus
 from archivist.services.collecting.walking import find_files
 from archivist.services.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from archivist.ingest.recognising_room import RecognisingRoom
     from archivist.library.layers import LayerPage, ReadLayers
     from archivist.library.values import PageId, SourceId
+    from archivist.services.collecting.report import ImportReport
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
 
@@ -41,6 +43,7 @@ class AttachedText:
 
     path: Path
     page_id: PageId | None = None
+    source_id: SourceId | None = None
     reason: str = ""
 
 
@@ -103,6 +106,25 @@ class Attaching:
             texts += [AttachedText(path=path, reason=_NO_PAGE) for path, _, _ in unplaced]
         return self._put(placed, texts)
 
+    def beside(self, paths: Sequence[Path], report: ImportReport) -> Steps[ImportReport]:
+        """Attach the texts among files that came in; the report then tells of them as well.
+
+        Pages of the files that came in with them go before those of the whole library.
+        """
+        files = layer_files(paths)
+        if not files:
+            return report
+        sources = {file.source_id for file in report.files if file.source_id is not None}
+        found = yield from self.attach(files, sources)
+        left = sorted({text.path for text in found.texts if text.page_id is None})
+        texts = [text for text in found.texts if text.page_id is not None]
+        changes = report.changes | found.changes
+        if left:
+            found = yield from self.attach(left)
+            texts += found.texts
+            changes |= found.changes
+        return replace(report, files=(*report.files, *_as_files(texts)), changes=changes)
+
     def _put(
         self,
         placed: Sequence[tuple[Path, PageId, ReadLayers, LayerPage]],
@@ -113,8 +135,26 @@ class Attaching:
                 if page.text:
                     layer, doubt = _layer(read, page)
                     work.layers.put(page_id, layer, doubt)
-                    texts.append(AttachedText(path=path, page_id=page_id))
+                    source_id = work.catalogue.page(page_id).source_id
+                    texts.append(AttachedText(path=path, page_id=page_id, source_id=source_id))
         return AttachReport(texts=tuple(texts), changes=Changes.of_rows(work.touched))
+
+
+def _as_files(texts: Sequence[AttachedText]) -> Iterator[ImportedFile]:
+    """Tell of each file once: of the first of its texts that found no page, if one did not."""
+    worst: dict[Path, AttachedText] = {}
+    for text in texts:
+        if text.path not in worst or text.page_id is None:
+            worst[text.path] = text
+    for path, text in worst.items():
+        lost = text.page_id is None
+        yield ImportedFile(
+            path=path,
+            status=ImportStatus.UNREADABLE if lost else ImportStatus.STORED,
+            reason=text.reason,
+            source_id=text.source_id,
+            pages=sum(one.path == path and one.page_id is not None for one in texts),
+        )
 
 
 _NO_PAGE = "no page in the library is called like the picture that it was read from"
