@@ -12,7 +12,7 @@ from PIL import Image
 from archivist.errors import ProgramNeededError, UnreadableFileError
 from archivist.ingest import programs
 from archivist.ingest.djvulayer import Layer, layers
-from archivist.ingest.html import language_code
+from archivist.ingest.language import language_code
 from archivist.ingest.own_text import page_of
 from archivist.ingest.pagelabels import sensible
 from archivist.ingest.reader import Facts, Picture, ReadPage, Recognised, recognised_page

@@ -11,6 +11,7 @@ import posixpath
 from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableFileError
+from archivist.ingest.language import language_code
 from archivist.ingest.packing import Package, joined
 from archivist.ingest.paging import page_texts
 from archivist.ingest.reader import Facts, ReadPage
@@ -71,6 +72,7 @@ class DocxReader:
             title=found.get("title", ""),
             creators=tuple(filter(None, creators)),
             date=found.get("created", "")[:10],
+            language=language_code(found.get("language", "")),
         )
 
     def labels(self) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from archivist.errors import UnreadableFileError
-from archivist.ingest.html import language_code
 from archivist.ingest.htmlflow import flow_of, html_text
+from archivist.ingest.language import language_code
 from archivist.ingest.packing import Package, joined
 from archivist.ingest.reader import Facts
 from archivist.ingest.textpages import Part, TextPages, one_line

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableFileError
-from archivist.ingest.html import language_code
+from archivist.ingest.language import language_code
 from archivist.ingest.packing import Package, parse_xml
 from archivist.ingest.reader import Facts
 from archivist.ingest.textpages import Part, TextPages, one_line, read_limited

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import UnreadableFileError
 from archivist.ingest.htmlflow import flow_of, html_text
+from archivist.ingest.language import language_code
 from archivist.ingest.reader import Facts
 from archivist.ingest.textpages import TextPages, read_limited
-from archivist.library.values import UNKNOWN_LANGUAGE, LanguageCode
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author")
 _DATES = ("date", "article:published_time", "dc.date", "citation_publication_date", "created")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
 
 
 class HtmlReader(TextPages):
@@ -65,9 +64,3 @@ class HtmlReader(TextPages):
                 if isinstance(content, bytes):
                     return html_text(content, part.get_content_charset(""))
         raise UnreadableFileError(self._path.name, "there is no web page in it")
-
-
-def language_code(told: str) -> LanguageCode:
-    """Return the language that a document names: “ru” of “ru-RU”; "" when it is no code."""
-    found = _CODE.match(told.strip().lower())
-    return LanguageCode(found[0]) if found else UNKNOWN_LANGUAGE

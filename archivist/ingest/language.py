@@ -14,6 +14,8 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 _WORD = re.compile(r"[^\W\d_]+")
 
+_CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
+
 _HAN_LETTERS = 3
 """A Han character says as much as so many letters."""
 
@@ -93,6 +95,12 @@ def language_of(model: str) -> LanguageCode:
     """Return the language of a model of Tesseract's, "" for one that is not known here."""
     found = (code for code, name in _MODELS.items() if name == model)
     return LanguageCode(next(found, ""))
+
+
+def language_code(told: str) -> LanguageCode:
+    """Return the language that a document names: “ru” of “ru-RU”; "" when it is no code."""
+    found = _CODE.match(told.strip().lower())
+    return LanguageCode(found[0]) if found else UNKNOWN_LANGUAGE
 
 
 def detect_language(text: str) -> LanguageCode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from pypdfium2 import raw
 from archivist.errors import LockedFileError, UnreadableFileError
 from archivist.ingest.encodings import repaired
 from archivist.ingest.glyphs import page_text
+from archivist.ingest.language import language_code
 from archivist.ingest.own_text import page_of
 from archivist.ingest.pagelabels import sensible
 from archivist.ingest.reader import Facts, Picture, ReadPage, Recognised, recognised_page
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
     from archivist.ingest.reader import Recognise
 
+_LONGEST_CODE = 100
 _POINTS = 72
 _SCAN_DPI = 300
 _MOST_PIXELS = 25_000_000
@@ -81,6 +84,7 @@ class PdfReader:
             title=_clean(self._told("Title")),
             creators=tuple(filter(None, map(str.strip, author.split(";")))),
             date="-".join(filter(None, made.groups())) if made else "",
+            language=language_code(self._told_language()),
             warnings=self._warnings,
         )
 
@@ -126,6 +130,17 @@ class PdfReader:
     def close(self) -> None:
         """Let go of the file."""
         self._document.close()
+
+    def _told_language(self) -> str:
+        ask = getattr(raw, "FPDFCatalog_GetLanguage", None)
+        if ask is None:  # PDFium of before 2025
+            return ""
+        length = ask(self._document, None, 0)
+        if not 0 < length <= _LONGEST_CODE:
+            return ""
+        told = (ctypes.c_ushort * length)()
+        ask(self._document, told, length)
+        return bytes(told).decode("utf-16-le", "replace").partition("\0")[0]
 
     def _told(self, key: str) -> str:
         try:

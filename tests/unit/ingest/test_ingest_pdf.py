@@ -217,3 +217,12 @@ def test_a_picture_is_as_wide_as_asked_and_never_monstrous(tmp_path: Path) -> No
     assert tall.width * tall.height <= 25_500_000
     with pytest.raises(UnreadableFileError, match="no page 3"):
         document.picture(2, 100)
+
+
+def test_the_language_that_a_document_names_is_told(tmp_path: Path) -> None:
+    assert reader(tmp_path, text_pdf("x", catalog=b"/Lang(kk-KZ)")).facts().language == "kk"
+    assert (
+        reader(tmp_path, text_pdf("x", catalog=b"/Lang(\xfe\xff\0r\0u)")).facts().language == "ru"
+    )
+    assert reader(tmp_path, text_pdf("x", catalog=b"/Lang 7")).facts().language == ""
+    assert reader(tmp_path, text_pdf("x")).facts().language == ""
