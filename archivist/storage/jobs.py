@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, func, insert, select, update
+from sqlalchemy import and_, case, func, insert, select, update
 
 from archivist.library.jobs import LONG, Job, JobCounts, JobId, JobKind, JobState, Outcome, RunId
 from archivist.library.values import FileId, PageId, SourceId, UnitId
@@ -173,7 +173,7 @@ def count_jobs(
             jobs.c.kind,
             jobs.c.state,
             func.count().label("held"),
-            func.sum(jobs.c.outcome == Outcome.LOCKED.value).label("locked"),
+            func.sum(case((jobs.c.outcome == Outcome.LOCKED.value, 1), else_=0)).label("locked"),
         )
         .where(wanted)
         .group_by(jobs.c.run_id, jobs.c.kind, jobs.c.state)

@@ -30,7 +30,8 @@ from archivist.gui.widgets.labels import ElidedLabel, heading, muted
 if TYPE_CHECKING:
     from archivist.gui.jobs import Jobs, LongJob
 
-_HEIGHT = 30 * theme.GRID
+_HEIGHT = 36 * theme.GRID
+_NARROWEST = 42 * theme.GRID
 _SHOWN = 6
 """How many lines about single files are seen without scrolling."""
 
@@ -77,6 +78,8 @@ class QueuePanel(QFrame):
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidgetResizable(True)
         scroll.setWidget(sheet)
+        scroll.setMinimumWidth(_NARROWEST)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         line = QFrame()
         line.setProperty("look", "line")
         column = QVBoxLayout(self)

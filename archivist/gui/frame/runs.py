@@ -47,6 +47,7 @@ class RunsPane(QWidget):
         self.run = ChoiceField()
         self.run.setAccessibleName(self.tr("Import"))
         self.state = ChoiceField()
+        self.state.setMinimumWidth(22 * theme.GRID)
         self.state.setAccessibleName(self.tr("Which files"))
         self.state.offer(
             [
@@ -99,7 +100,7 @@ class RunsPane(QWidget):
         heads = table.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((Column.NAME, 26), (Column.STATE, 19), (Column.PAGES, 8)):
+        for column, width in ((Column.NAME, 28), (Column.STATE, 19), (Column.PAGES, 8)):
             table.setColumnWidth(column, width * theme.GRID)
         heads.setSectionResizeMode(Column.REASON, QHeaderView.ResizeMode.Stretch)
         return table
@@ -118,16 +119,14 @@ class RunsPane(QWidget):
         bottom.addWidget(self.said, 1)
         for button in (self.unlock, self.retry, self.cancel, self.undo):
             bottom.addWidget(button)
-        queue = QHBoxLayout()
-        queue.addWidget(self.pause)
-        queue.addWidget(self.quiet)
-        queue.addStretch(1)
+        bottom.insertWidget(0, self.pause)
+        bottom.insertWidget(1, self.quiet)
+        bottom.insertSpacing(2, 2 * theme.GRID)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.GRID, 4, 2 * theme.GRID, theme.GRID)
         column.setSpacing(4)
         column.addLayout(top)
         column.addWidget(self.table, 1)
-        bottom.insertLayout(0, queue)
         column.addLayout(bottom)
 
     # -- showing

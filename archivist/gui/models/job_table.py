@@ -59,7 +59,7 @@ class JobTable(QAbstractTableModel):
         self._run, self._state = run, state
         self._asked.clear()
         if same and count == self._count:
-            self.dataChanged.emit(self.index(0, 0), self.index(max(0, count - 1), len(Column) - 1))
+            self._tell(0, count - 1)
             return
         self.beginResetModel()
         self._count = count
@@ -116,8 +116,7 @@ class JobTable(QAbstractTableModel):
                 return
             first = page * PAGE
             self._rows |= dict(enumerate(jobs, first))
-            last = min(first + PAGE, self._count) - 1
-            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
+            self._tell(first, min(first + PAGE, self._count) - 1)
 
         self._desk.ask(
             lambda w: w.queue.jobs(run.id, state, offset=page * PAGE, limit=PAGE),
@@ -125,6 +124,11 @@ class JobTable(QAbstractTableModel):
             owner=self,
             key=f"page {page}",
         )
+
+    def _tell(self, first: int, last: int) -> None:
+        """Let the views draw rows anew."""
+        if first <= last:
+            self.dataChanged.emit(self.index(first, 0), self.index(last, len(Column) - 1))
 
 
 def state_name(job: Job) -> str:
