@@ -86,6 +86,8 @@ def tell_report(report: ImportReport, console: Console, *, as_json: bool) -> int
     failed = [file for file in report.files if file.status == "unreadable"]
     for file in failed:
         console.complain(f"{file.path}: {file.reason}")
+    for sentence in report.missing:
+        console.complain(sentence)
     if as_json:
         console.give(
             {

@@ -13,6 +13,7 @@ from archivist.errors import ProgramNeededError, UnreadableFileError
 from archivist.ingest import programs
 from archivist.ingest.djvulayer import Layer, layers
 from archivist.ingest.language import language_code
+from archivist.ingest.needs import DJVULIBRE, INSTALL
 from archivist.ingest.own_text import page_of
 from archivist.ingest.pagelabels import sensible
 from archivist.ingest.reader import Facts, Picture, ReadPage, Recognised, recognised_page
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archivist.ingest.reader import Means, Recognise
-
-INSTALL = (
-    "on Debian or Ubuntu “sudo apt install djvulibre-bin”, on macOS “brew install djvulibre”, "
-    "on Windows DjVuLibre from djvu.sourceforge.net."
-)
-"""How a user comes by DjVuLibre."""
 
 _FOLDERS = (
     *("/opt/homebrew/bin/{}", "/usr/local/bin/{}", "/opt/local/bin/{}"),
@@ -69,7 +64,7 @@ class DjvuReader:
         self._means = means
         self._programs = {name: _program(name).path() for name in ("djvused", "djvutxt", "ddjvu")}
         if not all(self._programs.values()):
-            raise ProgramNeededError(path.name, "DjVuLibre", INSTALL)
+            raise ProgramNeededError(path.name, DJVULIBRE, INSTALL[DJVULIBRE])
         self._plain = str(programs.plain_path(path, means.folder))
         try:
             listed = self._asked("n; ls")
@@ -225,4 +220,4 @@ class DjvuReader:
 
 def _program(name: str) -> programs.Program:
     elsewhere = tuple(folder.format(name) for folder in _FOLDERS)
-    return programs.Program(title="DjVuLibre", command=name, elsewhere=elsewhere, install=INSTALL)
+    return programs.Program(title=DJVULIBRE, command=name, elsewhere=elsewhere)

@@ -15,6 +15,7 @@ from archivist.errors import ProgramNeededError, UnreadableFileError
 from archivist.ingest import programs
 from archivist.ingest.compound import CompoundFile, Summary
 from archivist.ingest.docx import DocxReader
+from archivist.ingest.needs import EITHER, INSTALL, LIBREOFFICE
 from archivist.ingest.paging import normal_lines
 from archivist.ingest.reader import Facts
 from archivist.ingest.textpages import Part, TextPages, one_line
@@ -25,19 +26,12 @@ if TYPE_CHECKING:
 
     from archivist.ingest.reader import Means, Reader
 
-INSTALL = (
-    "on Debian or Ubuntu “sudo apt install antiword” or “sudo apt install libreoffice-writer”, "
-    "on macOS “brew install antiword” or LibreOffice, on Windows LibreOffice from libreoffice.org."
-)
-"""How a user comes by a program that reads DOC."""
-
 ANTIWORD = programs.Program(
     title="antiword",
     command="antiword",
     elsewhere=("/opt/homebrew/bin/antiword", "/usr/local/bin/antiword", "/opt/local/bin/antiword"),
-    install=INSTALL,
 )
-LIBREOFFICE = programs.Program(
+OFFICE = programs.Program(
     title="LibreOffice",
     command="soffice",
     elsewhere=(
@@ -45,7 +39,6 @@ LIBREOFFICE = programs.Program(
         r"C:\Program Files\LibreOffice\program\soffice.exe",
         r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
     ),
-    install=INSTALL,
 )
 
 _QUICK = 15.0
@@ -89,15 +82,15 @@ def open_doc(path: Path, means: Means) -> Reader:
     head = compound.stream("WordDocument")[: _ENCRYPTED_AT + 2]
     if len(head) > _ENCRYPTED_AT and struct.unpack_from("<H", head, _ENCRYPTED_AT)[0] & _ENCRYPTED:
         raise UnreadableFileError(path.name, "it is encrypted with a password")
-    antiword, office = ANTIWORD.path(), LIBREOFFICE.path()
+    antiword, office = ANTIWORD.path(), OFFICE.path()
     if not antiword and not office:
-        raise ProgramNeededError(path.name, "LibreOffice or antiword", INSTALL)
+        raise ProgramNeededError(path.name, EITHER, INSTALL[EITHER])
     plain = programs.plain_path(path, means.folder)
     text = _by_antiword(antiword, plain, means) if antiword else ""
     if text.strip():
         return DocReader(path, text, compound.summary())
     if not office:
-        raise ProgramNeededError(path.name, "LibreOffice", INSTALL)
+        raise ProgramNeededError(path.name, LIBREOFFICE, INSTALL[LIBREOFFICE])
     return _by_office(office, path, means)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
+_LARGEST = 100 * 1024**2
 _TEXTS = ("html", "xml", "text")
 
 
@@ -40,14 +41,16 @@ class EpubReader(TextPages):
     def parts(self) -> Iterator[Part]:
         """Yield the chapters in the order of reading, each once."""
         locked = self._locked()
-        for number, name in enumerate(self._chapters(), 1):
+        chapters = tuple(self._chapters())
+        if self._package.size_of(chapters) > _LARGEST:
+            limit = f"{_LARGEST // 1024**2} MB"
+            raise UnreadableFileError(self._path.name, f"unpacked, its text is larger than {limit}")
+        for number, name in enumerate(chapters, 1):
             if name in locked:
                 raise UnreadableFileError(self._path.name, "it is protected against copying")
             try:
                 content = self._package.read(name)
             except UnreadableFileError as error:
-                if self._package.exceeded:
-                    raise
                 yield Part(text="", warning=f"chapter {number}: {error.reason}")
                 continue
             if content is None:

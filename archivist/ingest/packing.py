@@ -18,6 +18,7 @@ from lxml import etree
 from archivist.errors import UnreadableFileError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 LARGEST_PART = 100 * 1024**2
@@ -42,7 +43,6 @@ class Package:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._unpacked = 0
-        self.exceeded = False
         try:
             self._packed = zipfile.ZipFile(path)
         except _DAMAGE as error:
@@ -57,6 +57,10 @@ class Package:
         """The names of its parts, as they are packed."""
         return tuple(self._parts)
 
+    def size_of(self, names: Iterable[str]) -> int:
+        """Return how many bytes some parts say that they are, unpacked."""
+        return sum(self._parts[name].file_size for name in names if name in self._parts)
+
     def read(self, name: str) -> bytes | None:
         """Unpack a part; None when there is none.
 
@@ -70,7 +74,6 @@ class Package:
             raise UnreadableFileError(self._path.name, "it is encrypted with a password")
         self._unpacked += info.file_size
         if info.file_size > LARGEST_PART or self._unpacked > _LARGEST_WHOLE:
-            self.exceeded = True
             limit = LARGEST_PART if info.file_size > LARGEST_PART else _LARGEST_WHOLE
             reason = f"unpacked, its text is larger than {limit // 1024**2} MB"
             raise UnreadableFileError(self._path.name, reason)

@@ -29,13 +29,12 @@ class Program:
     """A program that a machine may have.
 
     `command` is what it is called, `elsewhere` the places where systems put it out of the search
-    path; variables in them are filled in. `install` says how a user comes by `title`.
+    path; variables in them are filled in.
     """
 
     title: str
     command: str
     elsewhere: tuple[str, ...] = ()
-    install: str = ""
 
     def path(self) -> str:
         """Return where it lies, "" when it is not installed."""

@@ -33,7 +33,6 @@ _TESSERACT = programs.Program(
         r"C:\Program Files (x86)\Tesseract-OCR\tesseract.exe",
         r"%LOCALAPPDATA%\Programs\Tesseract-OCR\tesseract.exe",
     ),
-    install=INSTALL,
 )
 
 

@@ -181,15 +181,14 @@ class Importing(QObject):
         if not self._asked and any(file.locked for file in files):
             self._asked = True
             self.ask_password()
-        return Summary(
-            said,
-            tuple(
-                ("warning" if file in broken else "copy", tint, f"{file.path.name}: {why}")
-                for group, tint in ((broken, "error"), (doubles, "muted"))
-                for file in group[:_MOST_LINES]
-                for why in (file.reason or self.tr("in the library already"),)
-            ),
+        lines = (
+            ("warning" if file in broken else "copy", tint, f"{file.path.name}: {why}")
+            for group, tint in ((broken, "error"), (doubles, "muted"))
+            for file in group[:_MOST_LINES]
+            for why in (file.reason or self.tr("in the library already"),)
         )
+        needs = (("warning", "text", sentence) for sentence in report.missing)
+        return Summary(said, (*needs, *lines))
 
 
 def _import(workspace: Workspace, order: Order, ocr: str, begun: _Begun) -> Steps[ImportReport]:

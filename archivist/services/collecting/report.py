@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from archivist.ingest.needs import what_to_install
 from archivist.library.values import UNKNOWN_LANGUAGE, LanguageCode
 from archivist.services.changes import Changes
 
@@ -67,3 +68,8 @@ class ImportReport:
     seconds: float
     changes: Changes = field(default_factory=Changes)
     run_id: RunId | None = None
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What the machine lacks to read some of the files and what to install, once for each."""
+        return what_to_install(file.reason for file in self.files)
