@@ -20,7 +20,7 @@ from archivist.storage.unit_tree import below, read_unit
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row
+    from sqlalchemy import ColumnElement, Connection, FromClause, Row, ScalarSelect
 
     from archivist.library.archive_work import Step, WorkQuery
     from archivist.library.values import UncertainDate
@@ -86,7 +86,7 @@ class WorkLog:
 
         A unit that has no others below it counts as a file, and one that has a step of its own.
         """
-        last = select(unit_log).where(unit_log.c.id.in_(_LAST)).subquery()
+        last = unit_log.alias("last")
         wanted = self._wanted(query, last)
         rows = self._connection.execute(
             select(
@@ -97,7 +97,8 @@ class WorkLog:
                 last.c.day_written,
                 last.c.note.label("log_note"),
             )
-            .outerjoin(last, last.c.unit_id == units.c.id)
+            .select_from(units)
+            .outerjoin(last, last.c.id == _last_of(units.c.id))
             .join(unit_keys, unit_keys.c.unit_id == units.c.id)
             .where(*wanted)
             .order_by(unit_keys.c.sort_key, units.c.id)
@@ -126,11 +127,12 @@ class WorkLog:
                 top, units.c.parent_id == top.c.id
             )
         )
-        last = select(unit_log).where(unit_log.c.id.in_(_LAST)).subquery()
+        last = unit_log.alias("last")
         rows = self._connection.execute(
             select(tree.c.archive_id, tree.c.root, last.c.state, func.count().label("many"))
+            .select_from(tree)
             .join(units, units.c.id == tree.c.id)
-            .outerjoin(last, last.c.unit_id == tree.c.id)
+            .outerjoin(last, last.c.id == _last_of(tree.c.id))
             .where(_is_file() | last.c.id.is_not(None))
             .group_by(tree.c.archive_id, tree.c.root, last.c.state)
         ).all()
@@ -172,8 +174,8 @@ class WorkLog:
             for archive_id, unit_id in keys
         )
 
-    def _wanted(self, query: WorkQuery, last: Any) -> list[ColumnElement[bool]]:  # noqa: ANN401 - a subquery's columns
-        wanted = [_is_file() | last.c.id.is_not(None)]
+    def _wanted(self, query: WorkQuery, last: FromClause) -> list[ColumnElement[bool]]:
+        wanted: list[ColumnElement[bool]] = [_is_file() | last.c.id.is_not(None)]
         if query.archive_id is not None:
             wanted.append(units.c.archive_id == query.archive_id)
         if query.unit_id is not None:
@@ -189,6 +191,13 @@ class WorkLog:
         if query.limited:
             wanted.append((units.c.access_note != "") | (units.c.publication_note != ""))
         return wanted
+
+
+def _last_of(unit_id: ColumnElement[int]) -> ScalarSelect[int]:
+    """Return the last step at the unit of each row; a join with all last steps takes for ever."""
+    steps = unit_log.alias("steps")
+    newest = select(func.max(steps.c.id)).where(steps.c.unit_id == unit_id)
+    return newest.correlate_except(steps).scalar_subquery()
 
 
 def _is_file() -> ColumnElement[bool]:
