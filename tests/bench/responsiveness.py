@@ -89,34 +89,57 @@ def wait(until: Callable[[], bool]) -> float:
     return time.perf_counter() - start
 
 
+def _window(folder: Path) -> MainWindow:
+    """Open a window, off the screen, on a library of its own."""
+    places = places_in(folder / "user")
+    make_application(places)
+    window = MainWindow(places)
+    keep_steady(window)
+    window.resize(1440, 900)
+    window.show()
+    window.make_library(folder / "library")
+    window.jobs.drain()
+    wait(lambda: "up to date" in window.frame.foot.index.text())
+    return window
+
+
+def _add(window: MainWindow, files: Path) -> None:
+    """Add a folder and tell how long the window stood still, while adding and while indexing."""
+    library, foot = window.library, window.frame.foot
+    assert library is not None
+    count = len(list(files.iterdir()))
+    watch = Watch()
+    library.importing.add(Order(paths=(files,), path="АП РК/5-Н/1/5059"))
+    job = window.jobs.running[0]
+    seconds = wait(lambda: not job.running)
+    assert len(job.result.files) == count
+    print(f"import:   {count / seconds:.0f} files/s ({seconds:.1f} s); {watch.take()}", flush=True)
+    soon = time.perf_counter() + SOON  # indexing begins when the library has been quiet
+    wait(lambda: time.perf_counter() > soon)
+    seconds = SOON + wait(lambda: "up to date" in foot.index.text() and not window.jobs.running)
+    print(f"indexing: {seconds:.1f} s more; {watch.take()}", flush=True)
+
+
+def watch_sets(folder: Path, scale: float) -> None:
+    """Add all sets of files through a window, one after the other."""
+    from collecting_sets import SETS, make_set  # noqa: PLC0415 - beside this file
+
+    window = _window(folder)
+    window.frame.queue.show()
+    for name in SETS:
+        print(f"{name}: {make_set(name, folder / name, scale)} files", flush=True)
+        _add(window, folder / name)
+    window.close()
+
+
 def main() -> None:
     """Add the files and print the figures."""
     count = int(sys.argv[1]) if len(sys.argv) > 1 else FILES
     with tempfile.TemporaryDirectory(prefix="archivist-bench-") as name:
         folder = Path(name)
         write_files(folder / "files", count)
-        places = places_in(folder / "user")
-        make_application(places)
-        window = MainWindow(places)
-        keep_steady(window)
-        window.resize(1440, 900)
-        window.show()
-        window.make_library(folder / "library")
-        window.jobs.drain()
-        library = window.library
-        assert library is not None
-        foot = window.frame.foot
-        wait(lambda: "up to date" in foot.index.text())
-        watch = Watch()
-        library.importing.add(Order(paths=(folder / "files",), path="АП РК/5-Н/1/5059"))
-        job = window.jobs.running[0]
-        seconds = wait(lambda: not job.running)
-        assert len(job.result.files) == count
-        print(f"import:   {count / seconds:.0f} files/s ({seconds:.1f} s); {watch.take()}")
-        soon = time.perf_counter() + SOON  # indexing begins when the library has been quiet
-        wait(lambda: time.perf_counter() > soon)
-        seconds = SOON + wait(lambda: "up to date" in foot.index.text() and not window.jobs.running)
-        print(f"indexing: {seconds:.1f} s more; {watch.take()}")
+        window = _window(folder)
+        _add(window, folder / "files")
         window.close()
 
 
