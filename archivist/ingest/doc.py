@@ -41,8 +41,8 @@ OFFICE = programs.Program(
     ),
 )
 
-_QUICK = 15.0
-_LONG = 60.0
+_QUICK = 5.0
+_LONG = 28.0
 _ENCRYPTED_AT, _ENCRYPTED = 10, 0x0100
 _DAMAGED = "it is cut short or damaged"
 
