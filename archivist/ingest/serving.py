@@ -243,7 +243,8 @@ class _Desk:
                 give_way()  # an import can wait; a page that is looked at cannot
                 self._read(order)
             elif isinstance(order, InventoryOrder):
-                self._pipe.send(read_inventory(order.path, order.name))
+                for part in read_inventory(order.path, order.name).parts():
+                    self._pipe.send(part)
             elif isinstance(order, RecogniseOrder):
                 give_way()
                 self._recognise(order)

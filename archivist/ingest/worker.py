@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archivist.errors import StorageError, UnreadableFileError
 from archivist.ingest import confinement, registry, serving
 from archivist.ingest.reader import WIDEST, Limits, OcrOrder, Picture, ReadFile, ReadPage
-from archivist.library.inventories import ReadInventory
+from archivist.library.inventories import ReadInventory, joined
 
 if TYPE_CHECKING:
     import sys
@@ -148,14 +148,13 @@ class ReadingRoom:
         """
         registry.check_file(path, path.name)
         order = serving.InventoryOrder(path=path, name=path.name)
-        found: ReadInventory | None = None
+        found: list[ReadInventory] = []
         with contextlib.closing(self._reading.answers(order, path.name, _TABLE_SECONDS)) as answers:
             for answer in answers:
-                found = answer if isinstance(answer, ReadInventory) else found
+                if isinstance(answer, ReadInventory):
+                    found.append(answer)
                 yield
-        if found is None:
-            raise RuntimeError("the worker did not say what it read")
-        return found
+        return joined(found)
 
     def close(self) -> None:
         """Kill both workers at once; whoever still waits for one gets a StorageError."""

@@ -6,11 +6,13 @@ what a column means is the user's choice, and what a component becomes in the tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from archivist.library.references import UnitKind
 
 
@@ -38,6 +40,9 @@ class Field(StrEnum):
     KEY = "id"
     PARENT = "parent"
 
+
+PART = 500
+"""How many rows or components are passed on at once."""
 
 REPEATABLE = frozenset({Field.NONE, Field.NOTE})
 """The fields that several columns may have; all others have one."""
@@ -110,3 +115,25 @@ class ReadInventory:
     table: ReadTable | None = None
     components: tuple[Component, ...] = ()
     slips: tuple[Slip, ...] = ()
+
+    def parts(self) -> Iterator[ReadInventory]:
+        """Yield it in pieces that are quickly passed on; `joined` puts them together."""
+        rows = self.table.rows if self.table else ()
+        yield replace(
+            self, table=self.table and replace(self.table, rows=rows[:PART]), components=()
+        )
+        for start in range(PART, len(rows), PART):
+            yield ReadInventory(name="", table=ReadTable(rows=rows[start : start + PART]))
+        for start in range(0, len(self.components), PART):
+            yield ReadInventory(name="", components=self.components[start : start + PART])
+
+
+def joined(parts: Sequence[ReadInventory]) -> ReadInventory:
+    """Return the inventory that was passed on in parts."""
+    first, *rest = parts
+    table = first.table
+    if table is not None:
+        further = (row for part in rest if part.table for row in part.table.rows)
+        table = replace(table, rows=(*table.rows, *further))
+    components = tuple(one for part in parts for one in part.components)
+    return replace(first, table=table, components=components)

@@ -160,7 +160,7 @@ class ArchiveLogRoom(QWidget):
         self._count()
 
     def _count(self) -> None:
-        shown, picked = self.files.table.rowCount(), len(self.files.picked_ids())
+        shown, picked = self.files.table.rowCount(), self.files.picked_count
         said = self.tr("%Ln file(s)", "", shown)
         if picked > 1:
             said += ", " + self.tr("%Ln chosen", "", picked)

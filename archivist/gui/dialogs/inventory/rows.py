@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -14,6 +15,33 @@ from archivist.services.inventorying import shown
 if TYPE_CHECKING:
     from archivist.library.inventories import Component
     from archivist.services.inventorying import Choice, Inventory, Preview
+    from archivist.services.workspace import Workspace
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """A preview as it is shown, made away from the window: an inventory may have 20,000 rows."""
+
+    preview: Preview
+    rows: list[GridRow]
+    changes: list[tuple[str, ...]]
+    left_out: list[tuple[str, ...]]
+
+
+def see(library: Workspace, inventory: Inventory, choice: Choice) -> Seen:
+    """Return what an import would do.
+
+    Raises:
+        ParseError: when the place is none.
+    """
+    preview = library.inventorying.preview(inventory, choice)
+    return Seen(
+        preview=preview,
+        rows=grid_rows(inventory, choice, preview),
+        changes=changes(preview),
+        left_out=left_out(preview),
+    )
+
 
 FIRST = 50
 """How many rows are shown."""

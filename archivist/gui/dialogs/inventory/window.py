@@ -12,12 +12,7 @@ from archivist.gui import theme
 from archivist.gui.dialogs.inventory.foot import Foot
 from archivist.gui.dialogs.inventory.head import Head
 from archivist.gui.dialogs.inventory.pages import Pages
-from archivist.gui.dialogs.inventory.rows import (
-    changes,
-    component_headings,
-    grid_rows,
-    left_out,
-)
+from archivist.gui.dialogs.inventory.rows import component_headings, see
 from archivist.gui.jobs import JobState
 from archivist.gui.widgets.banner import Banners
 from archivist.services.inventorying import Choice, Fate, Field
@@ -26,9 +21,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archivist.errors import ArchivistError
+    from archivist.gui.dialogs.inventory.rows import Seen
     from archivist.gui.jobs import LongJob
     from archivist.gui.messages import Desk
-    from archivist.services.inventorying import Imported, Inventory, Preview
+    from archivist.services.inventorying import Imported, Inventory
 
 _REPEATABLE = frozenset({Field.NONE, Field.NOTE})
 
@@ -131,23 +127,23 @@ class InventoryDialog(QDialog):
         if inventory is None or self._importing:
             return
         self._desk.ask(
-            lambda w: w.inventorying.preview(inventory, choice),
-            lambda preview: self._show_preview(choice, preview),
+            lambda w: see(w, inventory, choice),
+            lambda seen: self._show_preview(choice, seen),
             self._refuse,
             owner=self,
             key="preview",
         )
 
-    def _show_preview(self, choice: Choice, preview: Preview) -> None:
+    def _show_preview(self, choice: Choice, seen: Seen) -> None:
         inventory = self._inventory
         if inventory is None or self._importing:
             return
         self.banners.clear()
         headings = inventory.headings if inventory.read.table else component_headings()
-        self.pages.grid.show_rows(headings, choice.fields, grid_rows(inventory, choice, preview))
-        self.pages.show_lists(changes(preview), left_out(preview))
-        self.head.ask_place(needed=preview.homeless)
-        self.foot.tell(preview)
+        self.pages.grid.show_rows(headings, choice.fields, seen.rows)
+        self.pages.show_lists(seen.changes, seen.left_out)
+        self.head.ask_place(needed=seen.preview.homeless)
+        self.foot.tell(seen.preview)
 
     # -- importing
 
