@@ -129,7 +129,9 @@ def _even(gray: Image.Image) -> tuple[Image.Image, Image.Image, float]:
     shares = np.asarray(gray, dtype=np.float32) / np.maximum(behind, 1.0)
     dark, light = np.percentile(shares[::4, ::4], (_DARKEST, _LIGHTEST))
     depth = float(light - dark)
-    shades = (shares - dark) * (255 / max(depth, _LEAST_CONTRAST))
+    if depth < _LEAST_CONTRAST:  # there is nothing on it
+        return Image.new("L", gray.size, 255), paper, 1.0
+    shades = (shares - dark) * (255 / depth)
     return Image.fromarray(np.clip(shades, 0, 255).astype(np.uint8)), paper, depth
 
 
@@ -157,4 +159,5 @@ def _skew(even: Image.Image) -> float:
     fine = np.arange(coarse - _COARSE, coarse + _COARSE + _FINE / 2, _FINE)
     best = float(max(fine, key=sharpness))
     # A picture of anything else is about as sharp in every direction.
-    return best if sharpness(best) > 1.1 * level and abs(best) < _STEEPEST else 0.0
+    clear = 0 < 1.1 * level < sharpness(best)
+    return best if clear and abs(best) < _STEEPEST else 0.0

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from archivist.ingest import mending, tesseract
 from archivist.ingest.found_words import FoundWord, joined, moved, sureness, word_height, words_of
-from archivist.ingest.judging import Judgement, doubt_of, foreign_language, judge
+from archivist.ingest.judging import POOR, Judgement, doubt_of, foreign_language, judge
 from archivist.ingest.reader import OcrOrder, Recognised
 from archivist.ingest.shades import flat
 from archivist.library.sources import Doubt
@@ -38,6 +38,8 @@ _FLAT = 16
 
 _GOOD, _SURE = 0.8, 75.0
 """So many known letters of all, and Tesseract so sure of them: nothing better is looked for."""
+
+_VERY_SURE = 90.0
 
 _MOST_READINGS = 4
 """A page is read so often at most, other languages not counted."""
@@ -63,7 +65,9 @@ class _Reading:
     @property
     def good(self) -> bool:
         """Tell whether it is not worth while to look for a better one."""
-        sense = self.judgement.known >= _GOOD or not self.judgement.says
+        known = self.judgement.known
+        sense = known >= _GOOD or not self.judgement.says
+        sense |= known >= POOR and self.sureness >= _VERY_SURE  # many names, or another language
         return bool(self.words) and sense and self.sureness >= _SURE
 
     @property

@@ -103,12 +103,7 @@ def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
     if rest or count > _MOST:
         return ()
     told = data[count * _WIDTH :] if surely else bytes((_NOT_SAID,)) * count
-    columns: list[array[int] | array[float]] = []
-    for number, code in enumerate("IIffff"):
-        column: array[int] | array[float] = array(code)
-        column.frombytes(data[number * count * 4 : (number + 1) * count * 4])
-        columns.append(_little_endian(column))
-    starts, ends, lefts, tops, rights, bottoms = columns
+    starts, ends, lefts, tops, rights, bottoms = _columns(data, count)
     return (
         tuple(
             WordBox(
@@ -127,6 +122,15 @@ def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
         if _sound(starts, ends, length) and _inside(lefts, rights) and _inside(tops, bottoms)
         else ()
     )
+
+
+def _columns(data: bytes, count: int) -> list[array[int] | array[float]]:
+    columns: list[array[int] | array[float]] = []
+    for number, code in enumerate("IIffff"):
+        column: array[int] | array[float] = array(code)
+        column.frombytes(data[number * count * 4 : (number + 1) * count * 4])
+        columns.append(_little_endian(column))
+    return columns
 
 
 def _sureness(box: WordBox) -> int:

@@ -116,18 +116,7 @@ class Pages:
             ],
         )
         ids = tuple(map(PageId, made))
-        texts: list[dict[str, Any]] = [
-            {
-                "page_id": page_id,
-                "text": page.text,
-                "boxes": pack_boxes(page.boxes, len(page.text)),
-                "language": page.language,
-                "who": page.who,
-                "made": page.made,
-                "confidence": page.confidence,
-            }
-            for page_id, page in zip(ids, new, strict=True)
-        ]
+        texts = [_new_text(page_id, page) for page_id, page in zip(ids, new, strict=True)]
         self._connection.execute(insert(page_texts), texts)
         return ids
 
@@ -215,6 +204,18 @@ class Pages:
         """Give a page the label of its sheet, such as `12об`."""
         self.page(page_id)
         self._connection.execute(update(pages).where(pages.c.id == page_id).values(sheet=label))
+
+
+def _new_text(page_id: PageId, page: NewPage) -> dict[str, Any]:
+    return {
+        "page_id": page_id,
+        "text": page.text,
+        "boxes": pack_boxes(page.boxes, len(page.text)),
+        "language": page.language,
+        "who": page.who,
+        "made": page.made,
+        "confidence": page.confidence,
+    }
 
 
 def _file(row: Row[Any]) -> StoredFile:
