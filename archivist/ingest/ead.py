@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
@@ -144,37 +145,40 @@ class _Reading:
                 self._slips.append(Slip(line=line, reason="it describes nothing (no “did”)"))
                 return None
             did = etree.Element("did")
-        kind = self._kind(element, leaf=leaf)
-        code = self._code(did)
-        number, label = self._number(code, kind, parent), ""
-        if not number:
-            label, number = self._container(did)
-        title = self._words.all_of(did, "unittitle")
-        if not (number or title) and parent >= 0:
+        made = self._component(element, did, parent, leaf=leaf)
+        if not (made.number or made.name) and parent >= 0:
             self._slips.append(Slip(line=line, reason="it has neither a number nor a title"))
             return None
         key = element.get("id") or ""
-        dates, normal = self._dates(did)
         self._components.append(
-            Component(
-                line=line,
-                parent=parent,
-                kind=kind,
-                number=number,
-                label=label,
-                name=title.rstrip(" ,;"),
-                dates=dates,
-                normal=normal,
-                extent=self._extent(did),
-                access=self._blocks(element, _ACCESS),
-                publication=self._blocks(element, _PUBLICATION),
-                note=self._note(element, did, with_containers=not label),
-                key=f"{identity}#{key}" if key and identity else "",
-                archive=self._repository(did) if parent < 0 else "",
-            )
+            replace(made, line=line, key=f"{identity}#{key}" if key and identity else "")
         )
-        self._codes.append(code)
+        self._codes.append(self._code(did))
         return len(self._components) - 1
+
+    def _component(
+        self, element: etree._Element, did: etree._Element, parent: int, *, leaf: bool
+    ) -> Component:
+        kind = self._kind(element, leaf=leaf)
+        number, label = self._number(self._code(did), kind, parent), ""
+        if not number:
+            label, number = self._container(did)
+        dates, normal = self._dates(did)
+        return Component(
+            line=0,
+            parent=parent,
+            kind=kind,
+            number=number,
+            label=label,
+            name=self._words.all_of(did, "unittitle").rstrip(" ,;"),
+            dates=dates,
+            normal=normal,
+            extent=self._extent(did),
+            access=self._blocks(element, _ACCESS),
+            publication=self._blocks(element, _PUBLICATION),
+            note=self._note(element, did, with_containers=not label),
+            archive=self._repository(did) if parent < 0 else "",
+        )
 
     def _kind(self, element: etree._Element, *, leaf: bool) -> UnitKind:
         level = (element.get("level") or "").lower()

@@ -213,19 +213,10 @@ class UnitForm(FormDialog):
             volume=self._volume.text().strip(),
             name=self._name.text().strip(),
         )
-        extent, access = self._extent.text().strip(), self._access.text().strip()
-        old, place = self._unit, self._place
+        extent, old, place = self._extent.text().strip(), self._unit, self._place
         self.wait()
         if old:
-            new = replace(
-                old,
-                level=level,
-                date=date,
-                extent=extent,
-                access_note=access,
-                publication_note=self._publication.text().strip(),
-                note=self._note.toPlainText().strip(),
-            )
+            new = self._with_notes(replace(old, level=level, date=date, extent=extent))
             self._desk.change(
                 lambda w: w.tree.save_unit(new), lambda _: self.accept(), self.refuse, owner=self
             )
@@ -236,6 +227,14 @@ class UnitForm(FormDialog):
                 self.refuse,
                 owner=self,
             )
+
+    def _with_notes(self, unit: Unit) -> Unit:
+        return replace(
+            unit,
+            access_note=self._access.text().strip(),
+            publication_note=self._publication.text().strip(),
+            note=self._note.toPlainText().strip(),
+        )
 
     def _read_date(self, text: str) -> UncertainDate | None:
         """Return the date that is typed; one that an inventory wrote stays while it is not edited.

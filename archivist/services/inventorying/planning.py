@@ -150,39 +150,15 @@ def planned_one(
     place: int, component: Component, found: Described | None, *, overwrite: bool
 ) -> Planned:
     """Compare a component with the unit that it describes."""
-    date, note = _dated(component)
-    says: Saying = {
-        "name": component.name,
-        "date": f"{date.edtf()}\t{date.written}" if date else "",
-        "extent": component.extent,
-        "access_note": component.access,
-        "publication_note": component.publication,
-        "note": note,
-    }
-    if found is None:
-        changes: tuple[TextChange, ...] = ()
-        result, fate, identity = says, Fate.NEW, component.key
-    else:
+    says = _says(component)
+    changes: tuple[TextChange, ...] = ()
+    result, fate, identity = says, Fate.NEW, component.key
+    if found is not None:
         changes = tuple(_differences(says, found, overwrite=overwrite))
-        has = _saying(found)
-        result = {**has, **{one.text: one.new for one in changes if one.taken}}
+        taken = {one.text: one.new for one in changes if one.taken}
+        result, fate = {**_saying(found), **taken}, _fate(changes)
         identity = component.key or found.origin.partition("\t")[0]
-        fate = _fate(changes)
-    description = Description(
-        level=Level(
-            kind=component.kind,
-            number=component.number,
-            volume=component.volume,
-            label=component.label,
-            name=result["name"],
-        ),
-        date=_read_date(result["date"]),
-        extent=result["extent"],
-        access_note=result["access_note"],
-        publication_note=result["publication_note"],
-        note=result["note"],
-        origin=f"{identity}\t{_sums(says)}",
-    )
+    description = _description(component, result, f"{identity}\t{_sums(says)}")
     return Planned(
         component=place,
         unit_id=found.id if found else None,
@@ -192,6 +168,36 @@ def planned_one(
         fate=fate,
         changes=changes,
         description=description,
+    )
+
+
+def _says(component: Component) -> Saying:
+    date, note = _dated(component)
+    return {
+        "name": component.name,
+        "date": f"{date.edtf()}\t{date.written}" if date else "",
+        "extent": component.extent,
+        "access_note": component.access,
+        "publication_note": component.publication,
+        "note": note,
+    }
+
+
+def _description(component: Component, says: Saying, origin: str) -> Description:
+    return Description(
+        level=Level(
+            kind=component.kind,
+            number=component.number,
+            volume=component.volume,
+            label=component.label,
+            name=says["name"],
+        ),
+        date=_read_date(says["date"]),
+        extent=says["extent"],
+        access_note=says["access_note"],
+        publication_note=says["publication_note"],
+        note=says["note"],
+        origin=origin,
     )
 
 
