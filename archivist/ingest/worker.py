@@ -70,6 +70,11 @@ class ReadingRoom:
         self._drawing = Worker(self._limits)
         self._passwords: tuple[str, ...] = ()
 
+    @property
+    def passwords(self) -> tuple[str, ...]:
+        """The passwords of `unlock`."""
+        return self._passwords
+
     def unlock(self, passwords: Iterable[str]) -> None:
         """Try these passwords too, from now on, on every file that is locked.
 

@@ -203,7 +203,9 @@ class Workspace:
         self.collecting = Collecting(database, self._store, self._room)
         self.queue = self.collecting.queue
         self._recognisers = RecognisingRoom()
-        self.recognising = Recognising(database, self._store, self._recognisers)
+        self.recognising = Recognising(
+            database, self._store, self._recognisers, lambda: self._room.passwords
+        )
         self.attaching = Attaching(database, self._recognisers)
         self.layering = Layering(database)
         self.searching = Searching(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from making_files import image_bytes, pdf, printed, stream, text_objects
 from PIL import Image, ImageFont
+from pypdf import PdfWriter
 
 from archivist.errors import NotFoundError
 from archivist.ingest import tesseract
@@ -177,3 +178,16 @@ def test_a_transcription_has_the_places_of_the_words_and_is_found(
     assert shown(workspace, page.id).origin is TextOrigin.OCR
     workspace.undo()
     assert shown(workspace, page.id).text == corrected
+
+
+def test_a_locked_document_is_recognised_with_the_password_that_was_given(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    writer = PdfWriter(clone_from=broken_pdf(tmp_path))
+    writer.encrypt("пароль", "owner", algorithm="RC4-128")
+    path = tmp_path / "locked.pdf"
+    writer.write(path)
+    workspace.queue.unlock(("пароль",))
+    (page,) = brought_in(workspace, [path])
+    (told,) = recognised(workspace, workspace.recognising.wanting(), "auto").pages
+    assert (told.page_id, told.found, told.languages) == (page.id, True, "rus")

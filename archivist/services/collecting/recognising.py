@@ -23,7 +23,7 @@ from archivist.services.changes import Changes
 from archivist.services.progress import Progress
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Generator, Sequence
+    from collections.abc import Callable, Collection, Generator, Sequence
 
     from archivist.ingest.reader import ReadPage
     from archivist.ingest.recognising_room import RecognisingRoom
@@ -86,10 +86,18 @@ class _Ready:
 class Recognising:
     """Recognises the text on the pages of one library."""
 
-    def __init__(self, database: Database, store: FileStore, room: RecognisingRoom) -> None:
+    def __init__(
+        self,
+        database: Database,
+        store: FileStore,
+        room: RecognisingRoom,
+        passwords: Callable[[], tuple[str, ...]] = tuple,
+    ) -> None:
+        """Take what tells the passwords that locked files may open with."""
         self._database = database
         self._store = store
         self._room = room
+        self._passwords = passwords
 
     def languages(self) -> tuple[str, ...]:
         """Return the codes of the languages that Tesseract knows on this machine."""
@@ -122,6 +130,7 @@ class Recognising:
             pictures = work.layers.pictures(page_ids)
             files = {one.file_id: work.catalogue.file(one.file_id) for one in pictures}
         run = _Run(self._database, self._store, self._room, order)
+        run.passwords = self._passwords()
         return (yield from run.pages(pictures, files))
 
 
@@ -160,6 +169,7 @@ class _Run:
         self._done: dict[PageId, RecognisedPage] = {}
         self._changes = Changes()
         self._kept_at = time.monotonic()
+        self.passwords: tuple[str, ...] = ()
 
     def pages(
         self, pictures: Sequence[PagePicture], files: dict[FileId, StoredFile]
@@ -210,6 +220,7 @@ class _Run:
             index=picture.index,
             width=min(WIDEST, max(1, round(picture.width * scale))),
             ocr=replace(self._order, expected=(expected,) if expected else ()),
+            passwords=self.passwords,
             shape=None if picture.shape == PageShape() else picture.shape,
         )
         return self._room.recognise(order, file.name, self._cancelled.is_set)
