@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from making_inventories import EAD_3, OPIS, write_ead, write_table, write_workbook
 
@@ -224,6 +224,7 @@ def test_what_is_no_inventory_is_told_in_one_sentence(
         read(file)
 
 
+@settings(deadline=None)  # it writes files
 @given(
     st.lists(
         st.lists(
