@@ -82,7 +82,7 @@ def read_ead(path: Path, name: str) -> ReadInventory:
         with path.open("rb") as file:  # a name might be taken for an address
             tree = etree.parse(file, parser)
     except etree.XMLSyntaxError as error:
-        what = (error.msg or "").partition(", line")[0]
+        what = re.split(r", (?:line|use|try|see) ", error.msg or "")[0]
         raise UnreadableFileError(
             name, f"it is no sound XML ({what})", error.lineno or 0
         ) from error

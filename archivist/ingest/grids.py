@@ -30,6 +30,8 @@ _LARGEST = 200 * 1024**2
 _LONGEST_CELL = 20_000
 _SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "bars"}
 _SAMPLE_LINES = 60
+_SAMPLE_LINE = 1_000
+_SAMPLE = 60_000
 _DAMAGE = (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, OSError)
 _HEAD = 4_096
 
@@ -64,7 +66,8 @@ def _said_separator(text: str) -> tuple[str, str]:
 
 def _separator(text: str) -> str:
     """Return the separator by which most lines fall into the same number of cells."""
-    lines = [line for line in text.splitlines()[:_SAMPLE_LINES] if line.strip()]
+    lines = [line[:_SAMPLE_LINE] for line in text[:_SAMPLE].splitlines() if line.strip()]
+    lines = lines[:_SAMPLE_LINES]
     best, most = ",", (0.0, 0)
     for separator in _SEPARATORS:
         widths = Counter(len(row) for row in csv.reader(lines, delimiter=separator))

@@ -213,6 +213,8 @@ def test_a_workbook_with_declarations_of_entities_is_refused(tmp_path: Path) -> 
         ("f.xml", b"<root/>", "not a finding aid"),
         ("f.csv", b"%PDF-1.7 x", "no table"),
         ("f.xml", b"<ead><eadheader/></ead>", "holds no finding aid"),
+        ("f.csv", b"a;" * 10 + b'"' * 1_000_000, "line 1: a cell of it is larger"),
+        ("f.xml", b"<ead><archdesc>" + b"<c>" * 10_000, "Excessive depth in document: 256)"),
     ],
 )
 def test_what_is_no_inventory_is_told_in_one_sentence(
