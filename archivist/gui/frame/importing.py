@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QInputDialog, QLineEdit
 from archivist.gui.frame.queue import QueuePanel, Summary
 from archivist.gui.frame.runs import RunsPane
 from archivist.gui.jobs import JobState
+from archivist.services.changes import Changes, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,6 +28,13 @@ if TYPE_CHECKING:
 
 _REFRESH = 2.0
 """Seconds between two looks at what an import has added so far."""
+
+_NEWS = Changes(
+    dict.fromkeys(
+        (Topic.ARCHIVES, Topic.UNITS, Topic.SOURCES, Topic.FILES, Topic.PAGES), frozenset({0})
+    )
+)
+"""What an import changes, anywhere (the ids are 0)."""
 
 _MOST_LINES = 100
 """How many files of a kind are named when all is over; the table has them all."""
@@ -127,7 +135,7 @@ class Importing(QObject):
 
     def _end(self, job: LongJob) -> None:
         self._working.remove(job)
-        self._desk.tell_everything()
+        self._desk.tell(_NEWS)
         self.runs.look()
         if job.state is JobState.DONE or self._again:
             self._again = False
@@ -136,7 +144,7 @@ class Importing(QObject):
     def _look(self) -> None:
         if time.monotonic() - self._looked > _REFRESH:
             self._looked = time.monotonic()
-            self._desk.tell_everything()
+            self._desk.tell(_NEWS)
 
     def _cancel(self, run_id: RunId | None) -> None:
         self._again = True  # other imports wait, perhaps
