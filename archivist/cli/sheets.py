@@ -62,6 +62,10 @@ def _sheets(words: argparse.Namespace, session: Session) -> int:
         desk = library.foliating
         chosen = _chosen(desk.report(source_id).pages, words.pages)
         _shape(desk, source_id, chosen, words)
+        if words.straighten:
+            session.console.run(desk.straighten([page.id for page in chosen]))
+        if words.split:
+            desk.split([page.id for page in chosen])
         pages = desk.report(source_id).pages
         for given, act in ((words.skip, desk.skip), (words.merge, desk.merge)):
             if given:
@@ -83,10 +87,6 @@ def _shape(
         desk.restore(ids)
     if words.turn:
         desk.turn(ids, words.turn)
-    if words.straighten:
-        desk.straighten(ids)
-    if words.split:
-        desk.split(ids)
 
 
 def _number(desk: Foliating, pages: Sequence[SheetPage], words: argparse.Namespace) -> None:

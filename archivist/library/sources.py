@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from archivist.library.page_shapes import PageShape
     from archivist.library.records import Record
     from archivist.library.references import Sheets
     from archivist.library.values import ContentHash, FileId, GroupId, PageId, SourceId, UnitId
@@ -45,6 +46,8 @@ class StoredFile:
     """An original kept in the library.
 
     `size` is in bytes; `reason` says why it is unreadable, `taken` when a photograph was made.
+    `path` is where a file lies that is linked, not kept in the library (else ""); `modified` when
+    it was last written, in seconds since 1970.
     """
 
     id: FileId
@@ -57,6 +60,8 @@ class StoredFile:
     state: FileState
     reason: str = ""
     taken: str = ""
+    path: str = ""
+    modified: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,6 +79,7 @@ class NewFile:
     state: FileState = FileState.READ
     reason: str = ""
     taken: str = ""
+    path: str = ""
     modified: float | None = None
 
 
@@ -137,6 +143,7 @@ class Page:
 
     `number` counts the pages of the source from 1, `index` those of the file from 0. `width` and
     `height` are in points for documents, in pixels for images, 0 when the page has no picture.
+    `shape` says how its picture is turned and cut, None when it is shown whole as it is.
     """
 
     id: PageId
@@ -149,6 +156,7 @@ class Page:
     height: float
     origin: TextOrigin
     doubt: Doubt = Doubt.NONE
+    shape: PageShape | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

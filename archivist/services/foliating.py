@@ -9,19 +9,22 @@ from archivist.errors import CitedError
 from archivist.library.foliation import Remark, Shot, foliate, remarks_on
 from archivist.library.ordering import sort_key
 from archivist.services.changes import Changes, Made
+from archivist.services.progress import Progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archivist.ingest.worker import ReadingRoom
     from archivist.library.foliation import Foliation
-    from archivist.library.page_shapes import PageShape, SheetPage
+    from archivist.library.page_shapes import SheetPage
     from archivist.library.values import PageId, SourceId, UnitId
+    from archivist.services.progress import Steps
     from archivist.storage.database import Database
     from archivist.storage.filestore import FileStore
     from archivist.storage.unit_of_work import UnitOfWork
 
 _LAST = "\U0010ffff"
+_MOST_SKEW = 45.0
 _JUDGED = 1_200
 """The width at which it is judged how far a picture is from being straight, in pixels."""
 
@@ -105,31 +108,37 @@ class Foliating:
                 work.sheets.reshape(page, page.shape.turned(degrees))
         return Changes.of_rows(work.touched)
 
-    def straighten(self, ids: Sequence[PageId], degrees: float | None = None) -> Changes:
-        """Swing pages clockwise by some degrees, or by as much as their lines are slanted.
+    def swing(self, ids: Sequence[PageId], degrees: float) -> Changes:
+        """Swing pages clockwise by some degrees."""
+        with self._database.writing("Straighten pages") as work:
+            for page in work.sheets.several(ids):
+                skew = max(-_MOST_SKEW, min(_MOST_SKEW, page.shape.skew + degrees))
+                work.sheets.reshape(page, replace(page.shape, skew=skew))
+        return Changes.of_rows(work.touched)
+
+    def straighten(self, ids: Sequence[PageId]) -> Steps[Changes]:
+        """Swing pages by as much as their lines are slanted; closing leaves all as they were.
 
         Raises:
             UnreadableFileError: when an original cannot be drawn.
+            ReadOnlyLibraryError: when the library is open for reading only.
         """
         from archivist.ingest.shaping import skew_of  # noqa: PLC0415 - quick start
 
-        with self._database.reading() as work:
+        with self._database.writing() as work:  # refused before the pictures are looked at
             pages = work.sheets.several(ids)
             media = {page.file_id: work.catalogue.file(page.file_id) for page in pages}
-        shapes: dict[PageId, PageShape] = {}
-        for page in pages:
-            if degrees is None:
-                file = media[page.file_id]
-                picture = self._room.picture(
-                    self._store.path(file.hash), file.media_type, page.index, _JUDGED
-                )
-                skew = skew_of(picture, page.shape)
-            else:
-                skew = page.shape.skew + degrees
-            shapes[page.id] = replace(page.shape, skew=max(-45.0, min(45.0, skew)))
+        skews: dict[PageId, float] = {}
+        for done, page in enumerate(pages):
+            yield Progress(done=done, total=len(pages), what=page.name)
+            file = media[page.file_id]
+            picture = self._room.picture(
+                self._store.find(file), file.media_type, page.index, _JUDGED
+            )
+            skews[page.id] = max(-_MOST_SKEW, min(_MOST_SKEW, skew_of(picture, page.shape)))
         with self._database.writing("Straighten pages") as work:
             for page in work.sheets.several(ids):
-                work.sheets.reshape(page, shapes[page.id])
+                work.sheets.reshape(page, replace(page.shape, skew=skews[page.id]))
         return Changes.of_rows(work.touched)
 
     def crop(self, ids: Sequence[PageId], box: tuple[float, float, float, float]) -> Changes:
@@ -148,15 +157,18 @@ class Foliating:
         if not 0 < at < 1:
             raise ValueError("a page is split within its width")
         with self._database.writing("Split pages") as work:
-            for page in work.sheets.several(ids):
+            pages = work.sheets.several(ids)
+            for page in pages:
                 left, right = page.shape.cut(0, 0, at, 1), page.shape.cut(at, 0, 1, 1)
                 work.sheets.split(page, left, right)
+            work.sheets.count_anew(page.source_id for page in pages)
         return Changes.of_rows(work.touched)
 
     def restore(self, ids: Sequence[PageId]) -> Changes:
         """Show whole pictures again: what was cut off comes back, what was split is one page."""
         with self._database.writing("Show whole pictures") as work:
             gone: set[PageId] = set()
+            sources: set[SourceId] = set()
             for page_id in ids:
                 if page_id in gone:
                     continue
@@ -165,6 +177,8 @@ class Foliating:
                 first, others = parts[0], parts[1:]
                 gone.update(part.id for part in parts)
                 work.sheets.rejoin(first, others)
+                sources.add(first.source_id)
+            work.sheets.count_anew(sources)
         return Changes.of_rows(work.touched)
 
     def arrange(self, ids: Sequence[PageId]) -> Changes:

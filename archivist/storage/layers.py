@@ -13,7 +13,7 @@ from archivist.library.layers import rank
 from archivist.library.page_shapes import PageShape, picture_size
 from archivist.library.sources import Doubt, FileState, TextLayer, TextOrigin
 from archivist.library.values import FileId, PageId, SourceId
-from archivist.storage.pages import Pages
+from archivist.storage.pages import Pages, shape_of
 from archivist.storage.record_columns import among
 from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import files, page_texts, pages, sources, text_layers
@@ -234,14 +234,7 @@ _CHOSEN = "chosen"
 
 
 def _picture(row: Row[Any]) -> PagePicture:
-    shape = PageShape(
-        rotation=row.rotation,
-        skew=row.skew,
-        left=row.crop_left,
-        top=row.crop_top,
-        right=row.crop_right,
-        bottom=row.crop_bottom,
-    )
+    shape = shape_of(row)
     return PagePicture(
         page_id=PageId(row.id),
         source_id=SourceId(row.source_id),

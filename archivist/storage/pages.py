@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from archivist.errors import NotFoundError
 from archivist.library.annotations import anchor_at, locate
 from archivist.library.boxes import pack_boxes, unpack_boxes
+from archivist.library.page_shapes import PageShape
 from archivist.library.sources import Doubt, FileState, Page, PageText, StoredFile, TextOrigin
 from archivist.library.values import ContentHash, FileId, PageId, SourceId
 from archivist.storage.annotations import read_anchor
@@ -48,6 +49,7 @@ class Pages:
                 state=file.state.value,
                 reason=file.reason,
                 taken=file.taken,
+                path=file.path,
                 modified=file.modified,
             )
         )
@@ -84,6 +86,20 @@ class Pages:
         """Return the contents of all files, each once."""
         found = self._connection.scalars(select(files.c.hash).distinct().order_by(files.c.hash))
         return tuple(map(ContentHash, found))
+
+    def linked_files(self) -> tuple[StoredFile, ...]:
+        """Return the files that lie outside the library."""
+        return tuple(map(_file, self._connection.execute(select(files).where(files.c.path != ""))))
+
+    def kept_files(self) -> tuple[StoredFile, ...]:
+        """Return the files whose originals should lie in the library."""
+        return tuple(map(_file, self._connection.execute(select(files).where(files.c.path == ""))))
+
+    def lay_link(self, ids: Iterable[FileId], path: str, modified: float) -> None:
+        """Note where linked files lie now."""
+        self._connection.execute(
+            update(files).where(among(files.c.id, ids)).values(path=path, modified=modified)
+        )
 
     def file_sizes(self) -> frozenset[int]:
         """Return the sizes of all files: one of another size is new to the library."""
@@ -230,6 +246,8 @@ def _file(row: Row[Any]) -> StoredFile:
         state=stored_word(FileState, row.state, "a state of a file"),
         reason=row.reason,
         taken=row.taken,
+        path=row.path,
+        modified=row.modified,
     )
 
 
@@ -245,4 +263,17 @@ def _page(row: Row[Any]) -> Page:
         height=row.height,
         origin=stored_word(TextOrigin, row.origin, "an origin of a text"),
         doubt=stored_word(Doubt, row.doubt, "a doubt about a text"),
+        shape=None if (shape := shape_of(row)) == PageShape() else shape,
+    )
+
+
+def shape_of(row: Row[Any]) -> PageShape:
+    """Return how the picture of a page is turned and cut."""
+    return PageShape(
+        rotation=row.rotation,
+        skew=row.skew,
+        left=row.crop_left,
+        top=row.crop_top,
+        right=row.crop_right,
+        bottom=row.crop_bottom,
     )

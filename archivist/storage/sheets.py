@@ -20,6 +20,7 @@ from archivist.library.page_shapes import (
 )
 from archivist.library.values import FileId, PageId, SourceId
 from archivist.storage.annotations import read_anchor
+from archivist.storage.pages import shape_of
 from archivist.storage.record_columns import among
 from archivist.storage.sorting import made_id
 from archivist.storage.tables import (
@@ -98,7 +99,10 @@ class SheetPages:
         self._move_regions(page.id, (page.shape, shape), size)
 
     def split(self, page: SheetPage, first: PageShape, second: PageShape) -> PageId:
-        """Make two pages of one; words and marks go to the half on which they stand."""
+        """Make two pages of one; words and marks go to the half on which they stand.
+
+        Both have one number, the second behind the first, until their source is arranged.
+        """
         size = picture_size(page.shape, page.width, page.height)
         old = self._connection.execute(select(pages).where(pages.c.id == page.id)).one()
         known = old._asdict()
@@ -119,13 +123,13 @@ class SheetPages:
                 self._connection.execute(insert(table).values(**values))
         self._move_marks(page, other, (page.shape, second), size)
         self.reshape(page, first)
-        order = [one.id for one in self.of_source(page.source_id) if one.id != other]
-        order.insert(order.index(page.id) + 1, other)
-        self.arrange(order)
         return other
 
     def rejoin(self, page: SheetPage, others: Sequence[SheetPage]) -> None:
-        """Show the whole picture on a page; the words and marks of its other parts come to it."""
+        """Show the whole picture on a page; the words and marks of its other parts come to it.
+
+        The numbers of the other parts are missing until their source is arranged.
+        """
         whole = page.shape.uncut()
         size = picture_size(page.shape, page.width, page.height)
         parts = sorted((page, *others), key=lambda one: (one.number, one.id))
@@ -156,7 +160,6 @@ class SheetPages:
             .values(text=joined, boxes=pack_boxes(boxes, len(joined)))
         )
         self._write_shape(page.id, whole, size)
-        self.arrange([one.id for one in self.of_source(page.source_id)])
 
     def arrange(self, ids: Sequence[PageId]) -> None:
         """Number the pages of a source in an order."""
@@ -165,6 +168,11 @@ class SheetPages:
                 update(pages).where(pages.c.id == bindparam("page")).values(number=bindparam("at")),
                 [{"page": page_id, "at": at} for at, page_id in enumerate(ids, 1)],
             )
+
+    def count_anew(self, source_ids: Iterable[SourceId]) -> None:
+        """Number the pages of sources in the order in which they are."""
+        for source_id in sorted(set(source_ids)):
+            self.arrange([page.id for page in self.of_source(source_id)])
 
     def give(self, ids: Sequence[PageId], source_id: SourceId) -> None:
         """Hand pages over to another source, behind its own; their files and marks go along.
@@ -276,14 +284,7 @@ def _page(row: Row[Any]) -> SheetPage:
         index=row.file_index,
         number=row.number,
         label=row.sheet,
-        shape=PageShape(
-            rotation=row.rotation,
-            skew=row.skew,
-            left=row.crop_left,
-            top=row.crop_top,
-            right=row.crop_right,
-            bottom=row.crop_bottom,
-        ),
+        shape=shape_of(row),
         continues=row.continues,
         skipped=row.skipped,
         width=row.width,

@@ -8,14 +8,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from archivist.errors import CitedError
+from archivist.ingest import tesseract
+from archivist.ingest.reader import ReadPage
+from archivist.library.catalogue_query import SourceQuery
 from archivist.library.foliation import Flaw, Foliation, Sides
+from archivist.library.page_shapes import PageShape
 from archivist.library.references import Sheet
 from archivist.library.sources import TextOrigin, WordBox
 from archivist.library.values import RU
 from archivist.services.collecting import ImportOptions
+from archivist.services.collecting.entering import as_shown
+from archivist.services.collecting.shooting import lay_in_order
 from archivist.services.progress import finish
 from archivist.services.workspace import make_library
 
@@ -89,12 +95,91 @@ def test_photographs_are_numbered_and_gaps_are_told(library: Workspace, tmp_path
 
 def test_pages_lie_as_they_were_photographed(library: Workspace, tmp_path: Path) -> None:
     (source_id,) = brought(library, tmp_path / "day", 3)
-
-    library.foliating.arrange_as_taken(source_id)
     assert names(library, source_id) == "1 3 2"
 
     library.foliating.arrange([ids(library, source_id)[2]])
     assert names(library, source_id) == "2 1 3"
+
+    library.foliating.arrange_as_taken(source_id)
+    assert names(library, source_id) == "1 3 2"
+
+
+def test_photographs_without_a_time_lie_by_the_names_of_their_files(
+    library: Workspace, tmp_path: Path
+) -> None:
+    folder = tmp_path / "day"
+    folder.mkdir()
+    for number in (10, 2, 1):
+        photograph(folder / f"IMG_{number}.jpg", f"#{number:02x}0000")
+    photograph(folder / "IMG_30.jpg", "#aa0000", "2024:05:17 09:00:00")
+    finish(library.collecting.import_files([folder], ImportOptions(ocr="off", separate=False)))
+
+    (source_id,) = library.sources.find(SourceQuery())
+
+    pages = library.foliating.report(source_id).pages
+    assert [page.name for page in pages] == ["IMG_30.jpg", "IMG_1.jpg", "IMG_2.jpg", "IMG_10.jpg"]
+
+
+def test_what_comes_later_keeps_the_order_that_the_user_made(
+    library: Workspace, tmp_path: Path
+) -> None:
+    (source_id,) = brought(library, tmp_path / "day", 4)  # 1 3 4 2
+    pages = library.foliating.report(source_id).pages
+    library.foliating.arrange([pages[place].id for place in (2, 0, 3, 1)])
+    assert names(library, source_id) == "4 1 2 3"
+
+    with library.reading._database.writing() as work:  # as when the third file comes last
+        lay_in_order(work, source_id, {pages[1].file_id})
+
+    assert names(library, source_id) == "4 1 3 2"
+
+
+def test_text_that_comes_after_a_photograph_was_split_goes_to_its_half() -> None:
+    read = ReadPage(
+        text="слева справа",
+        boxes=(
+            WordBox(start=0, end=5, left=0.1, top=0.1, right=0.3, bottom=0.2),
+            WordBox(start=6, end=12, left=0.6, top=0.1, right=0.8, bottom=0.2),
+        ),
+        width=400,
+        height=300,
+    )
+
+    right = as_shown(read, PageShape().cut(0.5, 0, 1, 1))
+
+    assert right.text == "справа"
+    assert [(round(box.left, 3), round(box.right, 3)) for box in right.boxes] == [(0.2, 0.6)]
+    assert as_shown(read, None) == read
+
+
+def test_the_halves_of_a_split_photograph_are_recognised_each_by_itself(
+    library: Workspace, tmp_path: Path
+) -> None:
+    if not tesseract.languages():
+        pytest.skip("Tesseract is not installed")
+    opening = Image.new("RGB", (2000, 1000), "white")
+    draw = ImageDraw.Draw(opening)
+    font = ImageFont.truetype("DejaVuSans.ttf", 40)
+    for line, (left, right) in enumerate((("Министр доложил", "Комиссия собирается"),) * 8):
+        draw.text((120, 100 + 90 * line), left, fill="black", font=font)
+        draw.text((1120, 100 + 90 * line), right, fill="black", font=font)
+    opening.transpose(Image.Transpose.ROTATE_90).save(tmp_path / "opening.png")
+    report = finish(
+        library.collecting.import_files([tmp_path / "opening.png"], ImportOptions(ocr="off"))
+    )
+    source_id = report.files[0].source_id
+    assert source_id is not None
+    library.foliating.turn(ids(library, source_id), 90)
+    library.foliating.split(ids(library, source_id))
+
+    finish(library.recognising.recognise(ids(library, source_id), "rus"))
+
+    left, right = (library.reading.page_text(page) for page in ids(library, source_id))
+    assert sorted(left.text.split()) == ["Министр"] * 8 + ["доложил"] * 8
+    assert sorted(right.text.split()) == ["Комиссия"] * 8 + ["собирается"] * 8
+    first = right.boxes[0]  # fractions of the half that is shown: 1120 of 1000 to 2000
+    assert first.left == pytest.approx(0.12, abs=0.01)
+    assert first.top == pytest.approx(0.11, abs=0.02)
 
 
 def test_several_sources_become_one(library: Workspace, tmp_path: Path) -> None:
@@ -202,7 +287,7 @@ def test_slanted_lines_are_made_straight(library: Workspace, tmp_path: Path) -> 
     source_id = report.files[0].source_id
     assert source_id is not None
 
-    library.foliating.straighten(ids(library, source_id))
+    finish(library.foliating.straighten(ids(library, source_id)))
 
     (page,) = library.foliating.report(source_id).pages
     assert page.shape.skew == pytest.approx(-3, abs=0.4)
@@ -226,6 +311,6 @@ def test_pages_become_a_source_of_their_own(library: Workspace, tmp_path: Path) 
 
     made = library.foliating.part(pages[1:], "Приложение")
 
-    assert names(library, made.id) == "2 3"
+    assert names(library, made.id) == "3 2"
     assert names(library, source_id) == "1"
     assert library.sources.get(made.id).record.title == "Приложение"

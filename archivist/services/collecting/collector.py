@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import defaultdict
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from archivist.library.jobs import JobCounts, JobKind, JobState, Outcome
 from archivist.services.changes import Changes
 from archivist.services.collecting.entering import Entered, Entering
 from archivist.services.collecting.lanes import Errand, Lanes, Taken
+from archivist.services.collecting.shooting import lay_in_order
 from archivist.services.progress import Progress
 from archivist.storage.originals import remove_unused
 
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
 
     from archivist.ingest.worker import ReadingRoom
     from archivist.library.jobs import Job, JobId, RunId
-    from archivist.library.values import ContentHash
+    from archivist.library.values import ContentHash, FileId, SourceId
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
     from archivist.storage.filestore import FileStore
@@ -205,6 +207,7 @@ class Collector:
     def _enter(self, work: UnitOfWork, batch: Sequence[Taken]) -> list[Taken]:
         """Enter a batch; return what was cancelled meanwhile."""
         in_hand = work.jobs.in_hand([taken.job.id for taken in batch])
+        joint: defaultdict[SourceId, set[FileId]] = defaultdict(set)
         for taken in batch:
             if taken.job.id in in_hand and not taken.stopped:
                 entered = self._entering.enter(work, taken)
@@ -212,6 +215,10 @@ class Collector:
                     work.jobs.put_back((taken.job.id,))
                 else:
                     _note(work, taken.job, entered)
+                    if entered.came and not self._entering.options(work, taken.job).separate:
+                        joint[entered.came[0]].add(entered.came[1])
+        for source_id, new in joint.items():
+            lay_in_order(work, source_id, new)
         return [taken for taken in batch if taken.stopped or taken.job.id not in in_hand]
 
     def _claim(self, work: UnitOfWork) -> list[Errand]:

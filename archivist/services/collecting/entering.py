@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import StorageError, UnreadableFileError
 from archivist.library.jobs import JobKind, NewJob, Outcome
+from archivist.library.page_shapes import PageShape, reshaped_text
 from archivist.library.records import Record, RecordKind
 from archivist.library.sources import Doubt, FileState, NewFile, NewPage, TextOrigin
 from archivist.library.values import UNKNOWN_LANGUAGE, FileId
@@ -41,6 +42,14 @@ class Entered:
     source_id: SourceId | None = None
     file_id: FileId | None = None
     pages: int = 0
+    new: bool = False
+
+    @property
+    def came(self) -> tuple[SourceId, FileId] | None:
+        """The source and the file of pages that just came into the library, None for none."""
+        if not self.new or self.source_id is None or self.file_id is None:
+            return None
+        return self.source_id, self.file_id
 
     @property
     def failed(self) -> bool:
@@ -159,6 +168,7 @@ class Entering:
             source_id=source_id,
             file_id=file_id,
             pages=len(pages),
+            new=True,
         )
 
     def _recognised(self, work: UnitOfWork, taken: Taken) -> Entered:
@@ -178,7 +188,7 @@ class Entering:
         for page in work.catalogue.pages(job.source_id):
             read = found.get(page.index)
             if page.file_id == job.file_id and _is_wanting(page) and read:
-                some += put_read(work, page.id, read)
+                some += put_read(work, page.id, as_shown(read, page.shape))
         file = work.catalogue.file(job.file_id)
         if some and file.state is FileState.NO_TEXT:
             work.catalogue.read_again(job.file_id, file.media_type, FileState.READ)
@@ -214,6 +224,15 @@ def new_page(index: int, page: ReadPage) -> NewPage:
         confidence=page.confidence,
         doubt=page.doubt,
     )
+
+
+def as_shown(read: ReadPage, shape: PageShape | None) -> ReadPage:
+    """Return of the words of a whole picture those that a page shows which was shaped since."""
+    if shape is None:
+        return read
+    size = (read.width, read.height)
+    text, boxes = reshaped_text(read.text, read.boxes, (PageShape(), shape), size)
+    return replace(read, text=text, boxes=boxes)
 
 
 def _wants_recognition(page: ReadPage) -> bool:
