@@ -117,7 +117,7 @@ def _line(row: FileRow) -> str:
     last = row.last
     step = ", ".join(filter(None, (last.state.value, _date(last.day), last.note))) if last else "-"
     level = row.unit.level
-    named = " ".join(filter(None, (level.number, level.volume)))
+    named = " ".join(filter(None, (level.label, level.number, level.volume)))
     return f"{row.above}  {named}  {level.name}  [{step}]"
 
 

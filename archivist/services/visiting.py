@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from archivist.errors import NotFoundError
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
 ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
 """Writes where something lies (`АП РК. Ф. 5-Н. Оп. 1. Д. 5059`); units highest first."""
+
+_LIMITS = 90
+"""Letters of limits in a printed list, for a fund's may fill a page; the other form has all."""
 
 SUFFIXES = (".docx", ".csv")
 """The suffixes that say in which format an order list is written."""
@@ -218,7 +222,8 @@ class _Line:
         """Return the number of the lowest level of a kind, with its volume."""
         for unit in reversed(self.chain):
             if unit.level.kind is kind:
-                return " ".join(filter(None, (unit.level.number, unit.level.volume)))
+                level = unit.level
+                return " ".join(filter(None, (level.label, level.number, level.volume)))
         return ""
 
     def limits(self) -> str:
@@ -273,7 +278,7 @@ def _plain(lines: Sequence[_Line], words: OrderWords) -> Table:
 
 def _write_docx(lines: Sequence[_Line], target: Path, words: OrderWords) -> None:
     columns = (
-        Column(heading=words.number, share=2, right=True),
+        Column(heading=words.number, share=3, right=True),
         Column(heading=words.reference, share=14, bold=True),
         Column(heading=words.name, share=22),
         Column(heading=words.dates, share=8),
@@ -297,7 +302,7 @@ def _write_docx(lines: Sequence[_Line], target: Path, words: OrderWords) -> None
                     _date_words(line.unit.date),
                     line.unit.extent,
                     line.step.note if line.step else "",
-                    line.limits(),
+                    shorten(line.limits(), _LIMITS, placeholder="…"),
                 )
                 for place, line in enumerate(some, 1)
             ),

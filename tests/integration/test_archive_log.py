@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docx import Document
+from making_inventories import EAD_3
 
 from archivist.errors import NotFoundError, StorageError
 from archivist.library.archive_work import Limits, Step, WorkQuery, WorkState
 from archivist.library.values import parse_date
+from archivist.services.progress import finish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -157,6 +159,18 @@ def test_an_order_list_for_the_reading_room_has_a_table_an_archive(
     assert document.tables[0].cell(1, 1).text == "АП РК. Ф. 5-Н. Оп. 1. Д. 2"
     headings = [paragraph.text for paragraph in document.paragraphs]
     assert {"АП РК", "ГАРФ"} <= set(headings)
+
+
+def test_a_series_that_has_a_title_alone_is_left_out_of_references(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "f.xml"
+    file.write_text(EAD_3, encoding="utf-8")
+    inventory = finish(workspace.inventorying.read(file))
+    finish(workspace.inventorying.take_over(inventory, inventory.choice))
+    above = {row.unit.level.name: row.above for row in workspace.visiting.files(WorkQuery())}
+    assert above["Diary"] == above["From home"]
+    assert above["Diary"].endswith("Y.USA.8")
 
 
 def test_another_format_is_refused(

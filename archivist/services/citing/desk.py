@@ -65,7 +65,8 @@ class Citing:
 
     def short_reference(self, archive: Archive, units: Sequence[Unit], sheets: Sheets) -> str:
         """Return where something lies: `АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21`."""
-        levels = [unit.level for unit in units]
+        # A finding aid may name a series by its title alone: "Оп." and no number says nothing.
+        levels = [unit.level for unit in units if unit.level.number or unit.level.name == ""]
         return short_reference(archive, levels, sheets, self._styles[_ON_SCREEN])
 
     def references(
