@@ -68,6 +68,23 @@ class QueuePanel(QFrame):
         top.addWidget(heading(self.tr("Work in progress")))
         top.addStretch(1)
         top.addWidget(close)
+        line = QFrame()
+        line.setProperty("look", "line")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(line)
+        column.addLayout(top)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.setChildrenCollapsible(False)
+        self._parts.addWidget(self._make_list())
+        column.addWidget(self._parts, 1)
+        self.setFixedHeight(_HEIGHT)
+        self.hide()
+        jobs.started.connect(self._begin)
+
+    def _make_list(self) -> QScrollArea:
+        """Make the column of jobs, the newest at its top."""
         sheet = QWidget()
         self._column = QVBoxLayout(sheet)
         self._column.setContentsMargins(2 * theme.GRID, 4, 2 * theme.GRID, theme.GRID)
@@ -80,20 +97,7 @@ class QueuePanel(QFrame):
         scroll.setWidget(sheet)
         scroll.setMinimumWidth(_NARROWEST)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        line = QFrame()
-        line.setProperty("look", "line")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(line)
-        column.addLayout(top)
-        self._parts = QSplitter(Qt.Orientation.Horizontal)
-        self._parts.setChildrenCollapsible(False)
-        self._parts.addWidget(scroll)
-        column.addWidget(self._parts, 1)
-        self.setFixedHeight(_HEIGHT)
-        self.hide()
-        jobs.started.connect(self._begin)
+        return scroll
 
     def show_runs(self, runs: QWidget | None) -> None:
         """Show the imports of a library beside the work; None when the library is closed."""

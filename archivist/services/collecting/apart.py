@@ -8,6 +8,7 @@ Killed at any moment it leaves jobs in hand, which the other side puts back on t
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import multiprocessing
 import os
@@ -174,12 +175,15 @@ def serve(pipe: Connection, order: Order) -> None:
         news = Refused(doing="Adding files", reason=str(error), kept="")
     except BrokenPipeError:
         return
-    except Exception:  # told to the other side, whose excepthook reports it
-        news = Broke(trace=traceback.format_exc())
-    try:
+    except Exception:
+        _tell(pipe, Broke(trace=traceback.format_exc()))  # whose excepthook reports it
+        raise
+    _tell(pipe, news)
+
+
+def _tell(pipe: Connection, news: _News) -> None:
+    with contextlib.suppress(OSError):  # nobody listens any more
         pipe.send(news)
-    except OSError:
-        return
 
 
 def _work(pipe: Connection, order: Order) -> Changes:
