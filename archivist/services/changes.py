@@ -27,6 +27,8 @@ class Topic(StrEnum):
     SEARCHES = "saved_searches"
     MANUSCRIPTS = "manuscripts"
     SECTIONS = "sections"
+    FIELDS = "field_kinds"
+    TEMPLATES = "templates"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from archivist.storage.record_columns import among
 from archivist.storage.reference_words import reference_words
 from archivist.storage.tables import (
     creators,
+    field_kinds,
+    field_values,
     index_manifest,
     index_queue,
     manuscripts,
@@ -41,6 +43,7 @@ _TEXTS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("text_layers", ("text",), "'p' || {row}.page_id"),
     ("sources", _SOURCE_TEXT, "'s' || {row}.id"),
     ("creators", ("position", "role", "family", "given"), "'s' || {row}.source_id"),
+    ("field_values", ("value",), "'s' || {row}.source_id"),
     ("annotations", ("quote", "note"), "'a' || {row}.id"),
     ("sections", ("title", "text"), "'m' || {row}.id"),
 )
@@ -205,8 +208,20 @@ class IndexQueue:
             .order_by(creators.c.source_id, creators.c.position)
         ):
             names.setdefault(person.source_id, []).append(f"{person.family} {person.given}".strip())
+        own: dict[int, list[str]] = {}
+        for source_id, value in self._connection.execute(
+            select(field_values.c.source_id, field_values.c.value)
+            .join(field_kinds, field_kinds.c.id == field_values.c.field_id)
+            .where(among(field_values.c.source_id, ids))
+            .order_by(field_kinds.c.position, field_kinds.c.id)
+        ):
+            own.setdefault(source_id, []).append(value)
         for row in rows:
-            yield _source_document(row, names.get(row.id, []), places.get(row.unit_id, ""))
+            pieces = (
+                *(row.subtitle, *names.get(row.id, ()), row.container, row.number, row.note),
+                *own.get(row.id, ()),
+            )
+            yield _source_document(row, pieces, places.get(row.unit_id, ""))
 
     def _annotations(self, ids: Sequence[int]) -> Iterator[IndexDocument]:
         rows = self._connection.execute(
@@ -313,8 +328,9 @@ def _present_ids() -> dict[str, Select[tuple[int]]]:
     }
 
 
-def _source_document(row: Row[tuple[object, ...]], people: list[str], place: str) -> IndexDocument:
-    pieces = (row.subtitle, *people, row.container, row.number, row.note)
+def _source_document(
+    row: Row[tuple[object, ...]], pieces: Sequence[str], place: str
+) -> IndexDocument:
     return IndexDocument(
         key=f"s{row.id}",
         source_id=SourceId(row.id),

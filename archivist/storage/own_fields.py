@@ -24,7 +24,7 @@ from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import field_kinds, field_values, templates
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
@@ -82,6 +82,13 @@ class OwnFields:
         self._connection.execute(delete(field_values).where(field_values.c.field_id == field_id))
         self._connection.execute(delete(field_kinds).where(field_kinds.c.id == field_id))
 
+    def counts(self) -> dict[OwnFieldId, int]:
+        """Return how many values each field has; those without any are left out."""
+        rows = self._connection.execute(
+            select(field_values.c.field_id, func.count()).group_by(field_values.c.field_id)
+        )
+        return {OwnFieldId(field_id): held for field_id, held in rows}
+
     def values(self, ids: Iterable[SourceId]) -> dict[SourceId, dict[OwnFieldId, str]]:
         """Return the values of the own fields of sources; those without any are left out."""
         found: dict[SourceId, dict[OwnFieldId, str]] = {}
@@ -103,6 +110,22 @@ class OwnFields:
                 self._connection.execute(
                     insert(field_values).values(source_id=source_id, field_id=field_id, value=value)
                 )
+
+    def put_to_many(self, ids: Collection[SourceId], values: Mapping[OwnFieldId, str]) -> None:
+        """Write the same values to many sources; "" empties a field."""
+        self._connection.execute(
+            delete(field_values).where(
+                among(field_values.c.source_id, ids), field_values.c.field_id.in_(values)
+            )
+        )
+        rows = [
+            {"source_id": source_id, "field_id": field_id, "value": value}
+            for source_id in ids
+            for field_id, value in values.items()
+            if value
+        ]
+        if rows:
+            self._connection.execute(insert(field_values), rows)
 
     def templates(self) -> tuple[Template, ...]:
         """Return the templates by name."""

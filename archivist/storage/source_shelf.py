@@ -13,6 +13,7 @@ from archivist.library.sources import Source
 from archivist.library.values import ContentHash, GroupId, SourceId, UnitId
 from archivist.storage.record_columns import (
     among,
+    date_columns,
     read_record,
     read_sheets,
     record_columns,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Row
 
+    from archivist.library.own_fields import ManyEdit
     from archivist.library.people import Person
     from archivist.library.records import Record
     from archivist.library.references import Sheets
@@ -140,6 +142,24 @@ class SourceShelf:
             self._connection.execute(delete(creators).where(creators.c.source_id == source.id))
             self._put_creators(source.id, source.record.creators)
         set_tags(self._connection, source_tags, source.id, source.tags)
+
+    def edit_many(self, ids: Collection[SourceId], edit: ManyEdit, unit_id: UnitId | None) -> None:
+        """Write an edit to sources, but for the values of own fields; `unit_id` is its place."""
+        chosen: dict[str, Any] = {
+            "kind": edit.kind and edit.kind.value,
+            "language": edit.language,
+            "group_id": edit.group_id,
+            "unit_id": unit_id,
+            "checked": edit.checked,
+        }
+        columns = {key: value for key, value in chosen.items() if value is not None}
+        columns.update(edit.texts)
+        if edit.no_group:
+            columns["group_id"] = None
+        if edit.date or edit.no_date:
+            columns |= date_columns(None if edit.no_date else edit.date)
+        self._change(ids, **columns)
+        self.change_tags(sorted(ids), edit.add_tags, edit.remove_tags)
 
     def put_in_bin(self, ids: Iterable[SourceId]) -> None:
         """Put sources into the bin, from which they can be restored."""

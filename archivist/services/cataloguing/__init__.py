@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from archivist.services.cataloguing.describing import Describing, Edited
+from archivist.services.cataloguing.describing import Describing
+from archivist.services.cataloguing.many import Edited, FieldChange
 from archivist.services.cataloguing.rows import (
     ShortReference,
     SourceDetails,
@@ -15,6 +16,7 @@ from archivist.services.cataloguing.tree import TreeDesk
 __all__ = [
     "Describing",
     "Edited",
+    "FieldChange",
     "ShortReference",
     "SortingDesk",
     "SourceDesk",

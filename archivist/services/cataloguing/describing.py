@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archivist.errors import NotFoundError
-from archivist.library.archive import parse_path
+from archivist.errors import NotFoundError, ParseError, StorageError
+from archivist.library.own_fields import TEXTS, Template, TemplateId
 from archivist.library.records import Record
-from archivist.library.values import LanguageCode, UncertainDate
+from archivist.library.values import LanguageCode
+from archivist.services.cataloguing.many import checked_values, would_change, write_to_many
 from archivist.services.changes import Changes, Made
 
 if TYPE_CHECKING:
@@ -19,23 +20,11 @@ if TYPE_CHECKING:
         ManyEdit,
         OwnField,
         OwnFieldId,
-        Template,
-        TemplateId,
     )
-    from archivist.library.sources import Source
     from archivist.library.values import GroupId, SourceId, UnitId
+    from archivist.services.cataloguing.many import Edited
     from archivist.services.cataloguing.rows import ShortReference
     from archivist.storage.database import Database
-    from archivist.storage.unit_of_work import UnitOfWork
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Edited:
-    """What an edit of many would change in one source: name of the field, old and new value."""
-
-    source_id: SourceId
-    title: str
-    changes: tuple[tuple[str, str, str], ...]
 
 
 class Describing:
@@ -56,17 +45,38 @@ class Describing:
         """Add a field of the user's own.
 
         Raises:
+            ParseError: when the name is empty.
             StorageError: when there is a field of that name.
         """
         with self._database.writing("Add field") as work:
-            made = work.own_fields.add(" ".join(name.split()), kind, choices)
+            wanted = _free_name(work.own_fields.all(), name)
+            made = work.own_fields.add(wanted, kind, choices)
         return Made(id=made, changes=Changes.of_rows(work.touched))
 
     def save_field(self, own: OwnField) -> Changes:
-        """Save the name, choices and place of a field; its type stays."""
+        """Save the name, choices and place of a field; its type stays.
+
+        Raises:
+            ParseError: when the name is empty.
+            StorageError: when there is another field of that name.
+        """
         with self._database.writing("Edit field") as work:
-            work.own_fields.save(own)
+            others = [one for one in work.own_fields.all() if one.id != own.id]
+            work.own_fields.save(replace(own, name=_free_name(others, own.name)))
         return Changes.of_rows(work.touched)
+
+    def arrange_fields(self, ids: Sequence[OwnFieldId]) -> Changes:
+        """Put the fields into this order."""
+        with self._database.writing("Order fields") as work:
+            known = {own.id: own for own in work.own_fields.all()}
+            for place, field_id in enumerate(one for one in ids if one in known):
+                work.own_fields.save(replace(known[field_id], position=place))
+        return Changes.of_rows(work.touched)
+
+    def value_counts(self) -> Mapping[OwnFieldId, int]:
+        """Return how many sources have a value in each field, those in the bin too."""
+        with self._database.reading() as work:
+            return work.own_fields.counts()
 
     def remove_field(self, field_id: OwnFieldId) -> Changes:
         """Remove a field with all its values."""
@@ -86,7 +96,7 @@ class Describing:
             ParseError: when a field does not take its value.
         """
         with self._database.writing("Edit source") as work:
-            work.own_fields.put(source_id, _checked(work, values))
+            work.own_fields.put(source_id, checked_values(work, values))
         return Changes.of_rows(work.touched)
 
     def templates(self) -> tuple[Template, ...]:
@@ -106,7 +116,32 @@ class Describing:
             work.own_fields.remove_template(template_id)
         return Changes.of_rows(work.touched)
 
-    def add_from(self, template_id: TemplateId, unit_id: UnitId | None = None) -> Made[SourceId]:
+    def template_of(self, source_id: SourceId, name: str) -> Template:
+        """Return a template, not saved yet, of all in a source that others may share with it.
+
+        Raises:
+            NotFoundError: when there is no such source.
+        """
+        with self._database.reading() as work:
+            source = work.catalogue.get(source_id)
+            own = work.own_fields.values([source_id]).get(source_id, {})
+        record = source.record
+        return Template(
+            id=TemplateId(0),
+            name=name,
+            kind=record.kind,
+            texts={key: text for key in TEXTS if (text := getattr(record, key))},
+            own=own,
+            language=record.language,
+            tags=source.tags,
+        )
+
+    def add_from(
+        self,
+        template_id: TemplateId,
+        unit_id: UnitId | None = None,
+        group_id: GroupId | None = None,
+    ) -> Made[SourceId]:
         """Add a source that begins with what a template says.
 
         Raises:
@@ -122,7 +157,9 @@ class Describing:
                 language=LanguageCode(template.language),
                 **template.texts,  # type: ignore[arg-type] # names of texts alone
             )
-            made = work.catalogue.add(record, unit_id=unit_id, tags=template.tags)
+            made = work.catalogue.add(
+                record, unit_id=unit_id, group_id=group_id, tags=template.tags
+            )
             known = {own.id for own in work.own_fields.all()}
             work.own_fields.put(
                 made, {key: value for key, value in template.own.items() if key in known}
@@ -136,33 +173,7 @@ class Describing:
             ParseError: when a place or a value cannot be read.
         """
         with self._database.reading() as work:
-            own = _checked(work, edit.own)
-            names = {one.id: one.name for one in work.own_fields.all()}
-            groups: dict[GroupId | None, str] = {
-                group.id: group.name for group, _ in work.sorting.groups()
-            }
-            known = work.own_fields.values(ids)
-            found = []
-            for source in work.catalogue.several(ids).values():
-                new = _edited(source, edit, source.unit_id)
-                changes = [
-                    (
-                        "group",
-                        groups.get(source.group_id, ""),
-                        groups.get(new.group_id, ""),
-                    ),
-                    ("tags", ", ".join(source.tags), ", ".join(new.tags)),
-                    *_of_record(source, new),
-                ]
-                if edit.under:
-                    changes.append(("place", self._place(work, source), edit.under))
-                values = known.get(source.id, {})
-                changes += [(names[key], values.get(key, ""), value) for key, value in own.items()]
-                told = tuple(change for change in changes if change[1] != change[2])
-                if told:
-                    title = source.record.title
-                    found.append(Edited(source_id=source.id, title=title, changes=told))
-        return tuple(found)
+            return would_change(work, ids, edit, self._reference)
 
     def edit(self, ids: Sequence[SourceId], edit: ManyEdit) -> Changes:
         """Write an edit to many sources, in one step that can be undone.
@@ -171,58 +182,15 @@ class Describing:
             ParseError: when a place or a value cannot be read; nothing is written then.
         """
         with self._database.writing("Edit sources") as work:
-            own = _checked(work, edit.own)
-            place = work.archives.find_or_add(parse_path(edit.under)) if edit.under else None
-            for source in work.catalogue.several(ids).values():
-                new = _edited(source, edit, place or source.unit_id)
-                if new != source:
-                    work.catalogue.save(new)
-                if own:
-                    work.own_fields.put(source.id, own)
+            write_to_many(work, ids, edit)
         return Changes.of_rows(work.touched)
 
-    def _place(self, work: UnitOfWork, source: Source) -> str:
-        if source.unit_id is None:
-            return ""
-        chain = work.archives.chain(source.unit_id)
-        return self._reference(work.archives.get(chain[0].archive_id), chain, ())
 
-
-def _edited(source: Source, edit: ManyEdit, unit_id: UnitId | None) -> Source:
-    """Return a source as an edit makes it, but for the values of own fields."""
-    gone = {tag.casefold() for tag in edit.remove_tags}
-    kept = [tag for tag in source.tags if tag.casefold() not in gone]
-    there = {tag.casefold() for tag in kept}
-    added = [tag for tag in edit.add_tags if tag.casefold() not in there]
-    return replace(
-        source,
-        record=edit.record(source.record),
-        unit_id=unit_id,
-        group_id=None if edit.no_group else edit.group_id or source.group_id,
-        tags=(*kept, *added),
-        checked=source.checked if edit.checked is None else edit.checked,
-    )
-
-
-def _of_record(old: Source, new: Source) -> list[tuple[str, str, str]]:
-    names = ("kind", "language", "date")
-    texts = [name for name in Record.__dataclass_fields__ if name not in {*names, "creators"}]
-    changes = [
-        (name, _said(getattr(old.record, name)), _said(getattr(new.record, name)))
-        for name in (*names, *texts)
-    ]
-    return [*changes, ("checked", _said(old.checked), _said(new.checked))]
-
-
-def _said(value: object) -> str:
-    if isinstance(value, UncertainDate):
-        return value.written or value.edtf()
-    return "" if value is None else str(value)
-
-
-def _checked(work: UnitOfWork, values: Mapping[OwnFieldId, str]) -> dict[OwnFieldId, str]:
-    """Return values as their fields keep them."""
-    known = {own.id: own for own in work.own_fields.all()}
-    if missing := set(values) - set(known):
-        raise NotFoundError("field", str(min(missing)))
-    return {key: known[key].checked(value) for key, value in values.items()}
+def _free_name(others: Sequence[OwnField], name: str) -> str:
+    """Return a name as it is kept, which no other field has."""
+    wanted = " ".join(name.split())
+    if not wanted:
+        raise ParseError(name, 0, "a name for the field")
+    if wanted.casefold() in {own.name.casefold() for own in others}:
+        raise StorageError("Saving the field", f"there is a field “{wanted}” already")
+    return wanted
