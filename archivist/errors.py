@@ -12,6 +12,8 @@ ArchivistError                what the world does; `str()` is one sentence for t
 ├── UnreadableFileError       one file cannot be read; the rest of a batch goes on
 │   ├── LockedFileError       it opens with a password that was not given
 │   └── ProgramNeededError    it can be read once a program is installed
+├── LinkedFileError           a file that was linked, not copied, is gone or has changed
+│   └── StrangeLinkError      the user did not link it on this machine
 ├── ParseError                a text of the user's does not follow its rules
 ├── NotFoundError             something was named that is not there
 ├── InUseError                something cannot go while other things depend on it
@@ -166,6 +168,26 @@ class ProgramNeededError(UnreadableFileError):
         super().__init__(name, f"{program} is missing on this machine, which reads files like this")
         self.program = program
         self.install = install
+
+
+class LinkedFileError(ArchivistError):
+    """A file that was linked, not copied, cannot be opened where it should lie."""
+
+    def __init__(self, name: str, path: Path, reason: str) -> None:
+        super().__init__(
+            f"The linked file “{_shown(name)}” in “{_shown(str(path.parent))}” cannot be opened: "
+            f"{reason}. Its source was kept. If it lies elsewhere, find missing files."
+        )
+        self.name = name
+        self.path = path
+        self.reason = reason
+
+
+class StrangeLinkError(LinkedFileError):
+    """A link leads into a folder from which the user never linked files to this library."""
+
+    def __init__(self, name: str, path: Path) -> None:
+        super().__init__(name, path, "it was not linked on this computer, so it was not touched")
 
 
 class ParseError(ArchivistError):

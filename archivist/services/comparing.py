@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from archivist.errors import ArchivistError
+from archivist.errors import ArchivistError, LinkedFileError, NotFoundError
+from archivist.library.archive import Archive, Unit
+from archivist.library.references import Sheets
 from archivist.services.changes import Changes
 from archivist.services.progress import Progress
 
@@ -17,8 +20,11 @@ if TYPE_CHECKING:
     from archivist.library.values import PageId
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
-    from archivist.storage.doubles import Doubles, Side
+    from archivist.storage.doubles import Doubles, Face, Side
     from archivist.storage.filestore import FileStore
+    from archivist.storage.unit_of_work import UnitOfWork
+
+ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
 
 _CLOSE_PICTURES = 5
 _CLOSE_TEXTS = 12
@@ -32,6 +38,8 @@ _LONG_ENOUGH = 200
 
 _MOST_TEXT = 60_000
 _AT_ONCE = 50
+_LOOK = 500
+_SHOWN = 4_000
 _MOST = 2_000
 """More pairs than that nobody looks through."""
 
@@ -53,17 +61,62 @@ class Double:
     first: Side
     second: Side
 
+    def may_bin(self, side: Side) -> bool:
+        """Tell whether the source of one side holds nothing but what is in the other too."""
+        if self.first.source_id == self.second.source_id:
+            return False
+        of_file = self.likeness is Likeness.BYTES and side.only_file
+        return self.likeness is Likeness.TEXT or of_file or side.only_page
+
+    @property
+    def may_skip(self) -> bool:
+        """Whether both are photographs, of which one can be passed over."""
+        return self.likeness is not Likeness.TEXT and all(map(_is_picture, self._sides))
+
+    @property
+    def may_merge(self) -> bool:
+        """Whether the second photograph can go on with the sheet of the first, which it follows."""
+        first, second = self._sides
+        follows = (first.source_id, first.number + 1) == (second.source_id, second.number)
+        return self.may_skip and follows
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the user has yet to decide about it."""
+        if any(side.gone for side in self._sides):
+            return False
+        passed = any(side.skipped for side in self._sides)
+        merged = self.may_merge and self.second.continues
+        return not (self.may_skip and (passed or merged))
+
+    @property
+    def _sides(self) -> tuple[Side, Side]:
+        return self.first, self.second
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What is shown of one side of a pair: `text` is the beginning of a document's."""
+
+    side: Side
+    face: Face
+    reference: str
+    text: str
+
 
 class Comparing:
     """Finds what is in one library twice. It removes nothing."""
 
-    def __init__(self, database: Database, store: FileStore, room: ReadingRoom) -> None:
+    def __init__(
+        self, database: Database, store: FileStore, room: ReadingRoom, reference: ShortReference
+    ) -> None:
         self._database = database
         self._store = store
         self._room = room
+        self._reference = reference
 
     def duplicates(self) -> Steps[tuple[Double, ...]]:
-        """Find what is alike, but not what the user has said is not.
+        """Find what is alike, but not what the user has decided about.
 
         Pictures that were not looked at before are drawn first, which takes a while; what was
         done stays when it is cancelled.
@@ -71,29 +124,57 @@ class Comparing:
         yield from self._draw_keys()
         yield Progress(done=0, total=0)
         with self._database.reading() as work:
-            pairs: dict[tuple[PageId, PageId], Likeness] = {}
+            known = _Known(names=work.doubles.names(), apart=work.doubles.kept_apart())
             for likeness, found in (
                 (Likeness.BYTES, work.doubles.same_bytes()),
                 (Likeness.TEXT, _same_texts(work.doubles)),
                 (Likeness.SHEET, work.doubles.same_sheets()),
                 (Likeness.PICTURE, _same_pictures(dict(work.doubles.pictures()))),
             ):
-                for pair in found:
-                    pairs.setdefault(pair, likeness)
-                yield Progress(done=0, total=0)
-            sides = work.doubles.sides({page for pair in pairs for page in pair})
-            apart = work.doubles.kept_apart()
+                for done, pair in enumerate(found):
+                    if done % _LOOK == 0:
+                        yield Progress(done=0, total=0)
+                    known.note(likeness, *pair)
+            sides = work.doubles.sides({page for pair in known.pairs for page in pair})
         doubles = (
             Double(likeness=likeness, first=sides[first], second=sides[second])
-            for (first, second), likeness in pairs.items()
+            for (first, second), likeness in known.pairs.items()
         )
-        return tuple(double for double in doubles if _name(double) not in apart)[:_MOST]
+        return tuple(double for double in doubles if double.is_open)[:_MOST]
+
+    def still_open(self, doubles: Sequence[Double]) -> tuple[Double, ...]:
+        """Return of some pairs those that are not decided yet, as they are now."""
+        with self._database.reading() as work:
+            ids = {side.page_id for one in doubles for side in (one.first, one.second)}
+            sides = work.doubles.sides(ids)
+            apart = work.doubles.kept_apart()
+        now = (
+            Double(
+                likeness=double.likeness,
+                first=sides[double.first.page_id],
+                second=sides[double.second.page_id],
+            )
+            for double in doubles
+            if double.first.page_id in sides and double.second.page_id in sides
+        )
+        return tuple(one for one in now if one.is_open and _name(one) not in apart)
+
+    def look_at(self, double: Double) -> tuple[Seen, Seen]:
+        """Return what is shown of the two sides of a pair.
+
+        Raises:
+            NotFoundError: when one was erased.
+        """
+        with self._database.reading() as work:
+            faces = work.doubles.faces((double.first.page_id, double.second.page_id))
+            return _seen(work, double.first, faces, self._reference), _seen(
+                work, double.second, faces, self._reference
+            )
 
     def keep_apart(self, doubles: Iterable[Double]) -> Changes:
         """Say that pairs are no duplicates; they are not shown again."""
-        with self._database.writing("Keep apart") as work:
-            for double in doubles:
-                work.doubles.keep_apart(*_name(double))
+        with self._database.writing("Keep both") as work:
+            work.doubles.keep_apart(map(_name, doubles))
         return Changes.of_rows(work.touched)
 
     def _draw_keys(self) -> Steps[None]:
@@ -106,9 +187,12 @@ class Comparing:
             for done, side in enumerate(waiting):
                 yield Progress(done=done, total=len(waiting), what=side.name)
                 try:
-                    path = self._store.path(side.hash)
+                    with self._database.reading() as work:
+                        path = self._store.find(work.catalogue.file(side.file_id))
                     picture = self._room.picture(path, side.media_type, side.index, KEY_WIDTH)
-                except ArchivistError:  # a damaged or missing one is like nothing
+                except (NotFoundError, LinkedFileError):  # looked at when it is found again
+                    continue
+                except ArchivistError:  # a damaged one is like nothing
                     keys[side.page_id] = None
                 else:
                     keys[side.page_id] = picture_key(picture)
@@ -151,7 +235,49 @@ def _same_pictures(keys: Mapping[PageId, int]) -> Iterator[tuple[PageId, PageId]
         yield ids[one], ids[other]
 
 
+@dataclass(kw_only=True, slots=True)
+class _Known:
+    """The pairs that were found; of many that are alike each is paired with one before it."""
+
+    names: dict[PageId, str]
+    apart: frozenset[tuple[str, str, str]]
+    pairs: dict[tuple[PageId, PageId], Likeness] = field(default_factory=dict)
+    seen: set[tuple[Likeness, PageId]] = field(default_factory=set)
+
+    def note(self, likeness: Likeness, first: PageId, second: PageId) -> None:
+        """Note a pair, unless the user keeps it apart or it is known."""
+        if (likeness, second) in self.seen or (first, second) in self.pairs:
+            return
+        one, other = self.names[first], self.names[second]
+        if likeness is Likeness.PICTURE and one == other:  # two sheets on one photograph
+            return
+        if _marks(one, other, likeness) not in self.apart:
+            self.seen.add((likeness, second))
+            self.pairs[first, second] = likeness
+
+
+def _seen(
+    work: UnitOfWork, side: Side, faces: Mapping[PageId, Face], reference: ShortReference
+) -> Seen:
+    if side.page_id not in faces:
+        raise NotFoundError("page", str(side.page_id))
+    face, told = faces[side.page_id], ""
+    if face.unit_id is not None:
+        chain = work.archives.chain(face.unit_id)
+        told = reference(work.archives.get(chain[0].archive_id), chain, face.sheets)
+    text = "" if face.width else work.catalogue.page_text(side.page_id).text[:_SHOWN]
+    return Seen(side=side, face=face, reference=told, text=text)
+
+
+def _is_picture(side: Side) -> bool:
+    return side.media_type.startswith("image/")
+
+
 def _name(double: Double) -> tuple[str, str, str]:
     """Return by what a pair is known, also after the files were brought in again."""
-    marks = sorted(f"{side.hash}:{side.index}" for side in (double.first, double.second))
-    return marks[0], marks[1], double.likeness.value
+    first, second = (f"{side.hash}:{side.index}" for side in (double.first, double.second))
+    return _marks(first, second, double.likeness)
+
+
+def _marks(first: str, second: str, likeness: Likeness) -> tuple[str, str, str]:
+    return min(first, second), max(first, second), likeness.value

@@ -60,6 +60,7 @@ class Reading:
         Raises:
             UnreadableFileError: when the original cannot be drawn.
             NotFoundError: when the original is missing.
+            LinkedFileError: when it is linked, and is gone or has changed.
         """
         with self._database.reading() as work:
             (page,) = work.sheets.several([page_id])
@@ -68,7 +69,7 @@ class Reading:
             file = work.catalogue.file(page.file_id)
         whole, _ = picture_size(page.shape, page.width, page.height)
         drawn = self._room.picture(
-            self._store.path(file.hash),
+            self._store.find(file),
             file.media_type,
             page.index,
             ceil(width * whole / page.width),
@@ -84,9 +85,10 @@ class Reading:
 
         Raises:
             NotFoundError: when it is missing.
+            LinkedFileError: when it is linked, and is gone or has changed.
         """
         with self._database.reading() as work:
-            return self._store.path(work.catalogue.file(file_id).hash)
+            return self._store.find(work.catalogue.file(file_id))
 
     def annotations(self, source_id: SourceId) -> tuple[Annotation, ...]:
         """Return the marks in a source, in the order of its pages."""

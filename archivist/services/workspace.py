@@ -30,6 +30,7 @@ from archivist.services.inventorying import Inventorying
 from archivist.services.comparing import Comparing
 from archivist.services.foliating import Foliating
 from archivist.services.layering import Layering
+from archivist.services.linking import Linking
 from archivist.services.progress import Progress
 from archivist.services.reading import Reading
 from archivist.services.searching import Searching
@@ -38,6 +39,8 @@ from archivist.services.writing import Writing
 from archivist.storage import backup, migrations
 from archivist.storage.database import Database
 from archivist.storage.filestore import FileStore
+from archivist.storage.links import FILE as LINKS
+from archivist.storage.links import Links
 from archivist.storage.lock import WriterLock
 from archivist.storage.sqlite_errors import disk_reason
 
@@ -183,7 +186,7 @@ class Workspace:
         self.read_only = lock is None
         self._database = database
         self._lock = lock
-        self._store = FileStore(folder)
+        self._store = FileStore(folder, Links(places.settings / LINKS, database.uuid))
         self._resources = places.resources
         self._room = ReadingRoom()
         shelf = _shelf(places)
@@ -198,7 +201,7 @@ class Workspace:
         self.inventorying = Inventorying(database, self._room)
         self.visiting = Visiting(database, self.citing.short_reference)
         self.reading = Reading(database, self._store, self._room)
-        self.comparing = Comparing(database, self._store, self._room)
+        self.comparing = Comparing(database, self._store, self._room, self.citing.short_reference)
         self.foliating = Foliating(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
         self.queue = self.collecting.queue
@@ -208,6 +211,7 @@ class Workspace:
         )
         self.attaching = Attaching(database, self._recognisers)
         self.layering = Layering(database)
+        self.linking = Linking(database, self._store)
         self.searching = Searching(
             database,
             places.cache / f"index-{database.uuid}",
@@ -257,20 +261,22 @@ class Workspace:
         return None if touched is None else Changes.of_rows(touched)
 
     def verify(self) -> Steps[tuple[Fault, ...]]:
-        """Check the database and every original; return what is wrong with them."""
+        """Check the database and every original, linked ones too; return what is wrong."""
         yield Progress(done=0, total=0, what=_DATABASE)
         faults = [
             Fault(what=_DATABASE, sentence=f"The database is damaged: {fault}.")
             for fault in self._database.faults()
         ]
         with self._database.reading() as work:
-            hashes = work.catalogue.all_hashes()
+            hashes = work.linked.contents()
+        for name, sentence in (yield from self.linking.verify()):
+            faults.append(Fault(what=name, sentence=sentence))
         for done, (content, wrong) in enumerate(self._store.verify(hashes), 1):
             if wrong:
                 with self._database.reading() as work:
-                    file = work.catalogue.file_by_hash(content)
-                name = file.name if file else content
-                source = f" of source {file.source_id}" if file else ""
+                    known = work.catalogue.file_by_hash(content)
+                name = known.name if known else content
+                source = f" of source {known.source_id}" if known else ""
                 faults.append(
                     Fault(
                         what=name,

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select, update
 
-from archivist.library.values import ContentHash, FileId, PageId, SourceId
-from archivist.storage.record_columns import among
-from archivist.storage.tables import files, kept_apart, page_texts, pages, sources
+from archivist.library.values import ContentHash, FileId, PageId, SourceId, UnitId
+from archivist.storage.record_columns import among, read_sheets
+from archivist.storage.tables import (
+    files,
+    kept_apart,
+    marks,
+    page_texts,
+    pages,
+    source_tags,
+    sources,
+)
+from archivist.storage.tags import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Row, Select
+
+    from archivist.library.references import Sheets
 
 _PICTURES = "image/%"
 _DJVU = "image/vnd.djvu"
@@ -23,7 +35,10 @@ _BLANK = 0
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
-    """A page of a file, as one of two that are alike."""
+    """A page of a file, as one of two that are alike.
+
+    `only_page` and `only_file` say that its source has no other; `gone` that it lies in the bin.
+    """
 
     source_id: SourceId
     title: str
@@ -35,6 +50,30 @@ class Side:
     index: int
     number: int
     sheet: str
+    skipped: bool
+    continues: bool
+    only_page: bool
+    only_file: bool
+    gone: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Face:
+    """What else tells two pages that are alike from one another.
+
+    `size` is in bytes; `note` and `tags` are those of the source, `marks` how many it has.
+    """
+
+    unit_id: UnitId | None
+    sheets: Sheets
+    width: float
+    height: float
+    size: int
+    taken: str
+    path: str
+    note: str
+    tags: tuple[str, ...]
+    marks: int
 
 
 class Doubles:
@@ -128,9 +167,57 @@ class Doubles:
                 yield PageId(first[place]), PageId(row.id)
             first.setdefault(place, row.id)
 
+    def names(self) -> dict[PageId, str]:
+        """Return by what each page is known, also after its file was brought in again."""
+        rows = self._connection.execute(self._select(pages.c.id, files.c.hash, pages.c.file_index))
+        return {PageId(row.id): f"{row.hash}:{row.file_index}" for row in rows}
+
+    def faces(self, ids: Iterable[PageId]) -> dict[PageId, Face]:
+        """Return what tells pages from one another."""
+        wanted = list(ids)
+        rows = self._connection.execute(
+            self._select(
+                pages.c.id,
+                pages.c.source_id,
+                pages.c.width,
+                pages.c.height,
+                files.c.size,
+                files.c.taken,
+                files.c.path,
+                sources.c.unit_id,
+                sources.c.sheets,
+                sources.c.note,
+                binned=True,
+            ).where(among(pages.c.id, wanted))
+        ).all()
+        tags = tags_of(self._connection, source_tags, [row.source_id for row in rows])
+        marked = Counter(
+            self._connection.scalars(
+                select(marks.c.source_id).where(
+                    among(marks.c.source_id, [row.source_id for row in rows])
+                )
+            )
+        )
+        return {
+            PageId(row.id): Face(
+                unit_id=None if row.unit_id is None else UnitId(row.unit_id),
+                sheets=read_sheets(row.sheets),
+                width=row.width,
+                height=row.height,
+                size=row.size,
+                taken=row.taken,
+                path=row.path,
+                note=row.note,
+                tags=tuple(tag.name for tag in tags.get(row.source_id, ())),
+                marks=marked[row.source_id],
+            )
+            for row in rows
+        }
+
     def sides(self, ids: Iterable[PageId]) -> dict[PageId, Side]:
-        """Return pages by id."""
-        return {side.page_id: side for side in self._sides(among(pages.c.id, ids))}
+        """Return pages by id, those that were erased left out."""
+        wanted = among(pages.c.id, ids)
+        return {side.page_id: side for side in self._sides(wanted, binned=True)}
 
     def kept_apart(self) -> frozenset[tuple[str, str, str]]:
         """Return the pairs that are no duplicates: two contents, the lesser first, and the kind."""
@@ -139,15 +226,20 @@ class Doubles:
         )
         return frozenset((row.first_hash, row.second_hash, row.kind) for row in rows)
 
-    def keep_apart(self, first: str, second: str, kind: str) -> None:
-        """Note that two are no duplicates."""
-        least, greatest = sorted((first, second))
-        if (least, greatest, kind) not in self.kept_apart():
-            self._connection.execute(
-                insert(kept_apart).values(first_hash=least, second_hash=greatest, kind=kind)
-            )
+    def keep_apart(self, pairs: Iterable[tuple[str, str, str]]) -> None:
+        """Note pairs that are no duplicates, as `kept_apart` tells them."""
+        known = self.kept_apart()
+        rows = [
+            {"first_hash": first, "second_hash": second, "kind": kind}
+            for first, second, kind in dict.fromkeys(pairs)
+            if (first, second, kind) not in known
+        ]
+        if rows:
+            self._connection.execute(insert(kept_apart), rows)
 
-    def _sides(self, wanted: ColumnElement[bool]) -> tuple[Side, ...]:
+    def _sides(self, wanted: ColumnElement[bool], *, binned: bool = False) -> tuple[Side, ...]:
+        other = pages.alias()
+        more = select(other.c.id).where(other.c.source_id == pages.c.source_id)
         rows = self._connection.execute(
             self._select(
                 pages.c.source_id,
@@ -160,6 +252,12 @@ class Doubles:
                 pages.c.file_index,
                 pages.c.number,
                 pages.c.sheet,
+                pages.c.skipped,
+                pages.c.continues,
+                more.where(other.c.id != pages.c.id).exists().label("more_pages"),
+                more.where(other.c.file_id != pages.c.file_id).exists().label("more_files"),
+                sources.c.binned,
+                binned=binned,
             )
             .where(wanted)
             .order_by(pages.c.id)
@@ -167,15 +265,15 @@ class Doubles:
         return tuple(map(_side, rows))
 
     @staticmethod
-    def _select(*columns: Any) -> Select[Any]:  # noqa: ANN401 - columns of any kind
+    def _select(*columns: Any, binned: bool = False) -> Select[Any]:  # noqa: ANN401 - columns of any kind
         chosen: Sequence[Any] = columns
-        return (
+        found = (
             select(*chosen)
             .select_from(pages)
             .join(files, files.c.id == pages.c.file_id)
             .join(sources, sources.c.id == pages.c.source_id)
-            .where(sources.c.binned.is_(None))
         )
+        return found if binned else found.where(sources.c.binned.is_(None))
 
 
 def _side(row: Row[Any]) -> Side:
@@ -190,4 +288,9 @@ def _side(row: Row[Any]) -> Side:
         index=row.file_index,
         number=row.number,
         sheet=row.sheet,
+        skipped=row.skipped,
+        continues=row.continues,
+        only_page=not row.more_pages,
+        only_file=not row.more_files,
+        gone=row.binned is not None,
     )

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import DamagedLibraryError, NotFoundError, StorageError, UnreadableFileError
 from archivist.library.values import ContentHash
+from archivist.storage.links import Links
 from archivist.storage.sqlite_errors import disk_reason
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from io import FileIO
     from typing import BinaryIO
+
+    from archivist.library.sources import StoredFile
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PART = ".part-"
@@ -36,9 +39,11 @@ class Stored:
 
 
 class FileStore:
-    """The originals of the library in a folder, below its `files`."""
+    """The originals of the library in a folder, below its `files`, and those that it links to."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, links: Links | None = None) -> None:
+        """Take the links that may be opened; without them none is."""
+        self.links = links or Links()
         self._folder = folder
         self._files = folder / "files"
         self._swept = False
@@ -101,6 +106,18 @@ class FileStore:
             finally:
                 _remove(part)
         return Stored(hash=content, size=size, new=new)
+
+    def find(self, file: StoredFile) -> Path:
+        """Return where the bytes of a file lie: in the library or, linked, elsewhere.
+
+        Raises:
+            DamagedLibraryError: when its hash is none.
+            NotFoundError: when its original is missing.
+            LinkedFileError: when it is linked, and is gone or has changed, or may not be opened.
+        """
+        if file.path and not self.holds(file.hash):
+            return self.links.path(file)
+        return self.path(file.hash)
 
     def path(self, content: ContentHash) -> Path:
         """Return where an original lies.

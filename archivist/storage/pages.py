@@ -62,7 +62,7 @@ class Pages:
             .where(files.c.source_id == source_id)
             .order_by(files.c.position, files.c.id)
         )
-        return tuple(map(_file, rows))
+        return tuple(map(read_file, rows))
 
     def file(self, file_id: FileId) -> StoredFile:
         """Return a file.
@@ -73,14 +73,14 @@ class Pages:
         row = self._connection.execute(select(files).where(files.c.id == file_id)).one_or_none()
         if row is None:
             raise NotFoundError("file", str(file_id))
-        return _file(row)
+        return read_file(row)
 
     def file_by_hash(self, content: ContentHash) -> StoredFile | None:
         """Return the first file with that content, None when it is new to the library."""
         row = self._connection.execute(
             select(files).where(files.c.hash == content).order_by(files.c.id).limit(1)
         ).one_or_none()
-        return _file(row) if row else None
+        return read_file(row) if row else None
 
     def all_hashes(self) -> tuple[ContentHash, ...]:
         """Return the contents of all files, each once."""
@@ -234,7 +234,8 @@ def _new_text(page_id: PageId, page: NewPage) -> dict[str, Any]:
     }
 
 
-def _file(row: Row[Any]) -> StoredFile:
+def read_file(row: Row[Any]) -> StoredFile:
+    """Return a file of a row of its table."""
     return StoredFile(
         id=FileId(row.id),
         source_id=SourceId(row.source_id),

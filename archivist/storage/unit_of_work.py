@@ -13,6 +13,7 @@ from archivist.storage.index_queue import IndexQueue
 from archivist.storage.jobs import Jobs
 from archivist.storage.layers import Layers
 from archivist.storage.likeness import Likeness
+from archivist.storage.linked import Linked
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.narrowing import Narrowing
 from archivist.storage.own_fields import OwnFields
@@ -46,6 +47,7 @@ class UnitOfWork:
         self.queue = IndexQueue(connection)
         self.narrowing = Narrowing(connection)
         self.layers = Layers(connection)
+        self.linked = Linked(connection)
         self.jobs = Jobs(connection)
         self.runs = Runs(connection)
         self.remembered = Remembered(connection)

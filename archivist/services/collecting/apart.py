@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from archivist.services.changes import Changes
     from archivist.services.progress import Steps
+    from archivist.storage.links import Links
 
     if sys.platform == "win32":
         from multiprocessing.connection import PipeConnection as Connection
@@ -64,6 +65,7 @@ class Order:
     database: Path
     folder: Path
     scope: Scope
+    links: Links
     passwords: tuple[str, ...] = ()
 
 
@@ -192,7 +194,7 @@ def _work(pipe: Connection, order: Order) -> Changes:
         rooms = [last.enter_context(closing(ReadingRoom())) for _ in range(room_count())]
         for room in rooms:
             room.unlock(order.passwords)
-        collector = Collector(database, FileStore(order.folder), rooms)
+        collector = Collector(database, FileStore(order.folder, order.links), rooms)
         steps = last.enter_context(closing(collector.run(order.scope)))
         told = 0.0
         while True:

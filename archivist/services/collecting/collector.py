@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from archivist.ingest.worker import ReadingRoom
     from archivist.library.jobs import Job, JobId, RunId
+    from archivist.library.sources import StoredFile
     from archivist.library.values import ContentHash, FileId, SourceId
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
@@ -140,9 +141,9 @@ class Collector:
         idle = len(self._lanes.jobs) < len(self._rooms)
         return bool(self._ready) and (idle or pages >= _PAGES or len(self._ready) >= _FILES)
 
-    def _knows(self, content: ContentHash) -> bool:
+    def _knows(self, content: ContentHash) -> StoredFile | None:
         with self._database.reading() as work:
-            return work.catalogue.file_by_hash(content) is not None
+            return work.catalogue.file_by_hash(content)
 
     # -- settling
 

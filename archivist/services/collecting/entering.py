@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import os
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -82,8 +83,8 @@ class Entering:
         """
         held = job.kind is JobKind.OCR or job.file_id is not None
         order = self._order(self.options(work, job).ocr) if job.kind is JobKind.OCR else None
-        content = work.catalogue.file(job.file_id or FileId(0)).hash if held else None
-        return Errand(job=job, ocr=order, content=content)
+        file = work.catalogue.file(job.file_id or FileId(0)) if held else None
+        return Errand(job=job, ocr=order, file=file, link=self.options(work, job).link)
 
     def enter(self, work: UnitOfWork, taken: Taken) -> Entered | None:
         """Enter a file, or the text that was recognised on its pages.
@@ -103,7 +104,8 @@ class Entering:
             return replace(entered, reason=entered.reason + told)
         if taken.outcome is Outcome.DUPLICATE:
             return None
-        return self._new(work, taken, self._hold(taken, taken.stored))
+        stored = taken.stored if taken.linked else self._hold(taken, taken.stored)
+        return self._new(work, taken, stored)
 
     def _hold(self, taken: Taken, stored: Stored) -> Stored:
         """Copy an original again that was there, and that an erasing took away meanwhile.
@@ -285,6 +287,7 @@ def _new_file(taken: Taken, stored: Stored) -> NewFile:
         size=stored.size,
         state=state,
         reason=taken.reason,
+        path=os.path.abspath(taken.job.path) if taken.linked else "",  # noqa: PTH100 - without turns
         modified=taken.job.modified or None,
         taken=taken.read.taken if taken.read else "",
     )

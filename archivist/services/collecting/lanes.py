@@ -11,13 +11,14 @@ import hashlib
 import os
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from archivist.errors import (
     DamagedLibraryError,
+    LinkedFileError,
     LockedFileError,
     NotFoundError,
     ProgramNeededError,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from archivist.ingest.reader import OcrOrder, ReadFile
     from archivist.ingest.worker import ReadingRoom
     from archivist.library.jobs import Job, JobId
+    from archivist.library.sources import StoredFile
     from archivist.storage.filestore import FileStore
 
 MOST_ROOMS = 2
@@ -47,11 +49,15 @@ _BLOCK = 4 << 20
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Errand:
-    """A job and what is known of it: `content` is the original of one that the library holds."""
+    """A job and what is known of it: `file` is the one that is to be read again.
+
+    What is to `link` is read where it lies and not copied.
+    """
 
     job: Job
     ocr: OcrOrder | None = None
-    content: ContentHash | None = None
+    file: StoredFile | None = None
+    link: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,11 +65,13 @@ class Taken:
     """What came of an errand: `read` is None when nothing could be read, for a `reason`.
 
     `stored` is None for a file that could not even be copied. DUPLICATE says that the library
-    had the content of `stored` before; `error` is what the disk refused.
+    had the content of `stored` before; `error` is what the disk refused. A `linked` file was not
+    copied.
     """
 
     job: Job
     stored: Stored | None = None
+    linked: bool = False
     read: ReadFile | None = None
     outcome: Outcome = Outcome.STORED
     reason: str = ""
@@ -87,9 +95,9 @@ class Lanes:
         self,
         store: FileStore,
         rooms: Sequence[ReadingRoom],
-        known: Callable[[ContentHash], bool],
+        known: Callable[[ContentHash], StoredFile | None],
     ) -> None:
-        """Take the rooms to read in, and what tells whether the library has a content."""
+        """Take the rooms to read in, and what tells which file of the library has a content."""
         self.sizes: set[int] = set()
         """The sizes of all files in the library: a file of one of them may be there already."""
         self._store = store
@@ -151,22 +159,45 @@ class Lanes:
         job = errand.job
         try:
             self._look(job)
-            if errand.content is not None:
-                path = self._store.path(errand.content)
-            else:
-                stored, known = self._bring(job)
-                if known:
-                    return Taken(job=job, stored=stored, outcome=Outcome.DUPLICATE)
-                path = self._store.path(stored.hash)
-            read = self._read(job, path, errand.ocr)
+            if errand.link or errand.file:
+                return self._in_place(errand)
+            stored, known = self._bring(job)
+            if known:
+                return Taken(job=job, stored=stored, outcome=Outcome.DUPLICATE)
+            read = self._read(job, self._store.path(stored.hash), errand.ocr)
         except _StoppedError:
             return Taken(job=job, stored=stored, stopped=True)
-        except UnreadableFileError as error:
+        except (UnreadableFileError, LinkedFileError) as error:
             return Taken(job=job, stored=stored, outcome=_outcome(error), reason=error.reason)
         except (NotFoundError, DamagedLibraryError):  # of an original that was there once
             reason = "its original is not in the library any more"
             return Taken(job=job, outcome=Outcome.UNREADABLE, reason=reason)
         return Taken(job=job, stored=stored, read=read)
+
+    def _in_place(self, errand: Errand) -> Taken:
+        """Read a file of the library again, or a new one that is to be linked, where it lies.
+
+        One that cannot be read is linked all the same.
+        """
+        job, path = errand.job, Path(errand.job.path)
+        if errand.file is not None:
+            path = self._store.find(errand.file)
+            return Taken(job=job, read=self._read(job, path, errand.ocr))
+        check_file(path, job.name)
+        size, modified = _state(job, path)
+        content = self._hash(job, path)
+        stored = Stored(hash=content, size=size, new=False)
+        if self._known(content):
+            return Taken(job=job, stored=stored, outcome=Outcome.DUPLICATE)
+        taken = Taken(job=replace(job, modified=modified), stored=stored, linked=True)
+        try:
+            taken = replace(taken, read=self._read(job, path, None))
+        except UnreadableFileError as error:
+            taken = replace(taken, outcome=_outcome(error), reason=error.reason)
+        if _state(job, path) != (size, modified):
+            reason = "it changed while it was read"
+            return Taken(job=job, outcome=Outcome.UNREADABLE, reason=reason)
+        return taken
 
     def _bring(self, job: Job) -> tuple[Stored, bool]:
         """Copy a file into the library, unless it is there; tell whether it was known.
@@ -178,12 +209,20 @@ class Lanes:
         check_file(path, job.name)
         if path.stat().st_size in self.sizes:
             content = self._hash(job, path)
-            if self._known(content):
-                restored = not self._store.holds(content) and bool(self._store.add(path))
+            if known := self._known(content):
+                restored = not self._has(known) and bool(self._store.add(path))
                 return Stored(hash=content, size=path.stat().st_size, new=restored), True
         stored = self._store.take(path)
         self.sizes.add(stored.size)
         return stored, False
+
+    def _has(self, file: StoredFile) -> bool:
+        """Tell whether the bytes of a file are where they should be."""
+        try:
+            self._store.find(file)
+        except (NotFoundError, LinkedFileError):
+            return False
+        return True
 
     def _hash(self, job: Job, path: Path) -> ContentHash:
         digest = hashlib.sha256()
@@ -219,7 +258,16 @@ class Lanes:
             raise _StoppedError
 
 
-def _outcome(error: UnreadableFileError) -> Outcome:
+def _state(job: Job, path: Path) -> tuple[int, float]:
+    """Return the size of a file and when it was last written."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        raise UnreadableFileError(job.name, refusal(error)) from error
+    return found.st_size, found.st_mtime
+
+
+def _outcome(error: UnreadableFileError | LinkedFileError) -> Outcome:
     if isinstance(error, LockedFileError):
         return Outcome.LOCKED
     if isinstance(error, ProgramNeededError):

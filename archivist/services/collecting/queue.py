@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from archivist.background import on_battery
@@ -27,7 +29,6 @@ from archivist.storage.originals import remove_orphans
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from archivist.library.jobs import Job, JobState, Run, RunId
     from archivist.library.values import UnitId
@@ -104,6 +105,8 @@ class ImportQueue:
         `paths` are what the user named; they name the run.
         """
         order = RunOptions.of(options, _joint_title(paths))
+        if options.link:
+            self._let_link(paths)
         with self._database.writing(undoable=False) as work:
             places = dict.fromkeys((options.under, *(each.under for each in wanted)), None)
             units = {under: _place(work, under) for under in places}
@@ -111,6 +114,15 @@ class ImportQueue:
             work.jobs.add(run_id, [_job(each, units[each.under]) for each in wanted])
             work.runs.end_runs()
         return Made(id=run_id, changes=Changes.of_rows(work.touched))
+
+    def _let_link(self, paths: Sequence[Path]) -> None:
+        """Let the files in what the user named be opened by this library from now on."""
+        for path in paths:
+            folder = path if is_folder(path) else path.parent
+            named = Path(os.path.abspath(folder))  # noqa: PTH100 - without turns
+            self._store.links.allow(named)
+            if path.is_symlink() and folder is not path:
+                self._store.links.allow(path.resolve().parent)
 
     # -- working
 
@@ -149,6 +161,7 @@ class ImportQueue:
                 folder=self._database.file.parent,
                 scope=replace(scope, told=None),
                 passwords=self._passwords,
+                links=self._store.links,
             )
             return (yield from work_apart(order))
 

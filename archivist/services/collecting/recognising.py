@@ -215,7 +215,7 @@ class _Run:
         expected = model_of(picture.language)
         scale = 1.0 if file.media_type in PICTURES else _SCAN
         order = RecogniseOrder(
-            path=self._store.path(file.hash),
+            path=self._store.find(file),
             media_type=file.media_type,
             index=picture.index,
             width=min(WIDEST, max(1, round(picture.width * scale))),

@@ -25,7 +25,8 @@ class ImportOptions:
     lacks; "" files nothing.
     `ocr` is "auto", "off" or Tesseract's language codes joined by "+". A `language` overrides the
     one that a text shows. Each file becomes a source of its own, or, unless `separate`, all of
-    them together one source, in natural order.
+    them together one source, in natural order. What is to `link` is not copied: the library keeps
+    where it lies.
     """
 
     under: str = ""
@@ -33,6 +34,7 @@ class ImportOptions:
     ocr: str = "auto"
     language: LanguageCode = UNKNOWN_LANGUAGE
     separate: bool = True
+    link: bool = False
 
 
 class ImportStatus(StrEnum):

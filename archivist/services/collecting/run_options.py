@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class RunOptions:
     """The part of `ImportOptions` that is needed when a file comes in.
 
-    `joint_title` names the source that all files make together, when they are not `separate`.
+    `joint_title` names the source that all files make together, when they are not `separate`. What
+    is to `link` stays where it lies.
     """
 
     group_id: GroupId | None = None
@@ -27,6 +28,7 @@ class RunOptions:
     language: LanguageCode = UNKNOWN_LANGUAGE
     separate: bool = True
     joint_title: str = ""
+    link: bool = False
 
     @classmethod
     def of(cls, options: ImportOptions, joint_title: str) -> RunOptions:
@@ -37,6 +39,7 @@ class RunOptions:
             language=options.language,
             separate=options.separate,
             joint_title=joint_title,
+            link=options.link,
         )
 
     def to_json(self) -> str:
@@ -48,6 +51,7 @@ class RunOptions:
                 "language": self.language,
                 "separate": self.separate,
                 "joint_title": self.joint_title,
+                "link": self.link,
             },
             ensure_ascii=False,
         )
@@ -68,6 +72,7 @@ class RunOptions:
             language=LanguageCode(str(found.get("language", ""))),
             separate=bool(found.get("separate", True)),
             joint_title=str(found.get("joint_title", "")),
+            link=found.get("link") is True,
         )
 
 
