@@ -39,6 +39,8 @@ _COMMANDS = {
     "inventory": ("inventory",),
     "worklog": ("worklog",),
     "sheets": ("sheets",),
+    "doubles": ("duplicates", "relink"),
+    "sources": ("sources",),
     "searching": ("search",),
     "concordancing": ("concordance",),
     "annotating": ("annotate",),

@@ -76,6 +76,7 @@ def to_json(document: Printed) -> bytes:
             "source_id": entry.source_id,
             "text": plain(entry.text),
             "html": to_html(entry.text),
+            **({"fields": dict(entry.own)} if entry.own else {}),
         }
         for one in document.lists[:1]
         if not isinstance(one, Abbreviations)

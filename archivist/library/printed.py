@@ -27,7 +27,8 @@ class Entry:
     """An entry of a list of references.
 
     In a tree, `above` are the lines that stand before the entry: the archive and the units above
-    it, as far as no entry before has named them. `depth` is then how deep the entry stands.
+    it, as far as no entry before has named them. `depth` is then how deep the entry stands. `own`
+    are names and values of the user's own fields, which data carry along and no list prints.
     """
 
     number: int
@@ -35,6 +36,7 @@ class Entry:
     text: RichText
     above: tuple[Branch, ...] = ()
     depth: int = 0
+    own: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

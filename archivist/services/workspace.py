@@ -20,7 +20,7 @@ from archivist.errors import (
 from archivist.ingest.recognising_room import RecognisingRoom
 from archivist.ingest.worker import ReadingRoom
 from archivist.library.groups import FIRST_GROUPS
-from archivist.services.cataloguing import Describing, SortingDesk, SourceDesk, TreeDesk
+from archivist.services.cataloguing import Describing, SortingDesk, SourceDesk, Tabling, TreeDesk
 from archivist.services.changes import Changes
 from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting
@@ -226,6 +226,11 @@ class Workspace:
         from archivist.services.citing.pasting import Pasting  # noqa: PLC0415 - quick start
 
         return Pasting(self._database, self._resources, self._room)
+
+    @cached_property
+    def tabling(self) -> Tabling:
+        """What writes tables of sources: seldom needed."""
+        return Tabling(self._database, self.citing.short_reference)
 
     @property
     def name(self) -> str:

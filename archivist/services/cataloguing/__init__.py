@@ -11,16 +11,20 @@ from archivist.services.cataloguing.rows import (
 )
 from archivist.services.cataloguing.sorting import SortingDesk
 from archivist.services.cataloguing.sources import SourceDesk
+from archivist.services.cataloguing.tabling import COLUMNS, SheetWords, Tabling
 from archivist.services.cataloguing.tree import TreeDesk
 
 __all__ = [
+    "COLUMNS",
     "Describing",
     "Edited",
     "FieldChange",
+    "SheetWords",
     "ShortReference",
     "SortingDesk",
     "SourceDesk",
     "SourceDetails",
     "SourceRow",
+    "Tabling",
     "TreeDesk",
 ]

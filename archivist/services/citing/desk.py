@@ -85,8 +85,9 @@ class Citing:
                 ]
         ids = tuple(dict.fromkeys(source_ids))
         texts = format_list(self._citables(ids), printer, csl=self._csl)
+        own = self._own_values(ids)
         return tuple(
-            Entry(number=number, source_id=source_id, text=text)
+            Entry(number=number, source_id=source_id, text=text, own=own.get(source_id, ()))
             for number, (source_id, text) in enumerate(zip(ids, texts, strict=True), 1)
         )
 
@@ -119,6 +120,18 @@ class Citing:
             target,
         )
         return len(entries)
+
+    def _own_values(
+        self, source_ids: Sequence[SourceId]
+    ) -> dict[SourceId, tuple[tuple[str, str], ...]]:
+        """Return names and values of the user's own fields, in their order."""
+        with self._database.reading() as work:
+            fields = work.own_fields.all()
+            found = work.own_fields.values(source_ids) if fields else {}
+        return {
+            one: tuple((own.name, values[own.id]) for own in fields if own.id in values)
+            for one, values in found.items()
+        }
 
     def _citables(self, source_ids: Sequence[SourceId]) -> list[Citable]:
         with self._database.reading() as work:

@@ -94,6 +94,21 @@ class Searching:
                 facets=answer.facets,
             )
 
+    def sources(self, query: str, filters: Filters = _EVERYTHING) -> tuple[SourceId, ...]:
+        """Return the sources in which something is found, in the order of the archives.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            NotFoundError: when a filter names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, filters)
+            if index is None:
+                return ()
+            return Finding(work, index, self._analysis).sources(asked)
+
     def explain(self, query: str, filters: Filters = _EVERYTHING) -> tuple[Explained, ...]:
         """Tell in words what a query was taken as: words, their readings, conditions.
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from archivist.library.catalogue_query import SortBy, SourceQuery
+from archivist.library.values import SourceId
 from archivist.search.index import Found, Wanted
 from archivist.search.names import also_sounding, sounding_too
 from archivist.search.query import Sounding, described
@@ -15,7 +16,6 @@ from archivist.services.searching.facets import Facets, counted_once, facets_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from archivist.library.values import SourceId
     from archivist.search.analyzers import Analysis
     from archivist.search.expanding import Expansion, Many
     from archivist.search.index import Index
@@ -106,6 +106,18 @@ class Finding:
             also=also,
             facets=facets,
         )
+
+    def sources(self, asked: Asked) -> tuple[SourceId, ...]:
+        """Return the sources with a hit, in the order of the archives.
+
+        Raises:
+            SearchError: when the index turns out to be damaged.
+        """
+        if not asked.has_words:
+            return tuple(self._ordered(Order.ARCHIVE, asked) or ())
+        found = self._found(asked, Part(limit=1, facets=True, complete=True)).by_source
+        query = SourceQuery(sort=SortBy.REFERENCE, source_ids=tuple(map(SourceId, found)))
+        return tuple(self._work.catalogue.find(query))
 
     def _found(self, asked: Asked, part: Part) -> Found:
         wanted = Wanted(

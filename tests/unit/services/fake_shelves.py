@@ -28,6 +28,8 @@ from archivist.library.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from archivist.library.own_fields import OwnField, OwnFieldId
+
 STYLES = Path(__file__).resolve().parents[3] / "resources" / "styles"
 NOW = dt.datetime(2026, 11, 20, 8, tzinfo=dt.UTC)
 
@@ -72,6 +74,8 @@ class FakeDatabase:
             modified=NOW,
         )
         self.outline: tuple[Section, ...] = ()
+        self.own_fields: tuple[OwnField, ...] = ()
+        self.own_values: dict[SourceId, dict[OwnFieldId, str]] = {}
 
     def write(self, *sections: tuple[int, int | None, str, str]) -> None:
         """Put an outline in place: (id, parent, title, text) in order."""
@@ -91,11 +95,15 @@ class FakeDatabase:
     def reading(self) -> Iterator[Any]:
         yield SimpleNamespace(
             catalogue=SimpleNamespace(several=self._several, find=lambda _: [3, 1, 2]),
+            own_fields=SimpleNamespace(all=lambda: self.own_fields, values=self._values),
             archives=SimpleNamespace(get=lambda _: AP_RK, chains=self._chains),
             manuscripts=SimpleNamespace(
                 get=lambda _: self.manuscript, sections=lambda _: self.outline
             ),
         )
+
+    def _values(self, ids: Sequence[SourceId]) -> dict[SourceId, dict[OwnFieldId, str]]:
+        return {one: self.own_values[one] for one in ids if one in self.own_values}
 
     def _several(self, ids: Sequence[SourceId]) -> dict[SourceId, Source]:
         return {one: source for one, source in self.sources.items() if one in ids}

@@ -11,6 +11,7 @@ from fake_shelves import AP_RK, STYLES, FakeDatabase
 
 from archivist.citation.style_files import load_styles
 from archivist.errors import NotFoundError, StorageError
+from archivist.library.own_fields import OwnField, OwnFieldId
 from archivist.library.references import parse_sheets
 from archivist.library.richtext import plain
 from archivist.library.values import SourceId
@@ -110,3 +111,15 @@ def test_an_unknown_format_is_refused(desk: Citing, tmp_path: Path) -> None:
     with pytest.raises(StorageError, match=r"\.docx"):
         desk.export_references(GOST, ids(1), tmp_path / "list.pdf")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_values_of_own_fields_go_along_as_data(
+    desk: Citing, database: FakeDatabase, tmp_path: Path
+) -> None:
+    state, size = (OwnField(id=OwnFieldId(at), name=name) for at, name in ((1, "Вид"), (2, "Том")))
+    database.own_fields = (size, state)
+    database.own_values = {SourceId(1): {state.id: "плохой", size.id: "2"}}
+    desk.export_references(GOST, ids(1, 3), tmp_path / "list.json")
+    first, second = json.loads((tmp_path / "list.json").read_text(encoding="utf-8"))
+    assert list(first["fields"].items()) == [("Том", "2"), ("Вид", "плохой")]
+    assert "fields" not in second
