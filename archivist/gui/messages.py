@@ -18,7 +18,7 @@ The window makes each room when it is first visited, by these names (all are a Q
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QSettings, Signal
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from archivist.errors import ArchivistError
     from archivist.gui.jobs import Failed, Jobs, LongJob
-    from archivist.library.values import GroupId, UnitId
+    from archivist.library.values import GroupId, SourceId, UnitId
     from archivist.paths import Places
     from archivist.services.progress import Steps
     from archivist.services.workspace import Workspace
@@ -106,6 +106,20 @@ class Place:
     path: str = ""
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SheetsOf:
+    """Whose pages are to be made sheets of: those of a source, or of all in a unit of an archive.
+
+    `title` and `extent` are those of the unit; `page_id` is the page to begin with, 0 for none.
+    """
+
+    source_id: SourceId | None = None
+    unit_id: UnitId | None = None
+    title: str = field(default="", compare=False)
+    extent: str = field(default="", compare=False)
+    page_id: int = field(default=0, compare=False)
+
+
 class Desk(QObject):
     """One open library as the rooms see it: its workspace, its jobs, and what happens.
 
@@ -119,6 +133,7 @@ class Desk(QObject):
     Signals to emit (the window listens):
         open_source(source_id: int, page_number: int, query: str): open the reader at a page
             (0 for where it was left) and mark the words of the query ("" for none).
+        open_sheets(SheetsOf): open the desk at which pages become sheets.
         open_search(query: str): open the search room with a query.
         open_section(section_id: int): open the writing room at a section (`show_section`).
         show_in_library(source_id: int): select a source in the library room.
@@ -139,6 +154,7 @@ class Desk(QObject):
     changed = Signal(object)
     state_changed = Signal()
     open_source = Signal(int, int, str)
+    open_sheets = Signal(object)
     open_search = Signal(str)
     open_section = Signal(int)
     show_in_library = Signal(int)

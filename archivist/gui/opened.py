@@ -12,7 +12,7 @@ from archivist.gui.frame.importing import Importing
 from archivist.gui.frame.indexing import Indexing
 from archivist.gui.frame.queue import Summary
 from archivist.gui.frame.rooms import Rooms
-from archivist.gui.messages import Desk
+from archivist.gui.messages import Desk, SheetsOf
 from archivist.gui.widgets.choosing import choose_file, choose_files, choose_folder
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class OpenedLibrary(QObject):
         """Load the modules of the other rooms in a reader's thread, where it holds nobody up."""
 
         def load(_: Workspace) -> None:
-            for folder in ("search", "reader", "manuscript", "worklog"):
+            for folder in ("search", "reader", "sheets", "manuscript", "worklog"):
                 import_module(f"archivist.gui.{folder}.panel")
 
         self.desk.ask(load, lambda _: None, owner=self)
@@ -148,17 +148,21 @@ class OpenedLibrary(QObject):
 
         return ArchiveLogRoom(self.desk, self._actions)
 
-    def _make_reader(self, source_id: int) -> QWidget:
+    def _make_reader(self, key: int | SheetsOf) -> QWidget:
         from archivist.gui.reader.panel import Reader  # noqa: PLC0415 - quick start
+        from archivist.gui.sheets.panel import SheetsDesk  # noqa: PLC0415 - as above
         from archivist.library.values import SourceId  # noqa: PLC0415 - as above
 
-        return Reader(self.desk, self._actions, SourceId(source_id))
+        if isinstance(key, SheetsOf):
+            return SheetsDesk(self.desk, self._actions, key)
+        return Reader(self.desk, self._actions, SourceId(key))
 
     # -- joining
 
     def _listen(self) -> None:
         desk, frame = self.desk, self._frame
         desk.open_source.connect(self.rooms.open_source)
+        desk.open_sheets.connect(self.rooms.open_sheets)
         desk.open_search.connect(self._search)
         desk.open_section.connect(self._show_section)
         desk.show_in_library.connect(self._show_in_library)

@@ -213,7 +213,13 @@ class SheetPages:
             .join(files, files.c.id == pages.c.file_id)
             .join(sources, sources.c.id == pages.c.source_id)
             .where(wanted)
-            .order_by(sources.c.sheets_key, pages.c.source_id, pages.c.number, pages.c.id)
+            .order_by(
+                sources.c.sheets_key,
+                sources.c.title_key,
+                pages.c.source_id,
+                pages.c.number,
+                pages.c.id,
+            )
         )
         return tuple(map(_page, rows))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -11,11 +12,17 @@ from archivist.gui.widgets.labels import ElidedLabel, IconLabel, heading, muted
 from archivist.library.sources import FileState, StoredFile
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archivist.services.cataloguing import SourceDetails
 
 
+_MOST = 20
+"""How many files are listed: a day's photographs may be one source."""
+
+
 class FilesCard(QWidget):
-    """Lists name, size and state of each file."""
+    """Lists name, size and state of each file; of many the first, and some that cannot be read."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,8 +40,11 @@ class FilesCard(QWidget):
         self._column.addWidget(heading(self.tr("Files")))
         if not details.files:
             self._column.addWidget(muted(self.tr("No file. This is a description alone.")))
-        for file in details.files:
+        told = _told(details.files)
+        for file in told:
             self._column.addWidget(self._row(file, details.pages))
+        if left := len(details.files) - len(told):
+            self._column.addWidget(muted(self.tr("and %n more file(s)", "", left)))
 
     def _row(self, file: StoredFile, pages: int) -> QWidget:
         row = QWidget()
@@ -63,3 +73,8 @@ class FilesCard(QWidget):
         if file.state is FileState.NO_TEXT:
             return self.tr("It holds no text yet.")
         return self.tr("%n page(s)", "", pages) if pages else ""
+
+
+def _told(files: Sequence[StoredFile]) -> tuple[StoredFile, ...]:
+    broken = (file for file in files[_MOST:] if file.state is FileState.UNREADABLE)
+    return (*files[:_MOST], *islice(broken, _MOST))

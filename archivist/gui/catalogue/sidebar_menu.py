@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu
 
 from archivist.gui import theme
 from archivist.gui.catalogue.tree_forms import ArchiveForm, PeriodForm, UnitForm
+from archivist.gui.messages import SheetsOf
 from archivist.gui.models.sidebar_nodes import Key, Node, NodeKind
 from archivist.gui.widgets.tags import draw_dot
 
@@ -114,11 +115,7 @@ class SidebarMenu(QObject):
         if node.place:
             below = menu.addAction(theme.icon("add"), self.tr("Add a level below…"))
             below.triggered.connect(lambda: self._add_below(node))
-        if node.kind is NodeKind.TAG and node.value:
-            self._fill_colors(menu.addMenu(self.tr("Colour")), node)
-        if node.kind is NodeKind.GROUP:
-            menu.addAction(self.tr("Move up")).triggered.connect(lambda: self._move(node, -1))
-            menu.addAction(self.tr("Move down")).triggered.connect(lambda: self._move(node, 1))
+        self._fill_own(menu, node)
         if node.value is not None:
             if node.kind is not NodeKind.SEARCH:
                 rename = menu.addAction(theme.icon("edit"), self._edit_words(node))
@@ -126,6 +123,21 @@ class SidebarMenu(QObject):
             menu.addAction(theme.icon("bin"), self.tr("Remove")).triggered.connect(
                 lambda: self.remove(node)
             )
+
+    def _fill_own(self, menu: QMenu, node: Node) -> None:
+        """Add what nodes of one kind alone have."""
+        if node.kind is NodeKind.UNIT:
+            sheets = menu.addAction(theme.icon("sheet"), self.tr("Sheets…"))
+            sheets.triggered.connect(lambda: self._show_sheets(node))
+        if node.kind is NodeKind.TAG and node.value:
+            self._fill_colors(menu.addMenu(self.tr("Colour")), node)
+        if node.kind is NodeKind.GROUP:
+            menu.addAction(self.tr("Move up")).triggered.connect(lambda: self._move(node, -1))
+            menu.addAction(self.tr("Move down")).triggered.connect(lambda: self._move(node, 1))
+
+    def _show_sheets(self, node: Node) -> None:
+        unit = node.value
+        self._desk.open_sheets.emit(SheetsOf(unit_id=unit.id, title=node.title, extent=unit.extent))
 
     def _edit_words(self, node: Node) -> str:
         inline = node.kind in {NodeKind.GROUP, NodeKind.TAG}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from archivist.gui.messages import SheetsOf
 from archivist.gui.recognising.work import RecogniseWork
 from archivist.library.catalogue_query import SourceQuery
 
@@ -42,6 +43,8 @@ class SourceWork(QObject):
             ("source.checked", self._check),
             ("source.bin", self._put_in_bin),
             ("source.recognise", self._recognise),
+            ("source.sheets", self._show_sheets),
+            ("source.join", self._join),
         ):
             actions.handle(name, table, act)
         for name, act in (
@@ -75,6 +78,22 @@ class SourceWork(QObject):
 
     def _recognise(self) -> None:
         self._recognising.ask(self._table.picked_ids())
+
+    def _show_sheets(self) -> None:
+        for at in self._table.picked_ids()[:1]:
+            self._desk.open_sheets.emit(SheetsOf(source_id=at))
+
+    def _join(self) -> None:
+        ids = self._table.picked_ids()
+        if self._desk.read_only:
+            return
+        if len(ids) < 2:  # noqa: PLR2004 - one is not several
+            self._desk.status.emit(self.tr("Select the sources that are to become one."))
+            return
+        said = self.tr("%n source(s) are one now. Undo parts them again.", "", len(ids))
+        self._desk.change(
+            lambda w: w.foliating.join(ids), lambda _: self._desk.status.emit(said), owner=self
+        )
 
     def _put_in_bin(self) -> None:
         ids = self._table.picked_ids()
@@ -137,6 +156,8 @@ class SourceWork(QObject):
                     "source.tag",
                     "source.checked",
                     "source.recognise",
+                    "source.sheets",
+                    *(("source.join",) if len(self._table.picked_ids()) > 1 else ()),
                     "source.bin",
                 )
             )

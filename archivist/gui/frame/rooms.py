@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QToolButton, QVBoxLayout,
 
 from archivist.gui import theme
 from archivist.gui.frame.rail import ROOMS
+from archivist.gui.messages import SheetsOf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,11 +27,17 @@ Make = Callable[[], QWidget]
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """A place that was visited: a room, or a source at a page."""
+    """A place that was visited: a room, a source at a page, or its sheets."""
 
     room: str = ""
     source_id: int = 0
     page: int = 0
+    sheets: SheetsOf | None = None
+
+    @property
+    def place(self) -> tuple[str, int, SheetsOf | None]:
+        """What was visited, whatever page it was at."""
+        return self.room, self.source_id, self.sheets
 
 
 class Rooms(QWidget):
@@ -44,13 +51,13 @@ class Rooms(QWidget):
     def __init__(
         self,
         makers: Mapping[str, Make],
-        make_reader: Callable[[int], QWidget],
+        make_reader: Callable[[int | SheetsOf], QWidget],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._makers, self._make_reader = makers, make_reader
         self._rooms: dict[str, Any] = {}
-        self._readers: dict[int, Any] = {}
+        self._readers: dict[int | SheetsOf, Any] = {}
         self._path: list[Visit] = []
         self._at = -1
         self._going = False
@@ -94,11 +101,20 @@ class Rooms(QWidget):
             reader.show_page(page, query)
         self._see(reader, Visit(source_id=source_id, page=page))
 
+    def open_sheets(self, what: SheetsOf) -> None:
+        """Show the desk at which pages become sheets, in a tab of its own."""
+        if what not in self._readers:
+            self._add_reader(what)
+        desk = self._readers[what]
+        self._turn_to(self._tab_of(what))
+        desk.show_page(what.page_id)
+        self._see(desk, Visit(sheets=what))
+
     def close_tab(self, tab: int) -> None:
         """Close the tab of a source; the room's own tab stays."""
-        source_id = self.tabs.tabData(tab)
-        if source_id in self._readers:
-            reader = self._readers.pop(source_id)
+        key = self.tabs.tabData(tab)
+        if key in self._readers:
+            reader = self._readers.pop(key)
             reader.put_away()
             self.tabs.removeTab(tab)
             self._stack.removeWidget(reader)
@@ -135,6 +151,8 @@ class Rooms(QWidget):
         visit = self._path[to]
         if visit.room:
             self.show_room(visit.room)
+        elif visit.sheets:
+            self.open_sheets(visit.sheets)
         else:
             self.open_source(visit.source_id, visit.page)
         self._going = False
@@ -147,14 +165,14 @@ class Rooms(QWidget):
 
     # -- inside
 
-    def _add_reader(self, source_id: int) -> None:
-        reader = self._make_reader(source_id)
-        self._readers[source_id] = reader
+    def _add_reader(self, key: int | SheetsOf) -> None:
+        reader = self._make_reader(key)
+        self._readers[key] = reader
         self._stack.addWidget(reader)
         tab = self.tabs.addTab(self.tr("Opening…"))
-        self.tabs.setTabData(tab, source_id)
-        reader.titled.connect(lambda title: self._name_tab(source_id, title))  # type: ignore[attr-defined]  # see gui/messages.py
-        self.tabs.setTabButton(tab, QTabBar.ButtonPosition.RightSide, self._cross(source_id))
+        self.tabs.setTabData(tab, key)
+        reader.titled.connect(lambda title: self._name_tab(key, title))  # type: ignore[attr-defined]  # see gui/messages.py
+        self.tabs.setTabButton(tab, QTabBar.ButtonPosition.RightSide, self._cross(key))
         self.tabs.show()
 
     def _turn_to(self, tab: int) -> None:
@@ -162,30 +180,32 @@ class Rooms(QWidget):
         with QSignalBlocker(self.tabs):
             self.tabs.setCurrentIndex(tab)
 
-    def _cross(self, source_id: int) -> QToolButton:
+    def _cross(self, key: int | SheetsOf) -> QToolButton:
         cross = QToolButton()
         cross.setIcon(theme.icon("close", "muted"))
         cross.setIconSize(QSize(12, 12))
         cross.setToolTip(self.tr("Close this source"))
         cross.setAccessibleName(cross.toolTip())
         cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        cross.clicked.connect(lambda: self.close_tab(self._tab_of(source_id)))
+        cross.clicked.connect(lambda: self.close_tab(self._tab_of(key)))
         return cross
 
-    def _name_tab(self, source_id: int, title: str) -> None:
-        tab = self._tab_of(source_id)
+    def _name_tab(self, key: int | SheetsOf, title: str) -> None:
+        tab = self._tab_of(key)
         short = title if len(title) <= _TAB else f"{title[: _TAB - 1].rstrip()}…"
         self.tabs.setTabText(tab, short.replace("&", "&&"))
         self.tabs.setTabToolTip(tab, title)
 
-    def _tab_of(self, source_id: int) -> int:
+    def _tab_of(self, key: int | SheetsOf) -> int:
         tabs = range(self.tabs.count())
-        return next((tab for tab in tabs if self.tabs.tabData(tab) == source_id), 0)
+        return next((tab for tab in tabs if self.tabs.tabData(tab) == key), 0)
 
     def _show_tab(self, tab: int) -> None:
-        source_id = self.tabs.tabData(tab) if tab >= 0 else None
-        if source_id in self._readers:
-            self._see(self._readers[source_id], Visit(source_id=source_id))
+        key = self.tabs.tabData(tab) if tab >= 0 else None
+        if key in self._readers:
+            sheets = isinstance(key, SheetsOf)
+            visit = Visit(sheets=key) if sheets else Visit(source_id=key)
+            self._see(self._readers[key], visit)
         elif self.room:
             self._see(self._rooms[self.room], Visit(room=self.room))
 
@@ -201,7 +221,7 @@ class Rooms(QWidget):
         if self._going:
             return
         here = self._path[self._at] if self._at >= 0 else None
-        same = here and (here.room, here.source_id) == (visit.room, visit.source_id)
+        same = here and here.place == visit.place
         if same and (not visit.page or here == visit):
             return
         self._path = [*self._path[: self._at + 1], visit][-_LONGEST:]
@@ -210,7 +230,7 @@ class Rooms(QWidget):
     def _note_page(self) -> None:
         """Keep at which page a reader is left."""
         here = self._path[self._at] if self._at >= 0 else None
-        reader = self._readers.get(here.source_id) if here else None
+        reader = self._readers.get(here.source_id) if here and here.source_id else None
         if here and reader:
             self._path[self._at] = Visit(source_id=here.source_id, page=reader.page_number())
 

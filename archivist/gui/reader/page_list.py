@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from archivist.gui import theme
-from archivist.gui.reader.pictures import THUMBNAIL, Thumbnails
+from archivist.gui.page_pictures import THUMBNAIL, Thumbnails
 from archivist.gui.widgets.rows import Index, draw_ground
 
 if TYPE_CHECKING:
@@ -62,9 +62,12 @@ class PageModel(QAbstractListModel):
             self._rows = {int(page.id): row for row, page in enumerate(pages)}
             self.endResetModel()
             return
+        sizes = [[(page.width, page.height) for page in some] for some in (self._pages, pages)]
         self._pages, self._marks = pages, marks
         if pages:
             self.dataChanged.emit(self.index(0), self.index(len(pages) - 1))
+        if sizes[0] != sizes[1]:  # turned or cut: the rows have other heights
+            self.layoutChanged.emit()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         """Return the number of pages."""
@@ -185,7 +188,7 @@ class PageList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setAccessibleName(self.tr("Pages"))
-        self.thumbnails = Thumbnails(desk, self.devicePixelRatioF(), self)
+        self.thumbnails = Thumbnails(desk, round(THUMBNAIL * self.devicePixelRatioF()), self)
         self._pages = PageModel(self.thumbnails, self)
         self.setModel(self._pages)
         self.setItemDelegate(_PageDelegate(self))

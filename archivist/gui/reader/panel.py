@@ -8,11 +8,12 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from archivist.gui.messages import SheetsOf
+from archivist.gui.page_pictures import Pictures
 from archivist.gui.reader.annotating import Annotating
 from archivist.gui.reader.finder import Finder
 from archivist.gui.reader.layered import Layered
 from archivist.gui.reader.picture_view import Fit
-from archivist.gui.reader.pictures import Pictures
 from archivist.gui.reader.quoting import lend_original
 from archivist.gui.reader.session import Session
 from archivist.gui.reader.strip import Mode
@@ -142,6 +143,8 @@ class Reader(QWidget):
         yield "page.previous", stage, lambda: stage.step(-1)
         yield "page.go", self, view.strip.sheet.ask
         yield "page.original", self, self._show_original
+        yield "page.sheets", self, self._show_sheets
+        yield "source.sheets", self, self._show_sheets
         if not self._desk.read_only:
             yield "page.sheet", self, view.strip.sheet.ask_label
             yield "source.rename", stage, view.strip.sheet.ask_label
@@ -248,6 +251,12 @@ class Reader(QWidget):
             self._show_original()
         else:
             self._desk.show_in_library.emit(int(self.session.source_id))
+
+    def _show_sheets(self) -> None:
+        page = self.session.page
+        self._desk.open_sheets.emit(
+            SheetsOf(source_id=self.session.source_id, page_id=int(page.id) if page else 0)
+        )
 
     def _show_original(self) -> None:
         source, page = self.session.source, self.session.page

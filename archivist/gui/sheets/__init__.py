@@ -1,0 +1,1 @@
+"""The sheets desk: photographs of a file in a grid, numbered, ordered, turned and cut."""
