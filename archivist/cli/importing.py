@@ -43,6 +43,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         default="",
         help="passwords of protected files, one a line (- for standard input)",
     )
+    command.add_argument(
+        "--link", action="store_true", help="link the files where they lie, do not copy them"
+    )
     command.add_argument("--json", action="store_true", help="write one JSON object at the end")
     command.set_defaults(run=_import)
 
@@ -51,7 +54,10 @@ def _import(words: argparse.Namespace, session: Session) -> int:
     with session.writing(words.library) as library:
         group_id = find_group(library, words.group) if words.group else None
         options = ImportOptions(
-            under=words.under, group_id=group_id, ocr=words.languages or words.ocr
+            under=words.under,
+            group_id=group_id,
+            ocr=words.languages or words.ocr,
+            link=words.link,
         )
         if words.password_file:
             library.queue.unlock(read_text(words.password_file).splitlines())

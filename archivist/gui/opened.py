@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from archivist.gui.frame.importing import Importing
 from archivist.gui.frame.indexing import Indexing
+from archivist.gui.frame.missing import MissingFiles
 from archivist.gui.frame.queue import Summary
 from archivist.gui.frame.rooms import Rooms
 from archivist.gui.messages import Desk, SheetsOf
@@ -83,6 +84,7 @@ class OpenedLibrary(QObject):
         self.doors = Doors(self.desk, self.rooms, frame)
         self.importing = Importing(self.desk, frame.import_bar, frame.queue)
         self.indexing = Indexing(self.desk)
+        self.missing = MissingFiles(self.desk, frame.queue, frame.window())
         self._later = QTimer(self, singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._load_rooms)
         self._later.start()
@@ -190,6 +192,8 @@ class OpenedLibrary(QObject):
         take("file.import_inventory", doors.ask_inventory)
         take("file.export_references", doors.export)
         take("file.verify", doors.verify)
+        take("file.find_missing", self.missing.ask)
+        take("source.duplicates", doors.show_doubles)
         take("edit.paste_references", doors.paste)
         take("edit.styles", doors.show_styles)
         take("edit.undo", lambda: self._step(back=True))
@@ -343,6 +347,12 @@ class Doors(QObject):
 
         above = QApplication.activeModalWidget() or self._frame.window()
         StylesDialog(self._desk, above, style, use).open()
+
+    def show_doubles(self) -> None:
+        """Find what is in the library twice; the dialog stands beside the window."""
+        from archivist.gui.dialogs.doubles.window import DoublesDialog  # noqa: PLC0415 - quick start
+
+        DoublesDialog(self._desk, self._rooms).show()
 
     def verify(self) -> None:
         """Check the library, in the queue."""

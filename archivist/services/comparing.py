@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import ArchivistError, LinkedFileError, NotFoundError
 from archivist.library.archive import Archive, Unit
+from archivist.library.ordering import sort_key
 from archivist.library.references import Sheets
 from archivist.services.changes import Changes
 from archivist.services.progress import Progress
+from archivist.storage.doubles import Face, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,11 +22,13 @@ if TYPE_CHECKING:
     from archivist.library.values import PageId
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
-    from archivist.storage.doubles import Doubles, Face, Side
+    from archivist.storage.doubles import Doubles
     from archivist.storage.filestore import FileStore
     from archivist.storage.unit_of_work import UnitOfWork
 
 ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
+
+__all__ = ["Comparing", "Double", "Face", "Likeness", "Seen", "Side"]
 
 _CLOSE_PICTURES = 5
 _CLOSE_TEXTS = 12
@@ -137,10 +141,10 @@ class Comparing:
                     known.note(likeness, *pair)
             sides = work.doubles.sides({page for pair in known.pairs for page in pair})
         doubles = (
-            Double(likeness=likeness, first=sides[first], second=sides[second])
+            _double(likeness, sides[first], sides[second])
             for (first, second), likeness in known.pairs.items()
         )
-        return tuple(double for double in doubles if double.is_open)[:_MOST]
+        return tuple(sorted((one for one in doubles if one.is_open), key=_place)[:_MOST])
 
     def still_open(self, doubles: Sequence[Double]) -> tuple[Double, ...]:
         """Return of some pairs those that are not decided yet, as they are now."""
@@ -267,6 +271,22 @@ def _seen(
         told = reference(work.archives.get(chain[0].archive_id), chain, face.sheets)
     text = "" if face.width else work.catalogue.page_text(side.page_id).text[:_SHOWN]
     return Seen(side=side, face=face, reference=told, text=text)
+
+
+def _double(likeness: Likeness, one: Side, other: Side) -> Double:
+    """Make a pair: pages of one source as they follow each other, else by the names of files."""
+    if one.source_id == other.source_id:
+        first, second = sorted((one, other), key=lambda side: side.number)
+    else:
+        first, second = sorted((one, other), key=lambda side: (sort_key(side.name), side.source_id))
+    return Double(likeness=likeness, first=first, second=second)
+
+
+def _place(double: Double) -> tuple[int, str, int, int]:
+    """Return where a pair stands in the list: the surest first, then by name and number."""
+    side = double.first
+    kinds = list(Likeness)
+    return kinds.index(double.likeness), sort_key(side.name), side.source_id, side.number
 
 
 def _is_picture(side: Side) -> bool:

@@ -232,6 +232,16 @@ class Workspace:
         """What writes tables of sources: seldom needed."""
         return Tabling(self._database, self.citing.short_reference)
 
+    @cached_property
+    def comparing(self) -> Comparing:
+        """What finds what is in the library twice."""
+        return Comparing(self._database, self._store, self._room, self.citing.short_reference)
+
+    @cached_property
+    def linking(self) -> Linking:
+        """What looks after the files that lie elsewhere, or are lost."""
+        return Linking(self._database, self._store)
+
     @property
     def name(self) -> str:
         """The library's name: that of its folder."""

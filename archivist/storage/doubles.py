@@ -174,7 +174,6 @@ class Doubles:
 
     def faces(self, ids: Iterable[PageId]) -> dict[PageId, Face]:
         """Return what tells pages from one another."""
-        wanted = list(ids)
         rows = self._connection.execute(
             self._select(
                 pages.c.id,
@@ -188,28 +187,20 @@ class Doubles:
                 sources.c.sheets,
                 sources.c.note,
                 binned=True,
-            ).where(among(pages.c.id, wanted))
+            ).where(among(pages.c.id, ids))
         ).all()
-        tags = tags_of(self._connection, source_tags, [row.source_id for row in rows])
+        owners = [row.source_id for row in rows]
+        tags = tags_of(self._connection, source_tags, owners)
         marked = Counter(
             self._connection.scalars(
-                select(marks.c.source_id).where(
-                    among(marks.c.source_id, [row.source_id for row in rows])
-                )
+                select(marks.c.source_id).where(among(marks.c.source_id, owners))
             )
         )
         return {
-            PageId(row.id): Face(
-                unit_id=None if row.unit_id is None else UnitId(row.unit_id),
-                sheets=read_sheets(row.sheets),
-                width=row.width,
-                height=row.height,
-                size=row.size,
-                taken=row.taken,
-                path=row.path,
-                note=row.note,
-                tags=tuple(tag.name for tag in tags.get(row.source_id, ())),
-                marks=marked[row.source_id],
+            PageId(row.id): _face(
+                row,
+                tuple(tag.name for tag in tags.get(row.source_id, ())),
+                marked[row.source_id],
             )
             for row in rows
         }
@@ -293,4 +284,19 @@ def _side(row: Row[Any]) -> Side:
         only_page=not row.more_pages,
         only_file=not row.more_files,
         gone=row.binned is not None,
+    )
+
+
+def _face(row: Row[Any], tags: tuple[str, ...], marked: int) -> Face:
+    return Face(
+        unit_id=None if row.unit_id is None else UnitId(row.unit_id),
+        sheets=read_sheets(row.sheets),
+        width=row.width,
+        height=row.height,
+        size=row.size,
+        taken=row.taken,
+        path=row.path,
+        note=row.note,
+        tags=tags,
+        marks=marked,
     )

@@ -8,7 +8,9 @@ library. This is kept with the user's settings, never in the library.
 from __future__ import annotations
 
 import hashlib
+import ntpath
 import os
+import posixpath
 import re
 import stat
 import tempfile
@@ -141,20 +143,20 @@ class Links:
         return self._sound[seen] == file.hash
 
 
-def is_plain(path: str) -> bool:
+def is_plain(path: str, *, windows: bool = os.name == "nt") -> bool:
     """Tell whether a path names one place alone: whole, without turns, and no device's.
 
-    A path of Windows that names a server is plain, but none on other systems.
+    On Windows it may name a server, for a user may agree to that; on other systems it cannot.
     """
-    if not path or "\0" in path or not Path(path).is_absolute():
+    if not windows:
+        whole = path.startswith("/") and not path.startswith("//")
+        return whole and "\0" not in path and posixpath.normpath(path) == path
+    drive, rest = ntpath.splitdrive(path)
+    if drive.startswith(("\\\\?", "\\\\.")) or not (drive and rest.startswith("\\")):
         return False
-    if os.path.normpath(path) != path:
-        return False
-    if os.name != "nt":
-        return not path.startswith("//")
-    parts = path.replace("/", "\\").split("\\")
-    return not path.startswith(("\\\\?\\", "\\\\.\\", "//?/", "//./")) and not any(
-        _DEVICE.fullmatch(part) or ":" in part for part in parts[1:]
+    turned = "\0" in path or ntpath.normpath(path) != path
+    return not turned and not any(
+        ":" in part or _DEVICE.fullmatch(part) for part in rest.split("\\")
     )
 
 

@@ -32,6 +32,7 @@ class Order:
     path: str = ""
     group_id: GroupId | None = None
     separate: bool = True
+    link: bool = False
 
 
 class ImportBar(QFrame):
@@ -52,6 +53,10 @@ class ImportBar(QFrame):
         self._group.setAccessibleName(self.tr("Group"))
         self._group.setMinimumWidth(20 * theme.GRID)
         self._one = QCheckBox(self.tr("All are pages of one source"))
+        self._link = QCheckBox(self.tr("Link, do not copy"))
+        self._link.setToolTip(
+            self.tr("The files stay where they are; the library needs them there to show them.")
+        )
         self._add = QPushButton(self.tr("Add"))
         self._add.setProperty("look", "main")
         self._add.clicked.connect(self._order)
@@ -65,6 +70,7 @@ class ImportBar(QFrame):
         row.addWidget(self._place, 2)
         row.addWidget(self._group, 1)
         row.addWidget(self._one)
+        row.addWidget(self._link)
         row.addWidget(self._add)
         row.addWidget(cancel)
         self.hide()
@@ -76,6 +82,7 @@ class ImportBar(QFrame):
         self._place.show_value(place.path, self.tr("Archive/fund/series/file, or nothing"))
         self._group.show_value(place.group_id)
         self._one.setChecked(False)
+        self._link.setChecked(False)
         self._one.setVisible(len(paths) > 1)
         self.show()
         self._add.setFocus()
@@ -114,6 +121,7 @@ class ImportBar(QFrame):
                 path=path,
                 group_id=self._group.currentData(),
                 separate=not self._one.isChecked(),
+                link=self._link.isChecked(),
             )
         )
 

@@ -207,7 +207,11 @@ def _import(workspace: Workspace, order: Order, ocr: str, begun: _Begun) -> Step
     )
 
     options = ImportOptions(
-        under=order.path, group_id=order.group_id, ocr=ocr, separate=order.separate
+        under=order.path,
+        group_id=order.group_id,
+        ocr=ocr,
+        separate=order.separate,
+        link=order.link,
     )
     made = yield from workspace.queue.begin(order.paths, options)
     begun.run_id = made.id

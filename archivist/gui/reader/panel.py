@@ -13,6 +13,7 @@ from archivist.gui.page_pictures import Pictures
 from archivist.gui.reader.annotating import Annotating
 from archivist.gui.reader.finder import Finder
 from archivist.gui.reader.layered import Layered
+from archivist.gui.reader.linked import LinkNotice
 from archivist.gui.reader.picture_view import Fit
 from archivist.gui.reader.quoting import lend_original
 from archivist.gui.reader.session import Session
@@ -105,6 +106,7 @@ class Reader(QWidget):
         pictures.drawn.connect(view.stage.show_picture)
         pictures.drawn.connect(lambda *_: view.pages.thumbnails.begin())
         pictures.failed.connect(self._refuse_picture)
+        self._links = LinkNotice(self._desk, session, view.stage, pictures)
         view.strip.zoomed.connect(view.stage.zoom)
         view.strip.fitted.connect(view.stage.picture.fit_to)
         view.strip.moded.connect(self._use_mode)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from archivist.gui import theme
+from archivist.gui.reader.page_notice import PageNotice
 from archivist.gui.reader.picture_view import PictureView
 from archivist.gui.reader.sheet_item import Drawn, Look
 from archivist.gui.reader.strip import Mode
@@ -49,10 +49,7 @@ class Stage(QStackedWidget):
         self.picture = PictureView()
         self.text = PageTextView()
         self.empty = EmptyPlace("file", "", " ", self.helped.emit)
-        self._notice = QFrame()
-        self._notice.setProperty("look", "notice")
-        self._reason = QLabel()
-        self._reason.setWordWrap(True)
+        self.notice = PageNotice()
         self._build()
         self._mode = Mode.PICTURE
         self._page: Page | None = None
@@ -86,7 +83,7 @@ class Stage(QStackedWidget):
         """Show the outline of a page whose picture and text are coming."""
         self._page, self._content, self._hits = page, None, None
         self._current, self._picked = -1, 0
-        self._notice.hide()
+        self.notice.hide()
         self.setCurrentWidget(self._pages)
         self.text.clear_page()
         self._arrange()
@@ -103,14 +100,13 @@ class Stage(QStackedWidget):
     def show_picture(self, page: Page, image: QImage) -> None:
         """Show the picture of the page, if it is still the one that is read."""
         if self._page is not None and self._page.id == page.id:
-            self._notice.hide()
+            self.notice.hide()
             self.picture.show_picture(image)
 
     def refuse_picture(self, page: Page, sentence: str) -> None:
         """Say why the page cannot be drawn, and show its text."""
         if self._page is not None and self._page.id == page.id:
-            self._reason.setText(self.tr("This page cannot be drawn. %1").replace("%1", sentence))
-            self._notice.show()
+            self.notice.tell(self.tr("This page cannot be drawn. %1").replace("%1", sentence))
             self.text.show()
             self.picture.hide()
 
@@ -190,7 +186,7 @@ class Stage(QStackedWidget):
         column = QVBoxLayout(self._pages)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._notice)
+        column.addWidget(self.notice)
         column.addWidget(self._split, 1)
         self.addWidget(self._pages)
         self.addWidget(self.empty)
