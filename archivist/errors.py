@@ -19,6 +19,7 @@ ArchivistError                what the world does; `str()` is one sentence for t
 ├── InUseError                something cannot go while other things depend on it
 ├── CitedError                a source that is cited cannot be joined with another
 ├── TornFileError             pages of one file cannot belong to two sources
+├── WatchedFolderError        a folder that cannot be watched
 ├── SearchError               the index cannot answer
 └── MissingProgramError       the machine lacks something that is needed
 """
@@ -251,6 +252,15 @@ class TornFileError(ArchivistError):
             "Choose all pages of that file."
         )
         self.name = name
+
+
+class WatchedFolderError(ArchivistError):
+    """A folder cannot be watched."""
+
+    def __init__(self, folder: Path, reason: str) -> None:
+        super().__init__(f"“{_shown(str(folder))}” cannot be watched: {reason}.")
+        self.folder = folder
+        self.reason = reason
 
 
 class SearchError(ArchivistError):

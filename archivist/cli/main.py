@@ -17,6 +17,7 @@ from archivist.errors import (
     NotFoundError,
     ParseError,
     UnreadableFileError,
+    WatchedFolderError,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +61,14 @@ class _WrongUseError(Exception):
     """The words on the command line do not make a command."""
 
 
-_WRONG_USE = (_WrongUseError, ParseError, NotFoundError, InUseError, UnreadableFileError)
+_WRONG_USE = (
+    _WrongUseError,
+    ParseError,
+    NotFoundError,
+    InUseError,
+    UnreadableFileError,
+    WatchedFolderError,
+)
 
 
 class _Parser(argparse.ArgumentParser):

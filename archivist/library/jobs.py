@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NewType
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from archivist.library.values import FileId, PageId, SourceId, UnitId
+    from archivist.library.values import FileId, GroupId, PageId, SourceId, UnitId
 
 RunId = NewType("RunId", int)
 JobId = NewType("JobId", int)
@@ -48,6 +48,26 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Wish:
+    """What the folders of a file say of it beyond its place; "", () and None for nothing.
+
+    Files of a run that go `together` under one name make one source; where that is `lasting`, also
+    with those that earlier runs brought under that name.
+    """
+
+    title: str = ""
+    date: str = ""
+    sheet: str = ""
+    group_id: GroupId | None = None
+    tags: tuple[str, ...] = ()
+    together: str = ""
+    lasting: bool = False
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class NewJob:
     """A job to put on the queue; one with a `reason` is known to fail and never tried.
 
@@ -64,6 +84,7 @@ class NewJob:
     file_id: FileId | None = None
     pages: int = 0
     reason: str = ""
+    wish: Wish = NO_WISH
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,6 +108,7 @@ class Job:
     attempts: int
     done_pages: int
     pages: int
+    wish: Wish = NO_WISH
 
     @property
     def is_long(self) -> bool:

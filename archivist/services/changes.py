@@ -29,6 +29,7 @@ class Topic(StrEnum):
     SECTIONS = "sections"
     FIELDS = "field_kinds"
     TEMPLATES = "templates"
+    WATCHED = "watched_folders"
 
 
 @dataclass(frozen=True, slots=True)

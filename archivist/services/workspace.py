@@ -23,7 +23,7 @@ from archivist.library.groups import FIRST_GROUPS
 from archivist.services.cataloguing import Describing, SortingDesk, SourceDesk, Tabling, TreeDesk
 from archivist.services.changes import Changes
 from archivist.services.citing import Checking, Citing, Styling
-from archivist.services.collecting import Collecting
+from archivist.services.collecting import Collecting, Watching
 from archivist.services.collecting.attaching import Attaching
 from archivist.services.collecting.recognising import Recognising
 from archivist.services.inventorying import Inventorying
@@ -205,6 +205,8 @@ class Workspace:
         self.foliating = Foliating(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
         self.queue = self.collecting.queue
+        self.placing = self.collecting.placing
+        self.watching = Watching(database, self.queue, folder)
         self._recognisers = RecognisingRoom()
         self.recognising = Recognising(
             database, self._store, self._recognisers, lambda: self._room.passwords

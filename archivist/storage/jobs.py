@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, insert, select, update
 
 from archivist.library.jobs import LONG, Job, JobCounts, JobId, JobKind, JobState, Outcome, RunId
 from archivist.library.values import FileId, PageId, SourceId, UnitId
+from archivist.storage.job_options import exact_path, read_wish, write_options
 from archivist.storage.record_columns import among
 from archivist.storage.stored_values import stored_word
 from archivist.storage.tables import import_runs, jobs
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import ColumnElement, Connection, Row
 
@@ -163,6 +163,18 @@ class Jobs:
         return changed.rowcount
 
 
+def found_before(connection: Connection, folder: str) -> Iterator[tuple[str, int, float]]:
+    """Yield path, size and time of the files that were ever put on the queue from a folder."""
+    rows = connection.execute(
+        select(jobs.c.path, jobs.c.options, jobs.c.size, jobs.c.modified).where(
+            jobs.c.kind == JobKind.IMPORT.value,
+            func.substr(jobs.c.path, 1, len(folder)) == folder,
+        )
+    )
+    for row in rows:
+        yield exact_path(row.options) or row.path, row.size, row.modified
+
+
 def count_jobs(
     connection: Connection, wanted: ColumnElement[bool]
 ) -> dict[tuple[int, str], JobCounts]:
@@ -187,15 +199,6 @@ def count_jobs(
     return {key: JobCounts(**counts) for key, counts in found.items()}
 
 
-def exact_path(path: str) -> str:
-    """Return what to keep beside a path whose bytes are no text, "" for others."""
-    try:
-        path.encode("utf-8")
-    except UnicodeEncodeError:
-        return json.dumps({"path": path})
-    return ""
-
-
 def _of_run(run_id: RunId | None) -> ColumnElement[bool]:
     return jobs.c.id > 0 if run_id is None else jobs.c.run_id == run_id
 
@@ -212,7 +215,7 @@ def _columns(run_id: RunId | None, job: NewJob) -> dict[str, Any]:
         "unit_id": job.unit_id,
         "source_id": job.source_id,
         "file_id": job.file_id,
-        "options": exact_path(job.path),
+        "options": write_options(job.path, job.wish),
         "state": (JobState.FAILED if job.reason else JobState.WAITING).value,
         "outcome": (Outcome.UNREADABLE if job.reason else Outcome.NONE).value,
         "reason": job.reason,
@@ -227,7 +230,7 @@ def _job(row: Row[Any]) -> Job:
         id=JobId(row.id),
         run_id=None if row.run_id is None else RunId(row.run_id),
         kind=stored_word(JobKind, row.kind, "a kind of job"),
-        path=_exact(row.options) or row.path,
+        path=exact_path(row.options) or row.path,
         name=row.name,
         size=row.size,
         modified=row.modified,
@@ -241,16 +244,8 @@ def _job(row: Row[Any]) -> Job:
         attempts=row.attempts,
         done_pages=row.done_pages,
         pages=row.pages,
+        wish=read_wish(row.options),
     )
-
-
-def _exact(options: str) -> str:
-    try:
-        found = json.loads(options) if options else {}
-    except ValueError:
-        return ""
-    path = found.get("path") if isinstance(found, dict) else ""
-    return path if isinstance(path, str) else ""
 
 
 def _sum(counts: Iterable[JobCounts]) -> JobCounts:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from archivist.errors import NotFoundError
-from archivist.library.jobs import JobCounts, JobKind, JobState, Run, RunId
+from archivist.library.jobs import JobCounts, JobKind, JobState, Outcome, Run, RunId
 from archivist.library.values import SourceId
 from archivist.storage.jobs import count_jobs
 from archivist.storage.record_columns import among
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy import Connection, Row
+
+    from archivist.library.jobs import Wish
 
 _OPEN = (JobState.WAITING.value, JobState.WORKING.value)
 
@@ -93,6 +95,35 @@ class Runs:
         """Return the first source that a run brought, None as long as there is none."""
         found = self._connection.scalar(
             select(sources.c.id).where(sources.c.run_id == run_id).order_by(sources.c.id).limit(1)
+        )
+        return None if found is None else SourceId(found)
+
+    def has(self, source_id: SourceId) -> bool:
+        """Tell whether a source is there and not in the bin."""
+        return bool(
+            self._connection.scalar(
+                select(sources.c.id).where(sources.c.id == source_id, sources.c.binned.is_(None))
+            )
+        )
+
+    def together_with(self, run_id: RunId, wish: Wish) -> SourceId | None:
+        """Return the source of the files of a run that go together under a name, None as yet.
+
+        Where the name is lasting, those of earlier runs count too, unless the source was binned.
+        """
+        of_run = jobs.c.id > 0 if wish.lasting else jobs.c.run_id == run_id
+        found = self._connection.scalar(
+            select(jobs.c.source_id)
+            .join(sources, sources.c.id == jobs.c.source_id)
+            .where(
+                of_run,
+                jobs.c.outcome != Outcome.DUPLICATE.value,
+                jobs.c.options != "",
+                func.json_extract(jobs.c.options, "$.together") == wish.together,
+                sources.c.binned.is_(None),
+            )
+            .order_by(jobs.c.id)
+            .limit(1)
         )
         return None if found is None else SourceId(found)
 

@@ -17,10 +17,12 @@ from archivist.storage.linked import Linked
 from archivist.storage.manuscripts import Manuscripts
 from archivist.storage.narrowing import Narrowing
 from archivist.storage.own_fields import OwnFields
+from archivist.storage.places import Places
 from archivist.storage.remembered import Remembered
 from archivist.storage.runs import Runs
 from archivist.storage.sheets import SheetPages
 from archivist.storage.sorting import Sorting
+from archivist.storage.watched import Watched
 from archivist.storage.worklog import WorkLog
 
 if TYPE_CHECKING:
@@ -53,4 +55,6 @@ class UnitOfWork:
         self.remembered = Remembered(connection)
         self.described = DescribedUnits(connection)
         self.worklog = WorkLog(connection)
+        self.places = Places(connection)
+        self.watched = Watched(connection)
         self.touched: dict[str, set[int]] = {}

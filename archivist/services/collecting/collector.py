@@ -187,21 +187,21 @@ class Collector:
         ready = {taken.job.id: taken for taken in self._ready}
         waiting = [job for job_id, job in sorted(self._held.items()) if job_id not in ready]
         with self._database.reading() as work:
-            joint = {
-                job.run_id
-                for job in waiting
-                if job.kind is JobKind.IMPORT and not self._entering.options(work, job).separate
+            first: dict[object, JobId]
+            first = {("size", job.size): job.id for job in reversed(waiting)}
+            first |= {
+                (job.run_id, key): job.id
+                for job in reversed(waiting)
+                if (key := self._entering.together(work, job)) is not None
             }
-        first: dict[tuple[str, int | None], JobId]
-        first = {("size", job.size): job.id for job in reversed(waiting)}
-        first |= {("run", job.run_id): job.id for job in reversed(waiting) if job.run_id in joint}
+            keys = {job_id: self._entering.together(work, ready[job_id].job) for job_id in ready}
         return [
             taken
             for job_id, taken in sorted(ready.items())
             if taken.error
             or (
                 job_id < first.get(("size", taken.job.size), job_id + 1)
-                and job_id < first.get(("run", taken.job.run_id), job_id + 1)
+                and job_id < first.get((taken.job.run_id, keys[job_id]), job_id + 1)
             )
         ]
 
@@ -216,7 +216,7 @@ class Collector:
                     work.jobs.put_back((taken.job.id,))
                 else:
                     _note(work, taken.job, entered)
-                    if entered.came and not self._entering.options(work, taken.job).separate:
+                    if entered.came and self._entering.together(work, taken.job) is not None:
                         joint[entered.came[0]].add(entered.came[1])
         for source_id, new in joint.items():
             lay_in_order(work, source_id, new)

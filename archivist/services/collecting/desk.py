@@ -12,15 +12,20 @@ from archivist.ingest import tesseract
 from archivist.library.jobs import JobKind, JobState, Outcome
 from archivist.services.changes import Changes
 from archivist.services.collecting.collector import Scope
+from archivist.services.collecting.placing import Placing
 from archivist.services.collecting.queue import ImportQueue
 from archivist.services.collecting.report import ImportedFile, ImportReport, ImportStatus
+from archivist.services.collecting.run_options import ocr_order
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archivist.ingest.worker import ReadingRoom
     from archivist.library.jobs import Job, RunId
+    from archivist.services.changes import Made
+    from archivist.services.collecting.planning import Plan
     from archivist.services.collecting.report import ImportOptions
+    from archivist.services.collecting.surveying import Survey
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
     from archivist.storage.filestore import FileStore
@@ -35,6 +40,7 @@ class Collecting:
 
     def __init__(self, database: Database, store: FileStore, room: ReadingRoom) -> None:
         self.queue = ImportQueue(database, store, room)
+        self.placing = Placing(database, self.queue)
 
     def import_files(self, paths: Sequence[Path], options: ImportOptions) -> Steps[ImportReport]:
         """Import files, and the files in folders; one bad file never stops the rest.
@@ -49,8 +55,19 @@ class Collecting:
             ReadOnlyLibraryError: when the library is open for reading only.
             StorageError: when the disk refuses; says how many files were kept.
         """
-        started = time.monotonic()
         run = yield from self.queue.begin(paths, options)
+        return (yield from self._bring(run, paths))
+
+    def import_planned(
+        self, survey: Survey, plan: Plan, options: ImportOptions
+    ) -> Steps[ImportReport]:
+        """Import what was planned; as `import_files`."""
+        ocr_order(options.ocr)
+        run = self.placing.begin(survey, plan, options)
+        return (yield from self._bring(run, survey.paths))
+
+    def _bring(self, run: Made[RunId], paths: Sequence[Path]) -> Steps[ImportReport]:
+        started = time.monotonic()
         only = run.id if self.queue.state().paused else None
         try:
             changes = yield from self.queue.work(Scope(only=only, told=run.id, always=True))

@@ -14,7 +14,7 @@ from archivist.library.jobs import JobKind, NewJob, Outcome
 from archivist.library.page_shapes import PageShape, reshaped_text
 from archivist.library.records import Record, RecordKind
 from archivist.library.sources import Doubt, FileState, NewFile, NewPage, TextOrigin
-from archivist.library.values import UNKNOWN_LANGUAGE, FileId
+from archivist.library.values import UNKNOWN_LANGUAGE, FileId, parse_date
 from archivist.services.collecting.lanes import Errand
 from archivist.services.collecting.naming import creators_of, sheet_of, title_of
 from archivist.services.collecting.recognising import WHO, put_read
@@ -64,6 +64,7 @@ class Entering:
     def __init__(self, store: FileStore) -> None:
         self._store = store
         self._options: dict[RunId, RunOptions] = {}
+        self._together: dict[tuple[RunId, str], SourceId] = {}
         self._order = cache(ocr_order)
 
     def options(self, work: UnitOfWork, job: Job) -> RunOptions:
@@ -107,6 +108,24 @@ class Entering:
         stored = taken.stored if taken.linked else self._hold(taken, taken.stored)
         return self._new(work, taken, stored)
 
+    def together(self, work: UnitOfWork, job: Job) -> str | None:
+        """Return what all files of a run share that make one source with this; None for nothing."""
+        if job.run_id is None or job.kind is not JobKind.IMPORT:
+            return None
+        return job.wish.together or (None if self.options(work, job).separate else "")
+
+    def _joint(self, work: UnitOfWork, job: Job) -> SourceId | None:
+        """Return the source that a file makes together with others before it."""
+        key = self.together(work, job)
+        if key is None or job.run_id is None:
+            return None
+        if not key:
+            return work.runs.joint_source(job.run_id)
+        known = self._together.get((job.run_id, key))
+        if known is not None and work.runs.has(known):
+            return known
+        return work.runs.together_with(job.run_id, job.wish)
+
     def _hold(self, taken: Taken, stored: Stored) -> Stored:
         """Copy an original again that was there, and that an erasing took away meanwhile.
 
@@ -122,12 +141,18 @@ class Entering:
 
     def _new(self, work: UnitOfWork, taken: Taken, stored: Stored) -> Entered:
         job, options = taken.job, self.options(work, taken.job)
-        joint = None if options.separate or job.run_id is None else _joint(work, job.run_id)
+        joint = self._joint(work, job)
         source_id = joint or work.catalogue.add(
-            _record(taken, options), unit_id=job.unit_id, group_id=options.group_id
+            _record(taken, options),
+            unit_id=job.unit_id,
+            group_id=job.wish.group_id or options.group_id,
         )
         if job.run_id is not None and joint is None:
             work.runs.note_sources(job.run_id, (source_id,))
+        if job.run_id is not None and job.wish.together:
+            self._together[job.run_id, job.wish.together] = source_id
+        if job.wish.tags:
+            work.catalogue.change_tags((source_id,), job.wish.tags, ())
         file_id = work.catalogue.add_file(source_id, _new_file(taken, stored))
         return self._pages(work, taken, source_id, file_id)
 
@@ -150,6 +175,8 @@ class Entering:
     ) -> Entered:
         read = taken.read.pages if taken.read else ()
         pages = [new_page(index, page) for index, page in enumerate(read)]
+        if taken.job.wish.sheet and len(pages) == 1:
+            pages = [replace(pages[0], sheet=taken.job.wish.sheet)]
         work.catalogue.add_pages(file_id, source_id, pages)
         pictures = sum(map(_wants_recognition, read))
         if pictures and self._order(self.options(work, taken.job).ocr):
@@ -248,20 +275,17 @@ def _is_wanting(page: Page) -> bool:
     return page.origin is TextOrigin.NONE or page.doubt is not Doubt.NONE
 
 
-def _joint(work: UnitOfWork, run_id: RunId) -> SourceId | None:
-    return work.runs.joint_source(run_id)
-
-
 def _record(taken: Taken, options: RunOptions) -> Record:
-    archival = taken.job.unit_id is not None
+    archival, wish = taken.job.unit_id is not None, taken.job.wish
     language = taken.read.language_hint if taken.read else options.language
     own = title_of(taken.read, taken.job.name)
     return Record(
         kind=RecordKind.ARCHIVAL if archival else RecordKind.OTHER,
-        title=own if options.separate else options.joint_title or own,
+        title=wish.title or (own if options.separate else options.joint_title or own),
         # Who scanned an archival document is no author of it.
         creators=creators_of(taken.read) if taken.read and not archival else (),
         language=options.language or language,
+        date=parse_date(wish.date) if wish.date else None,
     )
 
 

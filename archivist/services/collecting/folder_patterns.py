@@ -61,11 +61,37 @@ class FolderPattern:
         """Use `parse_pattern`; a segment None stands for any folders."""
         self.text = text
         self._segments = tuple(segments)
+        self._parts = tuple(part.strip() for part in _body(text).split("/"))
+
+    @property
+    def by_folder(self) -> bool:
+        """Tell whether all files of one folder are placed alike, whatever they are called."""
+        return self._parts[-1] in {"*", "**"}
+
+    def names(self, kind: UnitKind) -> bool:
+        """Tell whether the pattern names units of a kind."""
+        return any(f"{{{field}}}" in self.text for field in (kind.value, "reference"))
 
     def place(self, parts: Sequence[str]) -> Placed | None:
         """Return what the parts of a path say, the file's name last; None when they do not fit."""
         found = _matched(self._segments, tuple(parts))
         return None if found is None else _placed(found)
+
+    def fault(self, parts: Sequence[str]) -> str:
+        """Say why the parts of a path do not fit; only where they do not."""
+        if None in self._segments:
+            return "no folder on the way to it fits the pattern"
+        for text, segment, part in zip(self._parts, self._segments, parts, strict=False):
+            if segment is None or (text == "*" and part is parts[-1]):
+                continue
+            if part is parts[-1] and len(parts) < len(self._segments):
+                break
+            if _fitting(segment, part, last=part is parts[-1]) is None:
+                return f"“{part}” does not fit “{text}”"
+        folders, wanted = len(parts) - 1, len(self._segments) - 1
+        if folders != wanted:
+            return f"it lies {folders} folders deep, and the pattern {wanted}"
+        return "what stands for a reference or a sheet is none"
 
 
 def parse_pattern(text: str) -> FolderPattern:
@@ -77,8 +103,7 @@ def parse_pattern(text: str) -> FolderPattern:
     seen: set[str] = set()
     segments: list[re.Pattern[str] | None] = []
     position = 0
-    body = text.strip().replace("\\", "/")
-    for part in body.strip("/").split("/"):
+    for part in _body(text).split("/"):
         if not part.strip():
             raise ParseError(text, position, "a name or a field between two slashes")
         segments.append(None if part.strip() == "**" else _segment(text, position, part, seen))
@@ -133,6 +158,10 @@ def _segment(text: str, position: int, part: str, seen: set[str]) -> re.Pattern[
     return re.compile(expression + _literal(part[at:]), re.IGNORECASE)
 
 
+def _body(text: str) -> str:
+    return text.strip().replace("\\", "/").strip("/")
+
+
 def _literal(text: str) -> str:
     return re.sub(r"(?:\\?[\s_])+", r"[\\s_]+", re.escape(text))
 
@@ -158,14 +187,18 @@ def _matched(
             if (rest := _matched(segments[1:], parts[skipped:])) is not None:
                 return rest
         return None
-    found = first.fullmatch(parts[0].strip())
-    if len(parts) == 1:  # a file, whose name may be meant without its ending
-        found = first.fullmatch(_ENDING.sub("", parts[0]).strip()) or found
+    found = _fitting(first, parts[0], last=len(parts) == 1)
     if found is None:
         return None
     rest = _matched(segments[1:], parts[1:])
     own = {field: value.strip() for field, value in found.groupdict().items() if value}
     return None if rest is None else own | rest
+
+
+def _fitting(segment: re.Pattern[str], part: str, *, last: bool) -> re.Match[str] | None:
+    """Match a name; that of a file, which stands last, may be meant without its ending."""
+    found = segment.fullmatch(_ENDING.sub("", part).strip()) if last else None
+    return found or segment.fullmatch(part.strip())
 
 
 def _placed(found: dict[str, str]) -> Placed | None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from archivist.background import on_battery
 from archivist.ingest.worker import ReadingRoom
 from archivist.library.archive import parse_path
-from archivist.library.jobs import JobCounts, NewJob, Outcome
+from archivist.library.jobs import NO_WISH, JobCounts, NewJob, Outcome, Wish
+from archivist.library.ordering import fold
 from archivist.services.changes import Changes, Made
 from archivist.services.collecting.apart import Order, work_apart
 from archivist.services.collecting.collector import (
@@ -30,8 +31,9 @@ from archivist.storage.originals import remove_orphans
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from archivist.library.archive import Path as Place
     from archivist.library.jobs import Job, JobState, Run, RunId
-    from archivist.library.values import UnitId
+    from archivist.library.values import GroupId, UnitId
     from archivist.services.collecting.report import ImportOptions
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
@@ -47,10 +49,16 @@ _TICK = 0.2
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Wanted:
-    """A file that was found, and the place in the archives that it is filed under ("" for none)."""
+    """A file that was found, and the place in the archives that it is filed under ("" for none).
+
+    A `place` goes before `under`; of a `group` the name is known, and it is made where it lacks.
+    """
 
     found: Found
     under: str = ""
+    place: Place | None = None
+    group: str = ""
+    wish: Wish = NO_WISH
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -110,8 +118,19 @@ class ImportQueue:
         with self._database.writing(undoable=False) as work:
             places = dict.fromkeys((options.under, *(each.under for each in wanted)), None)
             units = {under: _place(work, under) for under in places}
+            groups = _groups(work, {each.group for each in wanted} - {""})
             run_id = work.runs.add(_named(paths), order.to_json())
-            work.jobs.add(run_id, [_job(each, units[each.under]) for each in wanted])
+            work.jobs.add(
+                run_id,
+                [
+                    _job(
+                        each,
+                        work.places.find_or_add(each.place) if each.place else units[each.under],
+                        groups.get(fold(each.group), each.wish.group_id),
+                    )
+                    for each in wanted
+                ],
+            )
             work.runs.end_runs()
         return Made(id=run_id, changes=Changes.of_rows(work.touched))
 
@@ -279,7 +298,7 @@ class ImportQueue:
             work.remembered.put(key, "1" if value else "")
 
 
-def _job(wanted: Wanted, unit_id: UnitId | None) -> NewJob:
+def _job(wanted: Wanted, unit_id: UnitId | None, group_id: GroupId | None) -> NewJob:
     path, size, modified = wanted.found.path.absolute(), 0, 0.0
     if not wanted.found.reason:
         try:
@@ -294,7 +313,19 @@ def _job(wanted: Wanted, unit_id: UnitId | None) -> NewJob:
         modified=modified,
         unit_id=unit_id,
         reason=wanted.found.reason,
+        wish=replace(wanted.wish, group_id=group_id),
     )
+
+
+def _groups(work: UnitOfWork, names: set[str]) -> dict[str, GroupId]:
+    """Return the groups of these names by their folded names; those that lack are made."""
+    if not names:
+        return {}
+    found = {fold(group.name): group.id for group, _ in work.sorting.groups()}
+    for name in sorted(names):
+        if fold(name) not in found:
+            found[fold(name)] = work.sorting.add_group(name)
+    return found
 
 
 def _place(work: UnitOfWork, under: str) -> UnitId | None:

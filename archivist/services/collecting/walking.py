@@ -62,6 +62,15 @@ def find_files(paths: Iterable[Path], *, texts: bool = False) -> Iterator[Found]
 
 
 def _in_folder(root: Path, folder: Path) -> Iterator[Found]:
+    for entry in look_into(root, folder):
+        if isinstance(entry, Found):
+            yield entry
+        else:
+            yield from _in_folder(root, entry)
+
+
+def look_into(root: Path, folder: Path) -> Iterator[Found | Path]:
+    """Yield what is directly in a folder within a root: files that are found, folders as paths."""
     try:
         entries = sorted(folder.iterdir(), key=_natural)
     except OSError as error:
@@ -77,7 +86,7 @@ def _in_folder(root: Path, folder: Path) -> Iterator[Found]:
         if _is_link(entry):
             yield from _link(root, entry)
         elif is_folder(entry):
-            yield from _in_folder(root, entry)
+            yield entry
         else:
             yield _checked(entry)
 
