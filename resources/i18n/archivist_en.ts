@@ -39,6 +39,23 @@
         </message>
     </context>
     <context>
+        <name>CloserView</name>
+        <message numerus="yes">
+            <source>Split all %n</source>
+            <translation>
+                <numerusform>Split all %n</numerusform>
+                <numerusform>Split all %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Crop all %n</source>
+            <translation>
+                <numerusform>Crop all %n</numerusform>
+                <numerusform>Crop all %n</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ConcordanceView</name>
         <message numerus="yes">
             <source>%n line(s) so far</source>
@@ -94,6 +111,68 @@
         </message>
     </context>
     <context>
+        <name>DoublesDialog</name>
+        <message numerus="yes">
+            <source>%Ln pair(s). Nothing goes by itself.</source>
+            <translation>
+                <numerusform>%Ln pair. Nothing goes by itself.</numerusform>
+                <numerusform>%Ln pairs. Nothing goes by itself.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln pair(s) chosen. What you press is done with all.</source>
+            <translation>
+                <numerusform>%Ln pair chosen. What you press is done with all.</numerusform>
+                <numerusform>%Ln pairs chosen. What you press is done with all.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>EditManyDialog</name>
+        <message numerus="yes">
+            <source>%Ln source(s) selected</source>
+            <translation>
+                <numerusform>%Ln source selected</numerusform>
+                <numerusform>%Ln sources selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Write to %n source(s)</source>
+            <translation>
+                <numerusform>Write to %n source</numerusform>
+                <numerusform>Write to %n sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln source(s) will change</source>
+            <translation>
+                <numerusform>%Ln source will change</numerusform>
+                <numerusform>%Ln sources will change</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln unchanged</source>
+            <translation>
+                <numerusform>%Ln unchanged</numerusform>
+                <numerusform>%Ln unchanged</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the first %Ln are shown</source>
+            <translation>
+                <numerusform>the first %Ln are shown</numerusform>
+                <numerusform>the first %Ln are shown</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln source(s) edited. Undo takes that back.</source>
+            <translation>
+                <numerusform>%Ln source edited. Undo takes that back.</numerusform>
+                <numerusform>%Ln sources edited. Undo takes that back.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExportReferencesDialog</name>
         <message numerus="yes">
             <source>The %n selected source(s)</source>
@@ -111,7 +190,31 @@
         </message>
     </context>
     <context>
+        <name>ExportTableDialog</name>
+        <message numerus="yes">
+            <source>The %n selected source(s)</source>
+            <translation>
+                <numerusform>The %n selected source</numerusform>
+                <numerusform>The %n selected sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln source(s) written to “%1”.</source>
+            <translation>
+                <numerusform>%Ln source written to “%1”.</numerusform>
+                <numerusform>%Ln sources written to “%1”.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>FilesCard</name>
+        <message numerus="yes">
+            <source>and %n more file(s)</source>
+            <translation>
+                <numerusform>and %n more file</numerusform>
+                <numerusform>and %n more files</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n page(s)</source>
             <translation>
@@ -339,6 +442,33 @@
         </message>
     </context>
     <context>
+        <name>MissingFiles</name>
+        <message numerus="yes">
+            <source>%Ln file(s) found again</source>
+            <translation>
+                <numerusform>%Ln file found again</numerusform>
+                <numerusform>%Ln files found again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln still missing</source>
+            <translation>
+                <numerusform>%Ln still missing</numerusform>
+                <numerusform>%Ln still missing</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberingBar</name>
+        <message numerus="yes">
+            <source>Number %n page(s)</source>
+            <translation>
+                <numerusform>Number %n page</numerusform>
+                <numerusform>Number %n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OpenedLibrary</name>
         <message numerus="yes">
             <source>%Ln source(s)</source>
@@ -352,6 +482,16 @@
             <translation>
                 <numerusform>%Ln page</numerusform>
                 <numerusform>%Ln pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnFieldsDialog</name>
+        <message numerus="yes">
+            <source>with its values in %n source(s)</source>
+            <translation>
+                <numerusform>with its values in %n source</numerusform>
+                <numerusform>with its values in %n sources</numerusform>
             </translation>
         </message>
     </context>
@@ -437,6 +577,16 @@
         </message>
     </context>
     <context>
+        <name>RemarkList</name>
+        <message numerus="yes">
+            <source>%n page(s) without a number</source>
+            <translation>
+                <numerusform>%n page without a number</numerusform>
+                <numerusform>%n pages without a number</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ResultDelegate</name>
         <message numerus="yes">
             <source>%n more in this source</source>
@@ -484,12 +634,56 @@
         </message>
     </context>
     <context>
+        <name>SheetGrid</name>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SheetWork</name>
+        <message numerus="yes">
+            <source>%n page(s) numbered. Undo takes that back.</source>
+            <translation>
+                <numerusform>%n page numbered. Undo takes that back.</numerusform>
+                <numerusform>%n pages numbered. Undo takes that back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s) straightened. Undo takes that back.</source>
+            <translation>
+                <numerusform>%n page straightened. Undo takes that back.</numerusform>
+                <numerusform>%n pages straightened. Undo takes that back.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n source(s) are one now. Undo parts them again.</source>
+            <translation>
+                <numerusform>%n source are one now. Undo parts them again.</numerusform>
+                <numerusform>%n sources are one now. Undo parts them again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Shelf</name>
         <message numerus="yes">
             <source>%n word(s) in all</source>
             <translation>
                 <numerusform>%n word in all</numerusform>
                 <numerusform>%n words in all</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SideView</name>
+        <message numerus="yes">
+            <source>%n mark(s)</source>
+            <translation>
+                <numerusform>%n mark</numerusform>
+                <numerusform>%n marks</numerusform>
             </translation>
         </message>
     </context>
@@ -505,6 +699,13 @@
     </context>
     <context>
         <name>SourceWork</name>
+        <message numerus="yes">
+            <source>%n source(s) are one now. Undo parts them again.</source>
+            <translation>
+                <numerusform>%n source are one now. Undo parts them again.</numerusform>
+                <numerusform>%n sources are one now. Undo parts them again.</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%n source(s) moved to the bin. Undo takes that back.</source>
             <translation>
@@ -537,6 +738,23 @@
             <translation>
                 <numerusform>%n style</numerusform>
                 <numerusform>%n styles</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ToolRow</name>
+        <message numerus="yes">
+            <source>%Ln page(s)</source>
+            <translation>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selected</numerusform>
+                <numerusform>%Ln selected</numerusform>
             </translation>
         </message>
     </context>

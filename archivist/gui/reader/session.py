@@ -125,8 +125,6 @@ class Session(QObject):
         self.read.emit(content)
 
     def _changed(self, changes: Changes) -> None:
-        if self.source is None:
-            return
         ours = int(self.source_id) in changes.ids.get(Topic.SOURCES, ())
         if ours or any(topic in changes for topic in _SHOWN):
             self._fetch()

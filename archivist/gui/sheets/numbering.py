@@ -56,7 +56,6 @@ class NumberingBar(QWidget):
         self.sides.setMinimumWidth(24 * theme.GRID)
         self.step = QSpinBox()
         self.step.setRange(1, 100)
-        self.step.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.step.setFixedWidth(6 * theme.GRID)
         self.lacking = QLineEdit()
         self.lacking.setPlaceholderText("14, 20–22")
