@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -52,11 +53,9 @@ def text_key(text: str) -> int | None:
     counts = Counter(_WORD.findall(text.casefold()))
     if not counts:
         return None
-    hashes = np.array(
-        [crc32(word.encode()) << 32 | crc32(word.encode(), 7) for word in counts], np.uint64
-    )
-    bits = np.unpackbits(hashes.view(np.uint8).reshape(-1, 8), axis=1).astype(np.float64)
-    weights = np.fromiter(counts.values(), np.float64) @ (2 * bits - 1)
+    hashes = b"".join(blake2b(word.encode(), digest_size=BITS // 8).digest() for word in counts)
+    bits = np.unpackbits(np.frombuffer(hashes, np.uint8).reshape(-1, BITS // 8), axis=1)
+    weights = np.fromiter(counts.values(), np.float64) @ (2.0 * bits - 1)
     return int.from_bytes(np.packbits(weights > 0).tobytes(), "big", signed=True)
 
 

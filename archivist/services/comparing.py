@@ -241,7 +241,11 @@ def _same_pictures(keys: Mapping[PageId, int]) -> Iterator[tuple[PageId, PageId]
 
 @dataclass(kw_only=True, slots=True)
 class _Known:
-    """The pairs that were found; of many that are alike each is paired with one before it."""
+    """The pairs that were found.
+
+    Of many that are alike each is paired with one before it, also when the user keeps it apart:
+    else a form of which he has hundreds would come back with the next one, for ever.
+    """
 
     names: dict[PageId, str]
     apart: frozenset[tuple[str, str, str]]
@@ -255,8 +259,8 @@ class _Known:
         one, other = self.names[first], self.names[second]
         if likeness is Likeness.PICTURE and one == other:  # two sheets on one photograph
             return
+        self.seen.add((likeness, second))
         if _marks(one, other, likeness) not in self.apart:
-            self.seen.add((likeness, second))
             self.pairs[first, second] = likeness
 
 

@@ -79,6 +79,57 @@ def test_texts_that_say_the_same(library: Workspace, tmp_path: Path) -> None:
     assert found(library) == [(Likeness.TEXT, ids[3], ids[5])]
 
 
+def test_two_texts_of_numbered_words(library: Workspace, tmp_path: Path) -> None:
+    words = " ".join(f"{_WORDS[0]}{number}" for number in range(200))
+    for name, last in (("a", ""), ("b", " копия")):
+        (tmp_path / f"{name}.txt").write_text(words + last, encoding="utf-8")
+    imported(library, tmp_path / "a.txt", tmp_path / "b.txt")
+
+    assert [likeness for likeness, *_ in found(library)] == [Likeness.TEXT]
+
+
+def test_many_alike_are_each_paired_once(library: Workspace, tmp_path: Path) -> None:
+    for number in range(6):
+        scan(1).resize((300 + 20 * number, 400 + 26 * number)).save(tmp_path / f"{number}.png")
+    ids = imported(library, *sorted(tmp_path.glob("*.png")))
+
+    pairs = found(library)
+    assert len(pairs) == 5
+    assert {one for _, first, second in pairs for one in (first, second)} == set(ids)
+
+    library.comparing.keep_apart(finish(library.comparing.duplicates())[:1])
+    assert len(found(library)) == 4
+    library.comparing.keep_apart(finish(library.comparing.duplicates()))
+    assert found(library) == []  # and no other pair of them comes in its place
+
+
+def test_two_sheets_on_one_photograph_are_no_doubles(library: Workspace, tmp_path: Path) -> None:
+    scan(3).save(tmp_path / "opening.png")
+    (source_id,) = imported(library, tmp_path / "opening.png")
+    (page,) = library.reading.pages(source_id)
+    library.foliating.split([page.id])
+
+    assert found(library) == []
+
+
+def test_a_pair_tells_what_can_be_done_with_it(library: Workspace, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(text(1) + name, encoding="utf-8")
+    imported(library, tmp_path / "a.txt", tmp_path / "b.txt", under="АП РК/5-Н/1/5059")
+    (double,) = finish(library.comparing.duplicates())
+
+    assert double.may_bin(double.first)
+    assert not double.may_skip
+    assert not double.may_merge
+    first, second = library.comparing.look_at(double)
+    assert first.text.startswith(text(1)[:50])
+    assert "5-Н" in second.reference
+    library.sources.put_in_bin([double.second.source_id])
+    assert library.comparing.still_open([double]) == ()
+    library.undo()
+    assert library.comparing.still_open([double]) == (double,)
+
+
 def test_a_sheet_that_was_photographed_twice(library: Workspace, tmp_path: Path) -> None:
     for seed in range(3):
         scan(seed + 20).save(tmp_path / f"{seed}.png")
