@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archivist.cli.console import read_text
+from archivist.cli.foldering import add_words, plan_import, tell_plan, watch
 from archivist.cli.naming import find_group, path
 from archivist.services.collecting import ImportOptions, Scope
 
@@ -23,7 +24,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     """Add the command to the parser."""
     command = commands.add_parser("import", help="read files and folders into a library")
     command.add_argument("library", metavar="LIB", type=path)
-    command.add_argument("paths", metavar="PATH", type=path, nargs="+")
+    command.add_argument("paths", metavar="PATH", type=path, nargs="*")
     command.add_argument(
         "--under", metavar="PLACE", default="", help="archive and levels: “АП РК/5-Н/1/5059”"
     )
@@ -46,11 +47,18 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument(
         "--link", action="store_true", help="link the files where they lie, do not copy them"
     )
+    add_words(command)
     command.add_argument("--json", action="store_true", help="write one JSON object at the end")
-    command.set_defaults(run=_import)
+    command.set_defaults(run=_import, refuse=command.error)
 
 
 def _import(words: argparse.Namespace, session: Session) -> int:
+    if bool(words.paths) == bool(words.watch):
+        words.refuse("name files and folders, or one folder to --watch")
+    if words.dry_run and not words.watch:
+        with session.reading(words.library) as library:
+            _, plan = plan_import(library, words, session.console)
+            return tell_plan(plan, session.console, as_json=words.json)
     with session.writing(words.library) as library:
         group_id = find_group(library, words.group) if words.group else None
         options = ImportOptions(
@@ -61,7 +69,14 @@ def _import(words: argparse.Namespace, session: Session) -> int:
         )
         if words.password_file:
             library.queue.unlock(read_text(words.password_file).splitlines())
-        report = session.console.run(library.collecting.import_files(words.paths, options))
+        if words.watch:
+            return watch(library, words, options, session.console)
+        if words.pattern is None:
+            steps = library.collecting.import_files(words.paths, options)
+        else:
+            planned = plan_import(library, words, session.console)
+            steps = library.collecting.import_planned(*planned, options)
+        report = session.console.run(steps)
         if not words.password_file:
             report = _ask_for_password(library, report, session.console, words.paths)
         report = session.console.run(library.attaching.beside(words.paths, report))

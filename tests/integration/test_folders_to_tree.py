@@ -224,7 +224,9 @@ def test_patterns_are_remembered_with_the_library(library: Workspace, tmp_path: 
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_names_of_any_script_and_composition(library: Workspace, tmp_path: Path, form: str) -> None:
+def test_names_of_any_script_and_composition(
+    library: Workspace, tmp_path: Path, form: Literal["NFC", "NFD"]
+) -> None:
     folder = tmp_path / unicodedata.normalize(form, "ҚР ОМА")
     written(folder / unicodedata.normalize(form, "Қор 12-й/Тізбе 1/Іс 7 Ұлттық хаттар/档案 3.txt"))
     written(folder / unicodedata.normalize(form, "Қор 12-й/Тізбе 1/Іс 8/ё.txt"))

@@ -112,8 +112,11 @@ class Watching:
 
     # -- looking
 
-    def look(self) -> Steps[Looked]:
-        """Look at every folder that is not paused and put on the queue what came to rest there."""
+    def look(self, now: float | None = None) -> Steps[Looked]:
+        """Look at every folder that is not paused and put on the queue what came to rest there.
+
+        `now` is in seconds of a clock that never jumps.
+        """
         looked = Looked()
         folders = {folder.id: folder for folder in self.folders()}
         for folder_id in self._watches.keys() - folders.keys():
@@ -124,7 +127,7 @@ class Watching:
                 continue
             watch = self._kept(folder)
             try:
-                made = yield from self.collect(watch)
+                made = yield from self.collect(watch, now)
             except ArchivistError as error:
                 looked = replace(looked, problem=f"{folder.path}: {error}")
                 continue
@@ -138,13 +141,13 @@ class Watching:
             )
         return looked
 
-    def collect(self, watch: Watch) -> Steps[Made[RunId] | None]:
+    def collect(self, watch: Watch, now: float | None = None) -> Steps[Made[RunId] | None]:
         """Look at one folder; put what came to rest on the queue as a run, None for nothing.
 
         Raises:
             StorageError: when the disk refuses; the files are taken at another look.
         """
-        files = yield from watch.lookout.look()
+        files = yield from watch.lookout.look(now)
         files = tuple(found for found in files if not is_layer_file(found.path))
         if not files:
             return None
