@@ -191,6 +191,7 @@ class OpenedLibrary(QObject):
         take("file.add_folder", self._ask_folder)
         take("file.import_inventory", doors.ask_inventory)
         take("file.export_references", doors.export)
+        take("file.export_table", doors.export_table)
         take("file.verify", doors.verify)
         take("file.find_missing", self.missing.ask)
         take("source.duplicates", doors.show_doubles)
@@ -300,9 +301,21 @@ class Doors(QObject):
             ExportReferencesDialog,
         )
 
-        room = self._rooms.current
-        chosen = room.table.picked_ids() if self._rooms.room == "library" else ()
+        chosen = self._rooms.current.table.picked_ids() if self._in_library() else ()
         ExportReferencesDialog(self._desk, self._frame.window(), chosen).open()
+
+    def export_table(self) -> None:
+        """Let sources be written as a table."""
+        from archivist.gui.dialogs.export_table import ExportTableDialog  # noqa: PLC0415 - quick start
+
+        table = self._rooms.current.table if self._in_library() else None
+        chosen = table.picked_ids() if table else ()
+        shown = table.table.query if table else None
+        ExportTableDialog(self._desk, self._frame.window(), chosen, shown).open()
+
+    def _in_library(self) -> bool:
+        """Tell whether the library room is seen, and not a source in a tab."""
+        return self._rooms.room == "library" and self._rooms.tabs.currentIndex() == 0
 
     def ask_inventory(self) -> None:
         """Let the inventory of a fund be chosen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -19,6 +19,7 @@ from archivist.gui import theme
 from archivist.gui.catalogue.citation_card import CitationCard
 from archivist.gui.catalogue.details_form import DetailsForm
 from archivist.gui.catalogue.files_card import FilesCard
+from archivist.gui.catalogue.own_form import OwnFieldsForm
 from archivist.gui.catalogue.several_form import SeveralForm
 from archivist.gui.models.words import place_text
 from archivist.gui.widgets.empty import EmptyPlace
@@ -26,15 +27,19 @@ from archivist.gui.widgets.labels import heading
 from archivist.gui.widgets.tags import TagEditor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from archivist.gui.messages import Desk
     from archivist.library.groups import Group, Tag
+    from archivist.library.own_fields import OwnField, OwnFieldId
     from archivist.library.values import SourceId
     from archivist.services.cataloguing import SourceDetails, SourceRow
     from archivist.services.changes import Changes
     from archivist.services.workspace import Workspace
 
+_One = tuple[
+    "SourceDetails", "SourceRow | None", "tuple[OwnField, ...]", "Mapping[OwnFieldId, str]"
+]
 _Lists = tuple["tuple[tuple[Group, int], ...]", "tuple[tuple[Tag, int], ...]"]
 
 _MOST = 1000
@@ -42,7 +47,12 @@ _MOST = 1000
 
 
 class Inspector(QStackedWidget):
-    """Shows nothing, one source, or several."""
+    """Shows nothing, one source, or several.
+
+    `many_asked()` comes when more is to be written to several than stands here.
+    """
+
+    many_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,7 +61,7 @@ class Inspector(QStackedWidget):
         self._colors: dict[str, str] = {}
         self._to_be_named: SourceId | None = None
         self._empty = EmptyPlace("info", self.tr("Select a source to see what is known of it."))
-        self.form = DetailsForm(desk)
+        self.form, self.own = DetailsForm(desk), OwnFieldsForm(desk)
         self._several = SeveralForm(desk)
         self.tags = TagEditor()
         self.tags.lock(locked=desk.read_only)
@@ -86,7 +96,9 @@ class Inspector(QStackedWidget):
         self._problem.setWordWrap(True)
         self._problem.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
         self._problem.hide()
-        self.form.problem.connect(self._say)
+        for form in (self.form, self.own):
+            form.problem.connect(self._say)
+        self._several.more_asked.connect(self.many_asked)
         self.tags.added.connect(lambda name: self._change_tags(add=name))
         self.tags.removed.connect(lambda name: self._change_tags(remove=name))
         self._checked.setEnabled(not self._desk.read_only)
@@ -99,6 +111,7 @@ class Inspector(QStackedWidget):
         for part in (
             self._several,
             self.form,
+            self.own,
             self._tags_name,
             self.tags,
             self._checked,
@@ -173,10 +186,11 @@ class Inspector(QStackedWidget):
         """Show nothing where the source is not there any more."""
         self.setCurrentIndex(0)
 
-    def _show_one(self, found: tuple[SourceDetails, SourceRow | None]) -> None:
-        details, row = found
+    def _show_one(self, found: _One) -> None:
+        details, row, fields, values = found
         self._part(one=True)
         self.form.show_details(details)
+        self.own.show_values(details.source.id, fields, values)
         colors = {tag.name: tag.color for tag in row.tags} if row else {}
         self.tags.show_tags({name: colors.get(name, "") for name in details.source.tags})
         self._checked.setChecked(details.source.checked)
@@ -204,6 +218,7 @@ class Inspector(QStackedWidget):
             part.setVisible(one)
         self._several.setVisible(not one)
         if not one:
+            self.own.show_values(None, (), {})
             self._say("")
         self.setCurrentIndex(1)
 
@@ -224,9 +239,11 @@ class Inspector(QStackedWidget):
         self._desk.change(lambda w: w.sources.describe(ids, checked=checked), owner=self)
 
 
-def _one(workspace: Workspace, source_id: SourceId) -> tuple[SourceDetails, SourceRow | None]:
+def _one(workspace: Workspace, source_id: SourceId) -> _One:
     rows = workspace.sources.rows([source_id])
-    return workspace.sources.details(source_id), rows[0] if rows else None
+    details, desk = workspace.sources.details(source_id), workspace.describing
+    fields = desk.fields()
+    return details, rows[0] if rows else None, fields, desk.values(source_id) if fields else {}
 
 
 def _several(workspace: Workspace, ids: Sequence[SourceId]) -> tuple[Sequence[SourceRow], str]:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from archivist.gui import theme
+from archivist.gui.catalogue.adding import Adding
 from archivist.gui.catalogue.check_work import LibraryChecks
 from archivist.gui.catalogue.filter_bar import FilterBar
 from archivist.gui.catalogue.inspector import Inspector
@@ -46,6 +47,7 @@ class LibraryRoom(QWidget):
         self._middle = QStackedWidget()
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self.checks = LibraryChecks(desk, self)
+        self._adding = Adding(desk, self)
         self._work = SourceWork(desk, actions, self, self.table, self.inspector)
         self._lay_out()
         self._listen()
@@ -118,6 +120,7 @@ class LibraryRoom(QWidget):
         self.filter.changed.connect(self._ask)
         self.filter.left.connect(self.table.setFocus)
         self.filter.columns.clicked.connect(self._show_columns)
+        self._adding.added.connect(self._added)
         self.table.typed.connect(self.filter.type_in)
         self.table.picked.connect(lambda: self.inspector.show_sources(self.table.picked_ids()))
         self.table.table.counted.connect(self._count)
@@ -127,7 +130,7 @@ class LibraryRoom(QWidget):
     def _take_actions(self) -> None:
         take = self._actions.handle
         for name, act in (
-            ("source.new", self._add),
+            ("source.new", self._adding.ask),
             ("source.new_archive", lambda: self.menu.add("archives")),
             ("source.new_group", lambda: self.menu.add("groups")),
             ("source.new_period", lambda: self.menu.add("periods")),
@@ -235,19 +238,8 @@ class LibraryRoom(QWidget):
         self.filter.line.setFocus()
         self.filter.line.selectAll()
 
-    def _add(self) -> None:
-        if self._desk.read_only:
-            return
-        place = self._desk.place
-        record = Record(kind=RecordKind.ARCHIVAL if place.unit_id else RecordKind.BOOK)
-        self.inspector.show()
-        self._desk.change(
-            lambda w: w.sources.add(record, unit_id=place.unit_id, group_id=place.group_id),
-            self._added,
-            owner=self,
-        )
-
     def _added(self, made: Made[SourceId]) -> None:
+        self.inspector.show()
         self._wanted = made.id
         self.inspector.edit_title(made.id)
         if self.filter.narrows:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from archivist.gui import theme
 from archivist.gui.models.words import LANGUAGES, kind_name, language_name
@@ -26,7 +27,12 @@ if TYPE_CHECKING:
 
 
 class SeveralForm(QWidget):
-    """Shows what several sources have in common; a choice is written to all of them."""
+    """Shows what several sources have in common; a choice is written to all of them.
+
+    `more_asked()` comes when the user wants to write what does not stand here.
+    """
+
+    more_asked = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +63,11 @@ class SeveralForm(QWidget):
         column.setSpacing(theme.GRID)
         for part in (self._count, self._hint, rows):
             column.addWidget(part)
+        more = QPushButton(self.tr("Edit more of them, with a preview…"))
+        more.setProperty("look", "link")
+        more.setVisible(not desk.read_only)
+        more.clicked.connect(self.more_asked)
+        column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         self._hint.setVisible(not desk.read_only)
 
     def _save_choices(self) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
+from archivist.gui.describing.work import DescribeWork
 from archivist.gui.messages import SheetsOf
 from archivist.gui.recognising.work import RecogniseWork
 from archivist.library.catalogue_query import SourceQuery
@@ -33,6 +34,7 @@ class SourceWork(QObject):
         super().__init__(table)
         self._desk, self._actions = desk, actions
         self._recognising = RecogniseWork(desk, room)
+        self._describing = DescribeWork(desk, room)
         self._table, self._inspector = table, inspector
         table.opened.connect(lambda at: desk.open_source.emit(at, 0, ""))
         table.customContextMenuRequested.connect(self._show_menu)
@@ -43,6 +45,8 @@ class SourceWork(QObject):
             ("source.checked", self._check),
             ("source.bin", self._put_in_bin),
             ("source.recognise", self._recognise),
+            ("source.edit_many", self._edit_many),
+            ("source.save_template", self._save_template),
             ("source.sheets", self._show_sheets),
             ("source.join", self._join),
         ):
@@ -50,9 +54,13 @@ class SourceWork(QObject):
         for name, act in (
             ("source.restore", self._restore),
             ("source.empty_bin", self._empty_bin),
+            ("source.fields", self._describing.show_fields),
+            ("source.templates", self._describing.show_templates),
             ("edit.copy_citation", inspector.citation.copy),
         ):
             actions.handle(name, room, act)
+
+        inspector.many_asked.connect(self._edit_many)
 
     def _in_bin(self) -> bool:
         return self._table.table.query.binned
@@ -75,6 +83,12 @@ class SourceWork(QObject):
                 ),
                 owner=self,
             )
+
+    def _edit_many(self) -> None:
+        self._describing.edit_many(self._table.picked_ids())
+
+    def _save_template(self) -> None:
+        self._describing.save_template(self._table.picked_ids())
 
     def _recognise(self) -> None:
         self._recognising.ask(self._table.picked_ids())
@@ -155,6 +169,8 @@ class SourceWork(QObject):
                     "source.rename",
                     "source.tag",
                     "source.checked",
+                    "source.edit_many",
+                    "source.save_template",
                     "source.recognise",
                     "source.sheets",
                     *(("source.join",) if len(self._table.picked_ids()) > 1 else ()),
