@@ -21,7 +21,6 @@ from archivist.gui.models.sidebar_nodes import Node, NodeKind, query_of
 from archivist.gui.models.words import level_label, place_text
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.library.catalogue_query import SourceQuery
-from archivist.library.records import Record, RecordKind
 
 if TYPE_CHECKING:
     from archivist.gui.actions import Actions
