@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from hashlib import blake2b
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 import numpy as np
 from PIL import Image
@@ -28,7 +27,7 @@ KEY_WIDTH = 64
 """So wide a picture is drawn for its key, in pixels."""
 
 _SIDE, _COARSE = 32, 8
-_AT_ONCE = 512
+_AT_ONCE = 256
 _WORD = re.compile(r"[^\W_]{2,}")
 _FLAT = 4.0
 """A picture whose shades differ less is blank, and like any other blank one."""
@@ -66,15 +65,24 @@ def words_shared(first: str, second: str) -> float:
     return (one & other).total() / every if every else 0.0
 
 
-def close_pairs(keys: Sequence[int], most: int) -> Iterator[tuple[int, int, int]]:
-    """Yield the places of two keys that differ in at most so many bits, and in how many."""
+def close_pairs(keys: Sequence[int], most: int, each: int) -> Iterator[tuple[int, int]]:
+    """Yield the places of two keys that differ in at most so many bits, the second's in order.
+
+    `each` is with how many before it a key is paired, the first of them: were thousands alike,
+    there would be millions of pairs.
+    """
     known = np.array(keys, np.int64).view(np.uint64)
     for start in range(0, len(known), _AT_ONCE):
         some = known[start : start + _AT_ONCE, None]
-        apart = np.bitwise_count(some ^ known[None, start:])
-        firsts, seconds = np.nonzero(np.triu(apart <= most, 1))
-        for first, second in zip(firsts.tolist(), seconds.tolist(), strict=True):
-            yield start + first, start + second, int(apart[first, second])
+        alike = np.bitwise_count(some ^ known[None, : start + len(some)]) <= most
+        alike &= np.tri(len(some), alike.shape[1], start - 1, dtype=np.bool_)  # with those before it alone
+        rows = np.arange(len(some))
+        for _ in range(each):
+            firsts = alike.argmax(axis=1)
+            found = alike[rows, firsts]
+            for second in rows[found].tolist():
+                yield int(firsts[second]), start + second
+            alike[rows, firsts] = False
 
 
 def _cosines() -> NDArray[np.float64]:

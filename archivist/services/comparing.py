@@ -41,6 +41,9 @@ _LONG_ENOUGH = 200
 """Shorter texts, such as forms and covers, are alike by chance."""
 
 _MOST_TEXT = 60_000
+_TRIES = 3
+"""So many are tried as the first of a pair: one may be less alike, or of the same photograph."""
+
 _AT_ONCE = 50
 _LOOK = 500
 _SHOWN = 4_000
@@ -224,10 +227,14 @@ def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId]]:
         if len(text) >= _LONG_ENOUGH and (key := text_key(text)) is not None:
             keys[page] = key
     ids = list(keys)
-    for one, other, _ in close_pairs(list(keys.values()), _CLOSE_TEXTS):
+    paired: set[int] = set()
+    for one, other in close_pairs(list(keys.values()), _CLOSE_TEXTS, _TRIES):
+        if other in paired:
+            continue
         ((_, first),) = doubles.texts(_MOST_TEXT, ids[one])
         ((_, second),) = doubles.texts(_MOST_TEXT, ids[other])
         if words_shared(first, second) >= _SHARED:
+            paired.add(other)
             yield ids[one], ids[other]
 
 
@@ -235,7 +242,7 @@ def _same_pictures(keys: Mapping[PageId, int]) -> Iterator[tuple[PageId, PageId]
     from archivist.ingest.resemblance import close_pairs  # noqa: PLC0415 - quick start
 
     ids = list(keys)
-    for one, other, _ in close_pairs(list(keys.values()), _CLOSE_PICTURES):
+    for one, other in close_pairs(list(keys.values()), _CLOSE_PICTURES, _TRIES):
         yield ids[one], ids[other]
 
 

@@ -261,6 +261,44 @@
         </message>
     </context>
     <context>
+        <name>FolderDialog</name>
+        <message numerus="yes">
+            <source>%Ln file(s) found…</source>
+            <translation>
+                <numerusform>%Ln file found…</numerusform>
+                <numerusform>%Ln files found…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Import %Ln file(s)</source>
+            <translation>
+                <numerusform>Import %Ln file</numerusform>
+                <numerusform>Import %Ln files</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln source(s)</source>
+            <translation>
+                <numerusform>%Ln source</numerusform>
+                <numerusform>%Ln sources</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln do not fit</source>
+            <translation>
+                <numerusform>%Ln do not fit</numerusform>
+                <numerusform>%Ln do not fit</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cannot be opened</source>
+            <translation>
+                <numerusform>%Ln cannot be opened</numerusform>
+                <numerusform>%Ln cannot be opened</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Foot</name>
         <message numerus="yes">
             <source>%Ln new</source>
@@ -529,6 +567,16 @@
             <translation>
                 <numerusform>and %n more file, as the preview shows</numerusform>
                 <numerusform>and %n more files, as the preview shows</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PlanTree</name>
+        <message numerus="yes">
+            <source>… and %Ln more</source>
+            <translation>
+                <numerusform>… and %Ln more</numerusform>
+                <numerusform>… and %Ln more</numerusform>
             </translation>
         </message>
     </context>
