@@ -108,14 +108,6 @@ class Foliating:
                 work.sheets.reshape(page, page.shape.turned(degrees))
         return Changes.of_rows(work.touched)
 
-    def swing(self, ids: Sequence[PageId], degrees: float) -> Changes:
-        """Swing pages clockwise by some degrees."""
-        with self._database.writing("Straighten pages") as work:
-            for page in work.sheets.several(ids):
-                skew = max(-_MOST_SKEW, min(_MOST_SKEW, page.shape.skew + degrees))
-                work.sheets.reshape(page, replace(page.shape, skew=skew))
-        return Changes.of_rows(work.touched)
-
     def straighten(self, ids: Sequence[PageId]) -> Steps[Changes]:
         """Swing pages by as much as their lines are slanted; closing leaves all as they were.
 

@@ -272,6 +272,7 @@ def test_a_photograph_of_two_sheets_is_split_at_a_line(room: Room) -> None:
 
     assert room.names == "1 2 3 3 4 5 6"
     assert (room.cell(2).torn_right, room.cell(3).torn_left) == (True, True)
+    assert room.grid.picked_rows() == [2, 3]
     assert is_dark(room.thumbnail(2), 0.5, 0.5)
     assert not is_dark(room.thumbnail(3), 0.5, 0.5)
     room.act("sheets.whole", 3)

@@ -163,8 +163,8 @@ class SheetModel(QAbstractListModel):
             previewed=page.id in self._previews and self._previews[page.id] != page.label,
             pinned=page.id in self._pinned,
             flawed=row in self._flawed and page.id not in self._previews,
-            torn_left=_halves(before, page),
-            torn_right=_halves(page, after),
+            torn_left=halves(before, page),
+            torn_right=halves(page, after),
             first=before is not None and before.source_id != page.source_id,
         )
 
@@ -193,7 +193,8 @@ def _told(page: SheetPage) -> str:
     return "\n".join(filter(None, (page.name, page.taken.replace("T", " "))))
 
 
-def _halves(first: SheetPage | None, second: SheetPage | None) -> bool:
+def halves(first: SheetPage | None, second: SheetPage | None) -> bool:
+    """Tell whether two pages show parts of one picture."""
     if first is None or second is None:
         return False
     return (first.file_id, first.index) == (second.file_id, second.index)

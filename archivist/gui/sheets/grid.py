@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 from archivist.gui import theme
 from archivist.gui.page_pictures import Thumbnails
 from archivist.gui.sheets.cell_view import CELL_SIZE, SIDE, CellDelegate
-from archivist.gui.sheets.cells import PAGES_MIME, SheetModel
+from archivist.gui.sheets.cells import PAGES_MIME, SheetModel, halves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,12 +108,13 @@ class SheetGrid(QListView):
             self.scrollTo(self.sheets.index(wanted[0]))
 
     def show_pages(self, pages: tuple[SheetPage, ...], flawed: frozenset[int]) -> None:
-        """Show pages; what is selected stays so, wherever it lies now."""
+        """Show pages; what is selected stays so, wherever it lies now, and its new halves too."""
         picked, at = self.picked_ids(), self.verticalScrollBar().value()
+        known = {page.id for page in self.sheets.pages}
         current = self.currentIndex().row()
         here = self.sheets.pages[current].id if 0 <= current < len(self.sheets.pages) else None
         self.sheets.show(pages, flawed)
-        rows = [row for one in picked if (row := self.sheets.row_of(one)) >= 0]
+        rows = self._stay(set(picked), known)
         if rows != self.picked_rows():
             self.pick(rows, reveal=False)
         row = self.sheets.row_of(here) if here is not None else -1
@@ -206,6 +207,15 @@ class SheetGrid(QListView):
         column = min(columns, round(point.x() / wide))
         row = max(0, point.y() + self.verticalOffset()) // high
         return min(self.sheets.rowCount(), row * columns + column)
+
+    def _stay(self, picked: set[PageId], known: set[PageId]) -> list[int]:
+        """Return the rows of pages that were selected, and of what was split off them."""
+        rows: list[int] = []
+        for row, page in enumerate(self.sheets.pages):
+            split_off = page.id not in known and rows[-1:] == [row - 1] and bool(known)
+            if page.id in picked or (split_off and halves(self.sheets.pages[row - 1], page)):
+                rows.append(row)
+        return rows
 
     def _dragged(self, event: QDropEvent) -> tuple[PageId, ...]:
         """Return the pages of this grid that are dragged, () for anything else."""

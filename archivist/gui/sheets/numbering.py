@@ -57,6 +57,7 @@ class NumberingBar(QWidget):
         self.step = QSpinBox()
         self.step.setRange(1, 100)
         self.step.setFixedWidth(6 * theme.GRID)
+        self.step.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.lacking = QLineEdit()
         self.lacking.setPlaceholderText("14, 20–22")
         self.lacking.setMinimumWidth(12 * theme.GRID)

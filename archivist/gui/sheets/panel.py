@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QSplitter, QVBoxLayout, QWidget
 
 from archivist.errors import ParseError
 from archivist.gui import theme
-from archivist.gui.sheets.closer import CloserView
 from archivist.gui.sheets.easel import Tool
 from archivist.gui.sheets.fetched import fetch_sheets
 from archivist.gui.sheets.grid import SheetGrid
+from archivist.gui.sheets.looking import Looking
 from archivist.gui.sheets.numbering import NumberingBar
 from archivist.gui.sheets.previewing import Previewing
 from archivist.gui.sheets.remark_list import RemarkList
@@ -29,12 +29,10 @@ if TYPE_CHECKING:
     from archivist.errors import ArchivistError
     from archivist.gui.actions import Actions
     from archivist.gui.messages import Desk, SheetsOf
-    from archivist.gui.sheets.easel import Box
     from archivist.gui.sheets.fetched import FetchedSheets
     from archivist.library.foliation import Remark
     from archivist.library.page_shapes import SheetPage
     from archivist.library.references import Sheets
-    from archivist.library.values import PageId
     from archivist.services.changes import Changes
 
 _SPLIT = "sheets/split"
@@ -56,10 +54,12 @@ class SheetsDesk(QWidget):
         self._fetched: FetchedSheets | None = None
         self._extent: int | None = None
         self.tools, self.numbering = ToolRow(actions), NumberingBar()
-        self.grid, self.closer = SheetGrid(desk), CloserView(desk)
+        self.grid = SheetGrid(desk)
         self.remarks = RemarkList()
         self._empty = EmptyPlace("sheet", self.tr("There are no pages here to make sheets of."))
         self._work = SheetWork(desk, self)
+        self._looking = Looking(desk, self.grid, self._empty, self._work)
+        self.closer = self._looking.closer
         self._previewing = Previewing(desk, self.grid, self.numbering)
         self._lay_out()
         self._listen()
@@ -85,12 +85,9 @@ class SheetsDesk(QWidget):
 
     def _lay_out(self) -> None:
         self._wanted = 0
-        self._stack = QStackedWidget()
-        for part in (self.grid, self.closer, self._empty):
-            self._stack.addWidget(part)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self._stack)
+        self._split.addWidget(self._looking.stack)
         self._split.addWidget(self.remarks)
         self._split.setStretchFactor(0, 1)
         self._split.setSizes([4 * _SIDE, _SIDE])
@@ -110,20 +107,15 @@ class SheetsDesk(QWidget):
             self.grid.sheets.allow_editing(allowed=False)
 
     def _listen(self) -> None:
-        grid, closer, work = self.grid, self.closer, self._work
+        grid, work = self.grid, self._work
         self._desk.changed.connect(self._changed)
         grid.picked.connect(self._tell_picked)
-        grid.opened.connect(lambda row: self._look_closer(Tool.LOOK, row))
         grid.moved.connect(self._move_before)
         grid.left.connect(self.numbering.clear)
         grid.customContextMenuRequested.connect(self._show_menu)
         self.remarks.chosen.connect(self._choose)
         self.remarks.extended.connect(self._extend)
         self.numbering.wanted.connect(self._number)
-        closer.left.connect(self._show_grid)
-        closer.stepped.connect(self._step)
-        closer.split.connect(self._split_pages)
-        closer.cropped.connect(self._crop_pages)
         work.arranged.connect(lambda pages: grid.show_pages(pages, frozenset()))
         work.numbered.connect(self.numbering.clear)
         work.refused.connect(self._fetch)
@@ -147,8 +139,8 @@ class SheetsDesk(QWidget):
         yield "sheets.number", self._begin_numbering
         yield "sheets.skip", lambda: work.skip(picked())
         yield "sheets.merge", lambda: work.merge(picked())
-        yield "sheets.split", lambda: self._look_closer(Tool.SPLIT)
-        yield "sheets.crop", lambda: self._look_closer(Tool.CROP)
+        yield "sheets.split", lambda: self._looking.look(Tool.SPLIT)
+        yield "sheets.crop", lambda: self._looking.look(Tool.CROP)
         yield "sheets.turn_left", lambda: work.turn(picked(), -QUARTER)
         yield "sheets.turn_right", lambda: work.turn(picked(), QUARTER)
         yield "sheets.straighten", lambda: work.straighten(picked())
@@ -189,26 +181,12 @@ class SheetsDesk(QWidget):
             self.grid.pick([0])
         self._pick_wanted()
         self._tell_picked()
-        self._show_again()
-
-    def _show_again(self) -> None:
-        """Show the grid, or the page that is seen closer as it is now."""
-        pages = self.grid.sheets.pages
-        if not pages:
-            self._stack.setCurrentWidget(self._empty)
-        elif self._stack.currentWidget() is self.closer and self.closer.page is not None:
-            row = self.grid.sheets.row_of(self.closer.page.id)
-            if row >= 0:
-                self.closer.show_page(pages[row], len(self.grid.picked_rows()))
-            else:
-                self._show_grid()
-        else:
-            self._stack.setCurrentWidget(self.grid)
+        self._looking.refresh()
 
     def _fail(self, error: ArchivistError) -> None:
         self.grid.show_pages((), frozenset())
         self._empty.say(str(error))
-        self._stack.setCurrentWidget(self._empty)
+        self._looking.show_empty()
 
     def _rows_of(self, remark: Remark) -> tuple[int, ...]:
         """Return the pages that a remark is about; of missing sheets those at both sides."""
@@ -221,7 +199,7 @@ class SheetsDesk(QWidget):
     def _picked(self) -> tuple[SheetPage, ...]:
         """Return the selected pages; the page that is seen closer when it is not among them."""
         pages = self.grid.sheets.pages
-        closer = self.closer.page if self._stack.currentWidget() is self.closer else None
+        closer = self._looking.page
         rows = self.grid.picked_rows()
         if closer is not None and self.grid.sheets.row_of(closer.id) not in rows:
             return (closer,)
@@ -238,7 +216,7 @@ class SheetsDesk(QWidget):
             self.grid.pick([row])
 
     def _choose(self, rows: tuple[int, ...]) -> None:
-        self._show_grid()
+        self._looking.show_grid()
         self.grid.pick(rows)
 
     def _extend(self, extent: int) -> None:
@@ -248,7 +226,7 @@ class SheetsDesk(QWidget):
     # -- what can be done
 
     def _begin_numbering(self) -> None:
-        self._show_grid()
+        self._looking.show_grid()
         self.numbering.start.setFocus()
         self.numbering.start.selectAll()
 
@@ -303,44 +281,6 @@ class SheetsDesk(QWidget):
         for name in ("sheets.first", "sheets.last"):
             menu.addAction(self._actions[name])
         menu.popup(self.grid.viewport().mapToGlobal(where))
-
-    # -- seen closer
-
-    def _look_closer(self, tool: Tool, row: int = -1) -> None:
-        pages = self.grid.sheets.pages
-        rows = self.grid.picked_rows()
-        if row < 0:
-            current = self.grid.currentIndex().row()
-            row = current if current in rows or not rows else rows[0]
-        if not 0 <= row < len(pages) or not pages[row].width:
-            return
-        self._stack.setCurrentWidget(self.closer)
-        self.closer.show_page(pages[row], max(1, len(rows)))
-        self.closer.use(tool)
-
-    def _show_grid(self) -> None:
-        self._stack.setCurrentWidget(self.grid)
-        self.grid.setFocus()
-
-    def _step(self, step: int) -> None:
-        page = self.closer.page
-        row = self.grid.sheets.row_of(page.id) + step if page else -1
-        if 0 <= row < len(self.grid.sheets.pages):
-            self.grid.pick([row])
-            self.closer.show_page(self.grid.sheets.pages[row], 1)
-
-    def _split_pages(self, at: float, all_of_them: bool) -> None:
-        self._work.split(self._meant(all_of_them=all_of_them), at)
-        self._show_grid()
-
-    def _crop_pages(self, box: Box, all_of_them: bool) -> None:
-        self._work.crop(self._meant(all_of_them=all_of_them), box)
-        self._show_grid()
-
-    def _meant(self, *, all_of_them: bool) -> tuple[PageId, ...]:
-        if all_of_them:
-            return self.grid.picked_ids()
-        return (self.closer.page.id,) if self.closer.page else ()
 
 
 def around(pages: tuple[SheetPage, ...], sheets: str) -> tuple[int, ...]:

@@ -44,6 +44,7 @@ class RemarkList(QWidget):
         self._typed = False
         self._extent = QSpinBox()
         self._extent.setRange(0, _MOST)
+        self._extent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._extent.setSpecialValueText(self.tr("not known"))
         self._extent.setAccessibleName(self.tr("Sheets in the file"))
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE)
