@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from archivist.gui import theme
+from archivist.gui.describing.preview_table import Cells
 from archivist.gui.describing.tidying import TidyDialog
 from archivist.gui.describing.words import type_name
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import muted
-from archivist.gui.widgets.rows import RowDelegate
 from archivist.library.own_fields import FieldType, OwnField, OwnFieldId
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ class OwnFieldsDialog(TidyDialog):
         self.middle.addLayout(self._row_of_new())
         self.resize(92 * theme.GRID, 56 * theme.GRID)
         desk.changed.connect(self._ask)
+        self.name.setFocus()
         self._ask()
 
     # -- building
@@ -68,7 +69,7 @@ class OwnFieldsDialog(TidyDialog):
     def _dress_table(self) -> None:
         names = (self.tr("Name"), self.tr("Type"), self.tr("Choices"), self.tr("Sources"))
         self.table.setHorizontalHeaderLabels(names)
-        self.table.setItemDelegate(RowDelegate(self.table))
+        self.table.setItemDelegate(Cells(self.table))
         self.table.setShowGrid(False)
         self.table.setAccessibleName(self.windowTitle())
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

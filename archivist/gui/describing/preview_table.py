@@ -105,7 +105,7 @@ class PreviewLines(QAbstractTableModel):
         return names[section]
 
 
-class _Cells(RowDelegate):
+class Cells(RowDelegate):
     """Draws cells as far from the left as their headings, and long ones with both their ends."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -122,7 +122,7 @@ class PreviewTable(QTableView):
         super().__init__(parent)
         self.table = PreviewLines(self)
         self.setModel(self.table)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(Cells(self))
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)

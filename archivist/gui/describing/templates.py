@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -21,6 +22,7 @@ from archivist.gui.describing.words import field_name
 from archivist.gui.models.words import kind_name, language_name
 from archivist.gui.widgets.form_dialog import FormDialog
 from archivist.gui.widgets.labels import muted
+from archivist.gui.widgets.rows import RowDelegate
 from archivist.library.own_fields import OwnField, OwnFieldId, Template
 
 if TYPE_CHECKING:
@@ -49,6 +51,15 @@ def parts_of(template: Template, fields: Sequence[OwnField]) -> dict[object, str
     return parts
 
 
+def _list() -> QListWidget:
+    """Return a list whose rows are as high as all, and end in … where they do not fit."""
+    made = QListWidget()
+    made.setItemDelegate(RowDelegate(made))
+    made.setFrameShape(QFrame.Shape.NoFrame)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
 class SaveTemplateDialog(FormDialog):
     """Asks how a template is called, and what of a source it takes over."""
 
@@ -68,7 +79,7 @@ class SaveTemplateDialog(FormDialog):
         kind = kind_name(template.kind)
         said = template.texts.get("container") or template.texts.get("publisher") or ""
         self.name = QLineEdit(f"{kind}: {said}" if said else kind)
-        self.parts = QListWidget()
+        self.parts = _list()
         self.parts.setAccessibleName(self.tr("What it fills in"))
         for key, text in parts_of(template, fields).items():
             item = QListWidgetItem(text)
@@ -131,7 +142,7 @@ class TemplatesDialog(TidyDialog):
         self.setWindowTitle(self.tr("Templates"))
         self._templates: tuple[Template, ...] = ()
         self._fields: tuple[OwnField, ...] = ()
-        self.list = QListWidget()
+        self.list = _list()
         self.list.setAccessibleName(self.windowTitle())
         self.list.itemChanged.connect(self._renamed)
         self.list.currentRowChanged.connect(lambda _: self._describe())

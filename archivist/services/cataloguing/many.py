@@ -125,12 +125,17 @@ class _Comparing:
         if self._place is not None:
             units.add(self._place)
         self._chains: dict[UnitId, tuple[Unit, ...]] = work.archives.chains(units)
+        self._told: dict[UnitId | None, str] = {}
         self._archives: dict[int, Archive] = {one.id: one for one in work.archives.all()}
 
     def reference(self, unit_id: UnitId | None) -> str:
         """Return where a unit lies, in the archive's form."""
-        chain = self._chains.get(unit_id) if unit_id is not None else None
-        return self._reference(self._archives[chain[0].archive_id], chain, ()) if chain else ""
+        if unit_id not in self._told:
+            chain = self._chains.get(unit_id) if unit_id is not None else None
+            archive = self._archives[chain[0].archive_id] if chain else None
+            told = self._reference(archive, chain, ()) if archive and chain else ""
+            self._told[unit_id] = told
+        return self._told[unit_id]
 
     def changes(self, source: Source) -> tuple[FieldChange, ...]:
         """Return what changes in a source."""
@@ -138,16 +143,21 @@ class _Comparing:
 
     def _all(self, source: Source) -> Iterable[FieldChange]:
         new = _edited(source, self._edit, source.unit_id)
-        for name in _OF_RECORD:
-            old_value, new_value = getattr(source.record, name), getattr(new.record, name)
-            yield FieldChange(name=name, old=_said(old_value), new=_said(new_value))
-        groups = (self._groups.get(one.group_id, "") for one in (source, new))
-        yield FieldChange(name="group", old=next(groups), new=next(groups))
+        if new.record != source.record:
+            for name in _OF_RECORD:
+                old_value, new_value = getattr(source.record, name), getattr(new.record, name)
+                if old_value != new_value:
+                    yield FieldChange(name=name, old=_said(old_value), new=_said(new_value))
+        if new.group_id != source.group_id:
+            groups = (self._groups.get(one.group_id, "") for one in (source, new))
+            yield FieldChange(name="group", old=next(groups), new=next(groups))
         if self._edit.under and (self._place is None or self._place != source.unit_id):
             under = self.reference(self._place) or self._edit.under
             yield FieldChange(name="under", old=self.reference(source.unit_id), new=under)
-        yield FieldChange(name="tags", old=", ".join(source.tags), new=", ".join(new.tags))
-        yield FieldChange(name="checked", old=_said(source.checked), new=_said(new.checked))
+        if new.tags != source.tags:
+            yield FieldChange(name="tags", old=", ".join(source.tags), new=", ".join(new.tags))
+        if new.checked != source.checked:
+            yield FieldChange(name="checked", old=_said(source.checked), new=_said(new.checked))
         values = self._known.get(source.id, {})
         for key, value in self._own.items():
             yield FieldChange(name=self._names[key], old=values.get(key, ""), new=value, own=key)
