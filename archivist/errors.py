@@ -174,10 +174,12 @@ class ProgramNeededError(UnreadableFileError):
 class LinkedFileError(ArchivistError):
     """A file that was linked, not copied, cannot be opened where it should lie."""
 
-    def __init__(self, name: str, path: Path, reason: str) -> None:
+    def __init__(self, name: str, path: Path, reason: str, remedy: str = "") -> None:
+        """Take why it cannot be opened; find missing files is the `remedy` unless one is named."""
+        remedy = remedy or "If it lies elsewhere, find missing files."
         super().__init__(
             f"The linked file “{_shown(name)}” in “{_shown(str(path.parent))}” cannot be opened: "
-            f"{reason}. Its source was kept. If it lies elsewhere, find missing files."
+            f"{reason}. Its source was kept. {remedy}"
         )
         self.name = name
         self.path = path
@@ -188,7 +190,8 @@ class StrangeLinkError(LinkedFileError):
     """A link leads into a folder from which the user never linked files to this library."""
 
     def __init__(self, name: str, path: Path) -> None:
-        super().__init__(name, path, "it was not linked on this computer, so it was not touched")
+        reason = "it was not linked on this computer, so it was not touched"
+        super().__init__(name, path, reason, "Open it in the window to agree to its folder.")
 
 
 class ParseError(ArchivistError):

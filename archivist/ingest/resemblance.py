@@ -75,7 +75,8 @@ def close_pairs(keys: Sequence[int], most: int, each: int) -> Iterator[tuple[int
     for start in range(0, len(known), _AT_ONCE):
         some = known[start : start + _AT_ONCE, None]
         alike = np.bitwise_count(some ^ known[None, : start + len(some)]) <= most
-        alike &= np.tri(len(some), alike.shape[1], start - 1, dtype=np.bool_)  # with those before it alone
+        before = np.tri(len(some), alike.shape[1], start - 1, dtype=np.bool_)
+        alike &= before
         rows = np.arange(len(some))
         for _ in range(each):
             firsts = alike.argmax(axis=1)

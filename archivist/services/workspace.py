@@ -26,9 +26,9 @@ from archivist.services.citing import Checking, Citing, Styling
 from archivist.services.collecting import Collecting, Watching
 from archivist.services.collecting.attaching import Attaching
 from archivist.services.collecting.recognising import Recognising
-from archivist.services.inventorying import Inventorying
 from archivist.services.comparing import Comparing
 from archivist.services.foliating import Foliating
+from archivist.services.inventorying import Inventorying
 from archivist.services.layering import Layering
 from archivist.services.linking import Linking
 from archivist.services.progress import Progress
@@ -201,19 +201,16 @@ class Workspace:
         self.inventorying = Inventorying(database, self._room)
         self.visiting = Visiting(database, self.citing.short_reference)
         self.reading = Reading(database, self._store, self._room)
-        self.comparing = Comparing(database, self._store, self._room, self.citing.short_reference)
         self.foliating = Foliating(database, self._store, self._room)
         self.collecting = Collecting(database, self._store, self._room)
-        self.queue = self.collecting.queue
-        self.placing = self.collecting.placing
-        self.watching = Watching(database, self.queue, folder)
         self._recognisers = RecognisingRoom()
         self.recognising = Recognising(
             database, self._store, self._recognisers, lambda: self._room.passwords
         )
         self.attaching = Attaching(database, self._recognisers)
-        self.layering = Layering(database)
-        self.linking = Linking(database, self._store)
+        self.queue = self.collecting.queue
+        self.placing = self.collecting.placing
+        self.watching = Watching(database, self.queue, folder)
         self.searching = Searching(
             database,
             places.cache / f"index-{database.uuid}",
@@ -238,6 +235,11 @@ class Workspace:
     def comparing(self) -> Comparing:
         """What finds what is in the library twice."""
         return Comparing(self._database, self._store, self._room, self.citing.short_reference)
+
+    @cached_property
+    def layering(self) -> Layering:
+        """What keeps the texts of pages."""
+        return Layering(self._database)
 
     @cached_property
     def linking(self) -> Linking:

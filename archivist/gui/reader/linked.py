@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from archivist.errors import StrangeLinkError
+from archivist.errors import LinkedFileError, StrangeLinkError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,7 +48,10 @@ class LinkNotice(QObject):
                 self._offer(fault.folder)
 
     def _refused(self, page: Page, error: ArchivistError) -> None:
-        if isinstance(error, StrangeLinkError) and self._session.page == page:
+        if not isinstance(error, LinkedFileError) or self._session.page != page:
+            return
+        self._stage.notice.tell(str(error))
+        if isinstance(error, StrangeLinkError):
             self._offer(error.path.parent)
 
     def _offer(self, folder: Path) -> None:

@@ -178,10 +178,6 @@ class Stage(QStackedWidget):
         self._split.addWidget(self.text)
         for part in (0, 1):
             self._split.setStretchFactor(part, 1)
-        inside = QVBoxLayout(self._notice)
-        inside.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
-        inside.addWidget(self._reason)
-        self._notice.hide()
         self._pages = QWidget()
         column = QVBoxLayout(self._pages)
         column.setContentsMargins(0, 0, 0, 0)
