@@ -53,6 +53,16 @@ class LogEntry:
     note: str = ""
 
 
+class WorkOrder(StrEnum):
+    """By what files of the log are sorted; files of the same rank stay as they lie."""
+
+    PLACE = "place"
+    TITLE = "title"
+    DATES = "dates"
+    STATE = "state"
+    DAY = "day"
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WorkQuery:
     """Which files are wanted; what is empty or None does not narrow.
@@ -60,7 +70,7 @@ class WorkQuery:
     `unit_id` takes in all that lies below the unit. `untouched` wants those without a state (also
     beside `states`). The days are in the ISO form, both included, and those of the last step.
     `text` is looked for in numbers, titles and notes. `limited` wants those with a limit of access
-    or publication.
+    or publication. What has no date, state or day comes last in either direction of its order.
     """
 
     archive_id: ArchiveId | None = None
@@ -71,6 +81,15 @@ class WorkQuery:
     to_day: str = ""
     text: str = ""
     limited: bool = False
+    order: WorkOrder = WorkOrder.PLACE
+    descending: bool = False
+
+    @property
+    def asks_steps(self) -> bool:
+        """Tell whether a new step may change which files are found, or their order."""
+        by_step = self.order in {WorkOrder.STATE, WorkOrder.DAY}
+        narrowed = self.states or self.untouched or self.from_day or self.to_day or self.text
+        return by_step or bool(narrowed)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

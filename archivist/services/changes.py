@@ -17,6 +17,8 @@ class Topic(StrEnum):
 
     ARCHIVES = "archives"
     UNITS = "units"
+    STEPS = "unit_log"
+    """The work in archives; the ids are those of the units."""
     SOURCES = "sources"
     FILES = "files"
     PAGES = "pages"

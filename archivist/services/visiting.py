@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from archivist.errors import NotFoundError
 from archivist.exchange.tables import Column, Table, Tables, write_csv, write_tables, wrong_suffix
 from archivist.library.archive import Archive, Unit, parse_path
-from archivist.library.archive_work import WorkQuery, WorkState
+from archivist.library.archive_work import WorkState
 from archivist.library.references import Sheets, UnitKind
 from archivist.services.changes import Changes
 
@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
-    from archivist.library.archive_work import Limits, LogEntry, Step, WorkCount
+    from archivist.library.archive_work import Limits, LogEntry, Step, WorkCount, WorkQuery
     from archivist.library.values import ArchiveId, UncertainDate, UnitId
     from archivist.storage.database import Database
+    from archivist.storage.unit_of_work import UnitOfWork
 
 ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
 """Writes where something lies (`АП РК. Ф. 5-Н. Оп. 1. Д. 5059`); units highest first."""
 
 _LIMITS = 90
 """Letters of limits in a printed list, for a fund's may fill a page; the other form has all."""
+
+_BLOCK = 500
+"""So many files of an order list are read at once."""
 
 SUFFIXES = (".docx", ".csv")
 """The suffixes that say in which format an order list is written."""
@@ -97,27 +101,25 @@ class Visiting:
             )
         return archives, units
 
-    def files(self, query: WorkQuery) -> tuple[FileRow, ...]:
-        """Return the files that a query wants, as they lie in their archives."""
+    def find(self, query: WorkQuery) -> tuple[UnitId, ...]:
+        """Return the files that a query wants, in its order; `rows` tells what they are."""
         with self._database.reading() as work:
-            rows = work.worklog.files(query)
-            parents = {row.unit.parent_id for row in rows if row.unit.parent_id is not None}
-            chains = work.archives.chains(parents)
-            archives = {archive.id: archive for archive in work.archives.all()}
-        above = {
-            unit_id: self._reference(archives[chain[0].archive_id], chain, ())
-            for unit_id, chain in chains.items()
-        }
-        return tuple(
-            FileRow(
-                unit=row.unit,
-                last=row.last,
-                above=above.get(row.unit.parent_id, "")
-                if row.unit.parent_id is not None
-                else archives[row.unit.archive_id].label,
-            )
-            for row in rows
-        )
+            return work.worklog.find(query)
+
+    def rows(self, unit_ids: Sequence[UnitId]) -> tuple[FileRow, ...]:
+        """Return files in the order given; those that are not there are left out."""
+        with self._database.reading() as work:
+            return self._rows(work, unit_ids)
+
+    def files(self, query: WorkQuery) -> tuple[FileRow, ...]:
+        """Return the files that a query wants, whole."""
+        with self._database.reading() as work:
+            return self._rows(work, work.worklog.find(query))
+
+    def common_limits(self, unit_ids: Collection[UnitId]) -> Limits:
+        """Return the limits that some files share, None for one in which they differ."""
+        with self._database.reading() as work:
+            return work.worklog.common_limits(unit_ids)
 
     def states(self, unit_ids: Collection[UnitId]) -> dict[UnitId, WorkState]:
         """Return how far the work with each of some units has come, where it began."""
@@ -140,8 +142,8 @@ class Visiting:
         with self._database.writing("Archive log") as work:
             if step is not None:
                 work.worklog.add(unit_ids, step)
-            for unit_id in unit_ids if limits else ():
-                work.archives.save_unit(_limited(work.archives.unit(unit_id), limits))
+            if limits is not None:
+                work.worklog.limit(unit_ids, limits)
         return Changes.of_rows(work.touched)
 
     def take_back(self, unit_ids: Collection[UnitId]) -> Changes:
@@ -185,24 +187,43 @@ class Visiting:
         if suffix not in SUFFIXES:
             raise wrong_suffix(target, *SUFFIXES)
         with self._database.reading() as work:
-            chains = work.archives.chains(set(unit_ids))
-            archives = {archive.id: archive for archive in work.archives.all()}
-            last = {row.unit.id: row for row in work.worklog.files(WorkQuery())}
-        lines = [
-            _Line(
-                archive=archives[chains[one][0].archive_id],
-                chain=chains[one],
-                reference=self._reference(archives[chains[one][0].archive_id], chains[one], ()),
-                step=last[one].last if one in last else None,
-            )
-            for one in unit_ids
-            if one in chains
-        ]
+            lines = list(self._lines(work, unit_ids))
         if suffix == ".csv":
             write_csv(_plain(lines, words), target)
         else:
             _write_docx(lines, target, words)
         return len(lines)
+
+    def _rows(self, work: UnitOfWork, unit_ids: Sequence[UnitId]) -> tuple[FileRow, ...]:
+        rows = work.worklog.rows(unit_ids)
+        parents = {row.unit.parent_id for row in rows if row.unit.parent_id is not None}
+        chains = work.archives.chains(parents)
+        archives = {archive.id: archive for archive in work.archives.all()}
+        above: dict[UnitId | None, str] = {
+            unit_id: self._reference(archives[chain[0].archive_id], chain, ())
+            for unit_id, chain in chains.items()
+        }
+        return tuple(
+            FileRow(
+                unit=row.unit,
+                last=row.last,
+                above=above.get(row.unit.parent_id, "")
+                if row.unit.parent_id is not None
+                else archives[row.unit.archive_id].label,
+            )
+            for row in rows
+        )
+
+    def _lines(self, work: UnitOfWork, unit_ids: Sequence[UnitId]) -> Iterator[_Line]:
+        """Yield the lines of an order list, read in blocks."""
+        archives = {archive.id: archive for archive in work.archives.all()}
+        for first in range(0, len(unit_ids), _BLOCK):
+            rows = work.worklog.rows(unit_ids[first : first + _BLOCK])
+            chains = work.archives.chains({row.unit.id for row in rows})
+            for row in rows:
+                archive, chain = archives[row.unit.archive_id], chains[row.unit.id]
+                reference = self._reference(archive, chain, ())
+                yield _Line(archive=archive, chain=chain, reference=reference, step=row.last)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -233,17 +254,6 @@ class _Line:
             (unit.publication_note for unit in reversed(self.chain) if unit.publication_note), ""
         )
         return "; ".join(dict.fromkeys(filter(None, (access, publication))))
-
-
-def _limited(unit: Unit, limits: Limits | None) -> Unit:
-    if limits is None:
-        return unit
-    access, publication = limits.access, limits.publication
-    return replace(
-        unit,
-        access_note=unit.access_note if access is None else access,
-        publication_note=unit.publication_note if publication is None else publication,
-    )
 
 
 def _date_words(date: UncertainDate | None) -> str:

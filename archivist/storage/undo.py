@@ -130,9 +130,12 @@ class UndoLog:
         rows = connection.exec_driver_sql(
             "SELECT sql FROM undo_log WHERE seq BETWEEN ? AND ? ORDER BY seq DESC",
             (steps[-1].first, steps[-1].last),
-        ).all()
-        for (sql,) in rows:
-            connection.exec_driver_sql(sql)
+        ).scalars()
+        statements = rows.all()
+        cursor = connection.connection.cursor()  # bare: a step may have tens of thousands
+        for sql in statements:
+            cursor.execute(sql)
+        cursor.close()
         return True
 
     def turn(self, connection: Connection, *, redo: bool) -> Closing:

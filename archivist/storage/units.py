@@ -101,7 +101,13 @@ class Units:
     def chains(self, unit_ids: frozenset[UnitId] | set[UnitId]) -> dict[UnitId, tuple[Unit, ...]]:
         """Return the chain of each unit, the highest first; units that are not there left out."""
         found = chains_of(self._connection, unit_ids)
-        return {UnitId(key): tuple(map(read_unit, chain)) for key, chain in found.items() if chain}
+        rows = {row.id: row for chain in found.values() for row in chain}
+        read = {unit_id: read_unit(row) for unit_id, row in rows.items()}
+        return {
+            UnitId(key): tuple(read[row.id] for row in chain)
+            for key, chain in found.items()
+            if chain
+        }
 
     def add_unit(
         self,

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, exists, func, insert, or_, select, update
+from sqlalchemy import case, delete, exists, func, insert, literal, or_, select, update
 
 from archivist.errors import NotFoundError
-from archivist.library.archive_work import EntryId, LogEntry, WorkCount, WorkRow, WorkState
-from archivist.library.ordering import fold
+from archivist.library.archive_work import (
+    EntryId,
+    Limits,
+    LogEntry,
+    WorkCount,
+    WorkOrder,
+    WorkRow,
+    WorkState,
+)
+from archivist.library.ordering import fold, sort_key
 from archivist.library.values import ArchiveId, UnitId
 from archivist.storage.record_columns import among, read_date
 from archivist.storage.stored_values import stored_word
@@ -35,22 +44,55 @@ class WorkLog:
         self._connection = connection
 
     def add(self, unit_ids: Collection[UnitId], step: Step) -> None:
-        """Add a step to each of some units.
+        """Add a step to each of some units, in one statement however many they are.
 
         Raises:
             NotFoundError: when one of them is not there.
         """
-        there = set(self._connection.scalars(select(units.c.id).where(among(units.c.id, unit_ids))))
-        for unit_id in unit_ids:
-            if unit_id not in there:
-                raise NotFoundError("unit", str(unit_id))
-        said = {"state": step.state.value, **_day_columns(step.day), "note": step.note}
-        rows = [
-            {"unit_id": unit_id, **said, "created": dt.datetime.now(dt.UTC)}
-            for unit_id in dict.fromkeys(unit_ids)
+        self._refuse_missing(unit_ids)
+        said: dict[str, Any] = {
+            "state": step.state.value,
+            **_day_columns(step.day),
+            "note": step.note,
+            "created": dt.datetime.now(dt.UTC),
+        }
+        values = (literal(value, unit_log.c[name].type) for name, value in said.items())
+        chosen = select(units.c.id, *values).where(among(units.c.id, unit_ids))
+        self._connection.execute(insert(unit_log).from_select(["unit_id", *said], chosen))
+
+    def limit(self, unit_ids: Collection[UnitId], limits: Limits) -> None:
+        """Note the limits of some units.
+
+        Raises:
+            NotFoundError: when one of them is not there.
+        """
+        self._refuse_missing(unit_ids)
+        noted = {"access_note": limits.access, "publication_note": limits.publication}
+        for name, words in noted.items():
+            if words is not None:
+                self._connection.execute(
+                    update(units)
+                    .where(among(units.c.id, unit_ids), units.c[name] != words)
+                    .values({name: words})
+                )
+
+    def common_limits(self, unit_ids: Collection[UnitId]) -> Limits:
+        """Return the limits that some units share, None for one in which they differ."""
+        found = [
+            self._connection.scalars(
+                select(column).where(among(units.c.id, unit_ids)).distinct().limit(2)
+            ).all()
+            for column in (units.c.access_note, units.c.publication_note)
         ]
-        if rows:
-            self._connection.execute(insert(unit_log), rows)
+        access, publication = (words[0] if len(words) == 1 else None for words in found)
+        return Limits(access=access, publication=publication)
+
+    def _refuse_missing(self, unit_ids: Collection[UnitId]) -> None:
+        wanted = set(unit_ids)
+        counted = select(func.count()).select_from(units).where(among(units.c.id, wanted))
+        if self._connection.scalar(counted) != len(wanted):
+            there = self._connection.scalars(select(units.c.id).where(among(units.c.id, wanted)))
+            raise NotFoundError("unit", str(min(wanted.difference(there))))
 
     def entries(self, unit_id: UnitId) -> tuple[LogEntry, ...]:
         """Return the steps at a unit, the oldest first."""
@@ -81,13 +123,34 @@ class WorkLog:
         last = _LAST.where(among(unit_log.c.unit_id, unit_ids))
         self._connection.execute(delete(unit_log).where(unit_log.c.id.in_(last)))
 
-    def files(self, query: WorkQuery) -> tuple[WorkRow, ...]:
-        """Return the files that a query wants, as they lie in their archives.
+    def find(self, query: WorkQuery) -> tuple[UnitId, ...]:
+        """Return the files that a query wants, in its order.
 
         A unit that has no others below it counts as a file, and one that has a step of its own.
         """
         last = unit_log.alias("last")
-        wanted = self._wanted(query, last)
+        text = fold(query.text.strip())
+        by_title = query.order is WorkOrder.TITLE
+        read = (units.c.number, units.c.name, units.c.note, last.c.note.label("log_note"))
+        rows = self._connection.execute(
+            select(units.c.id, *(read if text or by_title else ()))
+            .select_from(units)
+            .outerjoin(last, last.c.id == _last_of(units.c.id))
+            .join(unit_keys, unit_keys.c.unit_id == units.c.id)
+            .where(*self._wanted(query, last))
+            .order_by(*_ranks(query, last), unit_keys.c.sort_key, units.c.id)
+        )
+        if not by_title:
+            return tuple(UnitId(row[0]) for row in rows if not text or text in _words(row))
+        named = [
+            (sort_key(row.name), UnitId(row.id)) for row in rows if not text or text in _words(row)
+        ]
+        named.sort(key=itemgetter(0), reverse=query.descending)
+        return tuple(unit_id for _, unit_id in named)
+
+    def rows(self, unit_ids: Sequence[UnitId]) -> tuple[WorkRow, ...]:
+        """Return units with their last steps, in the order given; those not there left out."""
+        last = unit_log.alias("last")
         rows = self._connection.execute(
             select(
                 units,
@@ -99,12 +162,10 @@ class WorkLog:
             )
             .select_from(units)
             .outerjoin(last, last.c.id == _last_of(units.c.id))
-            .join(unit_keys, unit_keys.c.unit_id == units.c.id)
-            .where(*wanted)
-            .order_by(unit_keys.c.sort_key, units.c.id)
+            .where(among(units.c.id, unit_ids))
         )
-        text = fold(query.text.strip())
-        return tuple(_work_row(row) for row in rows if not text or text in _words(row))
+        found = {row.id: _work_row(row) for row in rows}
+        return tuple(found[unit_id] for unit_id in unit_ids if unit_id in found)
 
     def states(self, unit_ids: Collection[UnitId]) -> dict[UnitId, WorkState]:
         """Return the state of each of some units that has one."""
@@ -198,6 +259,21 @@ def _last_of(unit_id: ColumnElement[int]) -> ScalarSelect[int]:
     steps = unit_log.alias("steps")
     newest = select(func.max(steps.c.id)).where(steps.c.unit_id == unit_id)
     return newest.correlate_except(steps).scalar_subquery()
+
+
+def _ranks(query: WorkQuery, last: FromClause) -> tuple[ColumnElement[Any], ...]:
+    """Return what files are sorted by before their place; what has none of it comes last."""
+    states = {state.value: rank for rank, state in enumerate(WorkState)}
+    ranks: dict[WorkOrder, ColumnElement[Any]] = {
+        WorkOrder.DATES: unit_keys.c.date_key,
+        WorkOrder.STATE: case(states, value=last.c.state),
+        WorkOrder.DAY: func.nullif(last.c.day, ""),
+    }
+    rank = ranks.get(query.order)
+    if rank is None:
+        backwards = query.order is WorkOrder.PLACE and query.descending
+        return (unit_keys.c.sort_key.desc(),) if backwards else ()
+    return (rank.is_(None), rank.desc() if query.descending else rank.asc())
 
 
 def _is_file() -> ColumnElement[bool]:

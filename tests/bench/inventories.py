@@ -1,9 +1,11 @@
 """How long inventories take to become the tree: EAD, Excel and CSV, new and once more.
 
     python tests/bench/inventories.py [2000 20000]
+    python tests/bench/inventories.py room [20000]
 
 The finding aids have series of 200 files with titles, dates, extents and notes. The first import
 into an empty library must take at most 5 seconds for 2,000 components; its tree is counted.
+With `room` it is measured how long the window stands still in the room of the archive log.
 """
 
 from __future__ import annotations
@@ -147,5 +149,18 @@ def _xlsx(file: Path, size: int) -> None:
     book.save(file)
 
 
+def room(size: int) -> None:
+    """Measure the room of the archive log on an inventory of so many files."""
+    from log_room import measure  # noqa: PLC0415 - it loads the window
+
+    with tempfile.TemporaryDirectory(prefix="archivist-bench-") as name:
+        file = Path(name) / "inventory.csv"
+        _csv(file, size)
+        measure(Path(name), file)
+
+
 if __name__ == "__main__":
-    main([int(word) for word in sys.argv[1:]] or [2_000, 20_000])
+    if sys.argv[1:2] == ["room"]:
+        room(int(sys.argv[2]) if len(sys.argv) > 2 else 20_000)
+    else:
+        main([int(word) for word in sys.argv[1:]] or [2_000, 20_000])

@@ -156,6 +156,7 @@ def test_the_form_notes_a_step_and_limits_at_once(
 ) -> None:
     room.files.selectRow(0)
     room.files.opened.emit()
+    settle()
     (form,) = room.window().findChildren(StepForm)
     form.day.setText("some day")
     form.state.show_value(WorkState.REFUSED)

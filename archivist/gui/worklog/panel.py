@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from archivist.gui.actions import Actions
     from archivist.gui.messages import Desk
     from archivist.library.archive import Archive, Unit
-    from archivist.library.archive_work import WorkCount
+    from archivist.library.archive_work import Limits, WorkCount
+    from archivist.library.values import UnitId
     from archivist.services.changes import Changes
     from archivist.services.visiting import FileRow
 
@@ -41,7 +42,7 @@ class ArchiveLogRoom(QWidget):
         self._desk, self._actions = desk, actions
         self.places = PlaceColumn()
         self.bar = FilterBar(actions)
-        self.files = FilesView(desk.preferences.state)
+        self.files = FilesView(desk)
         self._empty = EmptyPlace("archive-log", self.tr("Looking…"), " ", self._help)
         self._empty.say(self.tr("Looking…"), "")
         self._stack = QStackedWidget()
@@ -54,6 +55,9 @@ class ArchiveLogRoom(QWidget):
         self.bar.changed.connect(self._ask)
         self.files.picked.connect(self._count)
         self.files.opened.connect(self._details)
+        self.files.typed.connect(self._type)
+        self.files.sorted.connect(self._ask)
+        self.files.table.counted.connect(self._show)
         self.files.customContextMenuRequested.connect(self._menu)
         desk.changed.connect(self._take_changes)
         self._refresh()
@@ -110,15 +114,24 @@ class ArchiveLogRoom(QWidget):
     def _take_changes(self, changes: Changes) -> None:
         if Topic.UNITS in changes or Topic.ARCHIVES in changes:
             self._refresh()
+        elif Topic.STEPS in changes:
+            self._ask_counts()
+            if self.files.table.query.asks_steps:
+                self._ask()
+            else:
+                self.files.table.fetch_again()
 
     def _refresh(self) -> None:
+        self._ask_counts()
+        self._ask()
+
+    def _ask_counts(self) -> None:
         self._desk.ask(
             lambda w: (w.visiting.counts(), *w.visiting.names()),
             lambda found: self._show_counts(*found),
             owner=self,
             key="counts",
         )
-        self._ask()
 
     def _show_counts(
         self,
@@ -135,6 +148,7 @@ class ArchiveLogRoom(QWidget):
         state = self.places.state
         first, last = self.bar.days
         named = state not in {ANY, NONE}
+        order, descending = self.files.order
         return WorkQuery(
             archive_id=archive_id,
             unit_id=unit_id,
@@ -144,15 +158,20 @@ class ArchiveLogRoom(QWidget):
             to_day=last,
             text=self.bar.text.text(),
             limited=self.bar.limited.isChecked(),
+            order=order,
+            descending=descending,
         )
 
     def _ask(self) -> None:
-        query = self._query()
-        self._desk.ask(lambda w: w.visiting.files(query), self._show, owner=self, key="files")
+        self.files.table.ask(self._query())
 
-    def _show(self, rows: tuple[FileRow, ...]) -> None:
+    def _type(self, letters: str) -> None:
+        """Begin to narrow with what is typed in the files."""
+        self.bar.text.setFocus()
+        self.bar.text.insert(letters)
+
+    def _show(self, rows: int) -> None:
         focused = self.files.hasFocus()
-        self.files.show_rows(rows)
         self._stack.setCurrentWidget(self.files if rows else self._empty)
         if focused and rows:
             self.files.setFocus()
@@ -195,14 +214,26 @@ class ArchiveLogRoom(QWidget):
         self._desk.change(lambda w: w.visiting.mark(ids, step), owner=self)
 
     def _take_back(self) -> None:
-        ids = tuple(row.unit.id for row in self.files.picked_rows() if row.last)
+        ids = self.files.picked_ids()
         if ids and not self._desk.read_only:
             self._desk.change(lambda w: w.visiting.take_back(ids), owner=self)
 
     def _details(self) -> None:
-        rows = self.files.picked_rows()
-        if rows and not self._desk.read_only:
-            StepForm(self._desk, self.window(), rows).open()
+        ids = self.files.picked_ids()
+        if not ids or self._desk.read_only:
+            return
+        self._desk.ask(
+            lambda w: (w.visiting.rows(ids[:1]), w.visiting.common_limits(ids)),
+            lambda found: self._open_form(ids, *found),
+            owner=self,
+            key="details",
+        )
+
+    def _open_form(
+        self, ids: tuple[UnitId, ...], first: tuple[FileRow, ...], limits: Limits
+    ) -> None:
+        if first:
+            StepForm(self._desk, self.window(), ids, first[0], limits).open()
 
     def _menu(self, point: QPoint) -> None:
         menu = QMenu(self)
@@ -220,19 +251,19 @@ class ArchiveLogRoom(QWidget):
         if not ids:
             self._desk.status.emit(self.tr("There is no file to write into a list."))
             return
-        words = order_words()
-
-        def write(target: Path) -> None:
-            self._desk.ask(
-                lambda w: w.visiting.order_list(ids, target, words),
-                lambda _: self._desk.status.emit(self.tr("Written: %1").replace("%1", str(target))),
-                owner=self,
-            )
-
         choose_target(
             self,
             self.tr("Where the order list is written"),
             self.tr("Order list") + ".docx",
             self.tr("Word (*.docx);;Table (*.csv)"),
-            write,
+            lambda target: self.write_list(ids, target),
+        )
+
+    def write_list(self, ids: tuple[UnitId, ...], target: Path) -> None:
+        """Write an order list of files; the suffix says how."""
+        words = order_words()
+        self._desk.ask(
+            lambda w: w.visiting.order_list(ids, target, words),
+            lambda _: self._desk.status.emit(self.tr("Written: %1").replace("%1", str(target))),
+            owner=self,
         )

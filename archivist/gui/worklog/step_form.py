@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from archivist.gui.messages import Desk
     from archivist.library.archive_work import LogEntry
+    from archivist.library.values import UnitId
     from archivist.services.visiting import FileRow
 
 _SHOWN = 8
@@ -34,10 +35,13 @@ def today() -> str:
 class StepForm(FormDialog):
     """Adds a step to the log of some files, and sets their limits."""
 
-    def __init__(self, desk: Desk, parent: QWidget, rows: Sequence[FileRow]) -> None:
+    def __init__(
+        self, desk: Desk, parent: QWidget, ids: Sequence[UnitId], first: FileRow, common: Limits
+    ) -> None:
+        """`first` is the first of the files, `common` are the limits that all of them share."""
         super().__init__(parent, self.tr("Archive log"), self.tr("Save"))
-        self._desk, self._rows = desk, tuple(rows)
-        last = rows[0].last if len(rows) == 1 else None
+        self._desk, self._ids, self._first = desk, tuple(ids), first
+        last = first.last if len(ids) == 1 else None
         self.state = ChoiceField()
         self.state.offer(
             [(self.tr("No new step"), None), *((state_name(one), one) for one in WorkState)]
@@ -46,10 +50,8 @@ class StepForm(FormDialog):
         self.day = QLineEdit(today())
         self.note = QLineEdit()
         self._history = muted(wrap=False)
-        self.access, self._access = self._limit({row.unit.access_note for row in rows})
-        self.publication, self._publication = self._limit(
-            {row.unit.publication_note for row in rows}
-        )
+        self.access, self._access = self._limit(common.access)
+        self.publication, self._publication = self._limit(common.publication)
         self.form.addRow(muted(self._which()))
         for name, field in (
             (self.tr("New state"), self.state),
@@ -78,7 +80,7 @@ class StepForm(FormDialog):
         if state is None and note:
             self.refuse(self.tr("A note belongs to a step: choose its state."))
             return
-        ids = tuple(row.unit.id for row in self._rows)
+        ids = self._ids
         access = self._changed(self.access, self._access)
         publication = self._changed(self.publication, self._publication)
         limits = None
@@ -96,22 +98,21 @@ class StepForm(FormDialog):
             owner=self,
         )
 
-    def _limit(self, values: set[str]) -> tuple[QLineEdit, str]:
-        common = next(iter(values)) if len(values) == 1 else ""
-        field = QLineEdit(common)
-        if len(values) > 1:
+    def _limit(self, common: str | None) -> tuple[QLineEdit, str]:
+        field = QLineEdit(common or "")
+        if common is None:
             field.setPlaceholderText(self.tr("several values"))
-        return field, common
+        return field, common or ""
 
     def _changed(self, field: QLineEdit, before: str) -> str | None:
         text = field.text().strip()
         return None if text == before else text
 
     def _which(self) -> str:
-        if len(self._rows) > 1:
-            return self.tr("%Ln file(s)", "", len(self._rows))
-        unit = self._rows[0].unit
-        return " ".join(filter(None, (self._rows[0].above, unit.level.number, unit.level.name)))
+        if len(self._ids) > 1:
+            return self.tr("%Ln file(s)", "", len(self._ids))
+        unit = self._first.unit
+        return " ".join(filter(None, (self._first.above, unit.level.number, unit.level.name)))
 
     def _show_history(self, entries: tuple[LogEntry, ...]) -> None:
         lines = [

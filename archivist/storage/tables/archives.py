@@ -87,5 +87,5 @@ unit_log = table(
         "state IN ('to_order', 'ordered', 'seen', 'nothing_found', 'to_copy', 'copied', 'refused')",
         name="state",
     ),
-    topic=("units", "unit_id"),
+    topic=("unit_log", "unit_id"),
 )
