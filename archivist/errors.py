@@ -191,7 +191,7 @@ class StrangeLinkError(LinkedFileError):
 
     def __init__(self, name: str, path: Path) -> None:
         reason = "it was not linked on this computer, so it was not touched"
-        super().__init__(name, path, reason, "Open it in the window to agree to its folder.")
+        super().__init__(name, path, reason, "Agree to its folder first, if you trust the library.")
 
 
 class ParseError(ArchivistError):
