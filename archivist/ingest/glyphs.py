@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
+import re
+from dataclasses import dataclass
+from functools import cache
+from itertools import repeat
+from operator import le
 from typing import TYPE_CHECKING
 
 from pypdfium2 import raw
 
 from archivist.library.boxes import PackedBoxes
-from archivist.library.sources import WordBox
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
     import pypdfium2 as pdfium
+
+    from archivist.library.boxes import Columns
 
 _LINE_END_HYPHEN = 0x02
 """What PDFium makes of a hyphen at a line end, dropping the line end itself."""
@@ -21,6 +29,11 @@ _SURROGATES = range(0xD800, 0xDC00)
 _PRIVATE = range(0xE000, 0xF900)
 _NOTHING = frozenset((*range(9), *range(14, 32), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF))
 _HAN = range(0x2E80, 0xA000)
+
+_PLAIN = re.compile(r"[\t-\r\x20-\x7e\xa0-\u167f\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116]*")
+"""Letters of Europe, white space and punctuation: what is neither left out nor made of halves."""
+
+_UNBROKEN = re.compile(r"\S+")
 
 _Box = tuple[float, float, float, float]
 
@@ -31,37 +44,115 @@ def page_text(page: pdfium.PdfPage) -> tuple[str, PackedBoxes]:
     Each Han character is a word of its own. A hyphen at a line end stays, with the line end.
     """
     with contextlib.closing(page.get_textpage()) as textpage:
-        text, words = _Folding(textpage).result()
-    place = _Placing(page)
-    boxes = [
-        WordBox(start=start, end=end, left=left, top=top, right=right, bottom=bottom)
-        for start, end, box in words
-        for left, top, right, bottom in (place.fractions(box),)
-    ]
-    return text, PackedBoxes.of(boxes, text)
+        text, words = _plain(textpage) or _Folding(textpage).result()
+        boxes = _boxes(textpage, words)
+    return text, PackedBoxes.of_columns(_Placing(page).columns(boxes), len(text))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Words:
+    """Where words begin and end in the text, and their first and last characters in PDFium."""
+
+    starts: Sequence[int]
+    ends: Sequence[int]
+    first: Sequence[int]
+    last: Sequence[int]
+
+
+def _plain(textpage: pdfium.PdfTextPage) -> tuple[str, _Words] | None:
+    """Return the text of a page of plain letters, which most are; None for another.
+
+    PDFium gives all of it at once, but says of single characters alone where they stand. If each
+    gave one letter, the letters count as the characters do.
+    """
+    count = textpage.count_chars()
+    room = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(textpage.raw, 0, count, room) != count + 1:
+        return None
+    told = bytes(room).decode("utf-16-le", "surrogatepass")[:-1]
+    if len(told) != count or not _PLAIN.fullmatch(told):
+        return None
+    text = told.replace("\r\n", "\n").replace("\r", "\n")
+    spans = [found.span() for found in _UNBROKEN.finditer(text)]
+    places = spans if len(text) == count else [each.span() for each in _UNBROKEN.finditer(told)]
+    return text.rstrip(), _Words(
+        starts=[start for start, _ in spans],
+        ends=[end for _, end in spans],
+        first=[start for start, _ in places],
+        last=[end - 1 for _, end in places],
+    )
+
+
+def _boxes(textpage: pdfium.PdfTextPage, words: _Words) -> Columns:
+    """Return the boxes around the first and the last character of each word.
+
+    To ask PDFium for every character would take longer than all the rest.
+    """
+    count = len(words.starts)
+    room = (ctypes.c_float * (8 * count))()
+    at, handle = ctypes.addressof(room), ctypes.cast(textpage.raw, ctypes.c_void_p).value
+    ask = _ask_for_box()
+    there = list(map(ask, repeat(handle), words.first, range(at, at + 32 * count, 32)))
+    ends = list(map(ask, repeat(handle), words.last, range(at + 16, at + 32 * count, 32)))
+    if 0 in there or 0 in ends:
+        return _known_boxes(words, room[:], there, ends)
+    return (
+        words.starts,
+        words.ends,
+        list(map(min, room[0::8], room[4::8])),
+        list(map(max, room[1::8], room[5::8])),
+        list(map(max, room[2::8], room[6::8])),
+        list(map(min, room[3::8], room[7::8])),
+    )
+
+
+def _known_boxes(
+    words: _Words, room: Sequence[float], there: Sequence[int], ends: Sequence[int]
+) -> Columns:
+    """Return the boxes of the words of which PDFium knows where one of their ends stands."""
+    rows: list[tuple[int, int, float, float, float, float]] = []
+    spans = zip(words.starts, words.ends, strict=True)
+    for number, (start, end) in enumerate(spans):
+        known = [
+            room[8 * number + 4 * side : 8 * number + 4 * side + 4]
+            for side, said in enumerate((there[number], ends[number]))
+            if said
+        ]
+        if known:
+            lefts, tops, rights, bottoms = zip(*known, strict=True)
+            rows.append((start, end, min(lefts), max(tops), max(rights), min(bottoms)))
+    return _as_columns(rows)
+
+
+def _as_columns(rows: Sequence[tuple[int, int, float, float, float, float]]) -> Columns:
+    starts, ends, lefts, tops, rights, bottoms = zip(*rows, strict=True) if rows else ((),) * 6
+    return starts, ends, lefts, tops, rights, bottoms
+
+
+@cache
+def _ask_for_box() -> Callable[[int | None, int, int], int]:
+    """Return FPDFText_GetLooseCharBox taking addresses as numbers, which takes half the time."""
+    kind = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+    address = ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value
+    return kind(address or 0)
 
 
 class _Folding:
-    """Gathers the characters of a page into text and words.
-
-    The box of a word is that of its first and its last character: to ask PDFium for every one
-    would take longer than all the rest.
-    """
+    """Gathers the characters of a page into text and words, one by one."""
 
     def __init__(self, textpage: pdfium.PdfTextPage) -> None:
         self._handle = textpage.raw
-        self._rect = raw.FS_RECTF()
-        self._pointer = ctypes.byref(self._rect)
         self._letters: list[str] = []
-        self._words: list[tuple[int, int, _Box]] = []
+        self._words: list[tuple[int, int, int, int]] = []
         self._start = -1
         self._first = self._last = 0
         self._gather(textpage.count_chars())
 
-    def result(self) -> tuple[str, list[tuple[int, int, _Box]]]:
-        """Return the text, its last white space off, and the words with their boxes."""
+    def result(self) -> tuple[str, _Words]:
+        """Return the text, its last white space off, and the words."""
         text = "".join(self._letters).replace("\r", "\n")
-        return text.rstrip(), self._words
+        starts, ends, first, last = zip(*self._words, strict=True) if self._words else ((),) * 4
+        return text.rstrip(), _Words(starts=starts, ends=ends, first=first, last=last)
 
     def _gather(self, count: int) -> None:
         unicode_of, handle, append = raw.FPDFText_GetUnicode, self._handle, self._letters.append
@@ -111,29 +202,9 @@ class _Folding:
             self._letters.append(letter)
 
     def _end_word(self) -> None:
-        if self._start < 0:
-            return
-        first = box = self._box(self._first)
-        if self._last != self._first and (last := self._box(self._last)):
-            box = _around(first, last) if first else last
-        if box:
-            self._words.append((self._start, len(self._letters), box))
+        if self._start >= 0:
+            self._words.append((self._start, len(self._letters), self._first, self._last))
         self._start = -1
-
-    def _box(self, index: int) -> _Box | None:
-        if not raw.FPDFText_GetLooseCharBox(self._handle, index, self._pointer):
-            return None
-        rect = self._rect
-        return rect.left, rect.top, rect.right, rect.bottom
-
-
-def _around(one: _Box, other: _Box) -> _Box:
-    return (
-        one[0] if one[0] < other[0] else other[0],
-        one[1] if one[1] > other[1] else other[1],
-        one[2] if one[2] > other[2] else other[2],
-        one[3] if one[3] < other[3] else other[3],
-    )
 
 
 class _Placing:
@@ -144,6 +215,21 @@ class _Placing:
         self._width = max(right - self._left, 1e-6)
         self._height = max(top - self._bottom, 1e-6)
         self._rotation = page.get_rotation()
+
+    def columns(self, boxes: Columns) -> Columns:
+        """Return all boxes as `fractions`, at once where nothing is turned."""
+        starts, ends, *sides = boxes
+        x, y, width, height = self._left, self._bottom, self._width, self._height
+        lefts = [(side - x) / width for side in sides[0]]
+        tops = [1 - (side - y) / height for side in sides[1]]
+        rights = [(side - x) / width for side in sides[2]]
+        bottoms = [1 - (side - y) / height for side in sides[3]]
+        in_order = all(map(le, lefts, rights)) and all(map(le, tops, bottoms))
+        if in_order and not self._rotation:
+            lefts, tops, rights, bottoms = map(_all_within, (lefts, tops, rights, bottoms))
+            return starts, ends, lefts, tops, rights, bottoms
+        rows = zip(starts, ends, map(self.fractions, zip(*sides, strict=True)), strict=True)
+        return _as_columns([(start, end, *box) for start, end, box in rows])
 
     def fractions(self, box: _Box) -> _Box:
         """Return left, top, right, bottom from the top left corner, turned as the page is."""
@@ -161,6 +247,12 @@ class _Placing:
         }[self._rotation]
         xs, ys = sorted((turned[0], turned[2])), sorted((turned[1], turned[3]))
         return _within(xs[0]), _within(ys[0]), _within(xs[1]), _within(ys[1])
+
+
+def _all_within(fractions: list[float]) -> list[float]:
+    if not fractions or (min(fractions) >= 0 and max(fractions) <= 1):
+        return fractions
+    return [0.0 if each < 0 else 1.0 if each > 1 else each for each in fractions]
 
 
 def _within(fraction: float) -> float:

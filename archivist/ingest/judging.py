@@ -38,7 +38,11 @@ _FOREIGN = frozenset("ўҳҷјљњћђҙҫҗѓќѕџӣӯ")
 
 _ONLY_RUSSIAN = frozenset("ыэё")
 
-_PUNCTUATION = frozenset(".,;:!?…-–—‐()[]{}«»“”„\"'’‘/|№§°%*+=_<>•·\u00ad")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_LATIN = re.compile("[A-Za-z\xaa\xb5\xba\xc0-\xd6\xd8-\xf6\xf8-\u024f]")
+_STRANGE_LATIN = re.compile("[\u0180-\u02af]")
+_ODD = re.compile(r"""[^\w\s.,;:!?…\-–—‐()\[\]{}«»“”„"'’‘/|№§°%*+=<>•·\u00ad]""")
+"""A sign that is none of those that texts and tables of numbers are made of."""
 
 _SAMPLE = 1_200
 """Characters of a page that are looked at where its text is expected to be sound."""
@@ -163,9 +167,9 @@ def layer_doubt(text: str) -> Doubt:
     Only the beginning is looked at: most documents are sound, and there are many pages.
     """
     sample = text[:_SAMPLE]
-    letters = sum(letter.isalpha() for letter in sample)
-    strange = sum("\u0180" <= letter <= "\u02af" for letter in sample)
-    signs = sum(_is_odd(letter) for letter in sample)
+    letters = sum(map(str.isalpha, sample))
+    strange = len(_STRANGE_LATIN.findall(sample))
+    signs = len(_ODD.findall(sample))
     if strange * 4 > letters >= _ENOUGH or (signs > _ENOUGH and signs > letters):
         return Doubt.BROKEN_LAYER
     if letters < 2 * _ENOUGH or judge(sample[:_GLANCE]).known > POOR:
@@ -197,19 +201,13 @@ def foreign_language(text: str) -> str:
     return best if shares[best] > _FUNCTION_SHARE else ""
 
 
-def _is_odd(letter: str) -> bool:
-    """Tell whether a sign is none of those that texts and tables of numbers are made of."""
-    return not (letter.isalnum() or letter.isspace() or letter in _PUNCTUATION)
-
-
 def _length(words: Iterable[str]) -> int:
     return sum(len(word) for word in words if len(word) >= _SHORTEST)
 
 
 def _script(word: str) -> str:
     """Sort a word: c Cyrillic, l Latin, x both, o any other."""
-    cyrillic = any("\u0400" <= letter <= "\u052f" for letter in word)
-    latin = any(letter.isalpha() and letter < "\u0250" for letter in word)
+    cyrillic, latin = bool(_CYRILLIC.search(word)), bool(_LATIN.search(word))
     return {(True, False): "c", (False, True): "l", (True, True): "x"}.get((cyrillic, latin), "o")
 
 

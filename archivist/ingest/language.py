@@ -8,10 +8,10 @@ from collections import Counter
 from archivist.ingest.letters import pair_balances, pairs_of
 from archivist.library.values import EN, KK, RU, UK, UNKNOWN_LANGUAGE, ZH, LanguageCode
 
-_CYRILLIC = re.compile(r"[\u0400-\u052f]")
-_LATIN = re.compile(r"[a-z\u00df-\u024f]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]+")
+_LATIN = re.compile(r"[a-z\u00df-\u024f]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_KANA = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]+")
 _WORD = re.compile(r"[^\W\d_]+")
 
 _CODE = re.compile(r"[a-z]{2,3}(?=[-_]|$)")
@@ -106,14 +106,18 @@ def language_code(told: str) -> LanguageCode:
 def detect_language(text: str) -> LanguageCode:
     """Return ru, kk, uk, en or zh; "" for a text too short, mixed or of another language."""
     folded = text.casefold()
-    cyrillic = len(_CYRILLIC.findall(folded))
-    latin = len(_LATIN.findall(folded))
-    han = len(_HAN.findall(folded)) * _HAN_LETTERS
+    cyrillic = _count(_CYRILLIC, folded)
+    latin = _count(_LATIN, folded)
+    han = _count(_HAN, folded) * _HAN_LETTERS
     if cyrillic + latin + han < _FEWEST:
         return UNKNOWN_LANGUAGE
     if han > cyrillic + latin:
-        return UNKNOWN_LANGUAGE if len(_KANA.findall(folded)) * 10 > han else ZH
+        return UNKNOWN_LANGUAGE if _count(_KANA, folded) * 10 > han else ZH
     return _by_cyrillic(folded, cyrillic) if cyrillic >= latin else _by_latin(folded)
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))
 
 
 def _by_cyrillic(text: str, letters: int) -> LanguageCode:

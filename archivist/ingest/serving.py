@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 import traceback
 from dataclasses import dataclass
 from functools import cache
@@ -51,6 +52,9 @@ _IDLE = 5.0
 
 _DRAWING = 30.0
 """Seconds that a page may take more when it is drawn large, to be recognised."""
+
+_MOMENT = 0.03
+"""Seconds within which answers are told together."""
 
 _SAMPLE = 60_000
 _SAMPLE_PAGE = 2_000
@@ -183,7 +187,8 @@ def serve(pipe: Connection, limits: Limits, folder: str) -> None:
                 order: Order = pipe.recv()
             except EOFError:
                 return
-            pipe.send(desk.carry_out(order))
+            desk.tell(desk.carry_out(order))
+            desk.flush()
 
 
 def _be_quiet() -> None:
@@ -224,7 +229,7 @@ class _Telling:
             os._exit(OUT_OF_MEMORY)
         if error is not None:
             with contextlib.suppress(OSError):
-                self._pipe.send(BrokeDown(trace="".join(traceback.format_exception(error))))
+                self._pipe.send([BrokeDown(trace="".join(traceback.format_exception(error)))])
 
 
 class _Desk:
@@ -235,23 +240,42 @@ class _Desk:
         self._folder = folder
         self._drawn: tuple[Path, Reader] | None = None
         self._recognises: tuple[OcrOrder, Recognise] | None = None
+        self._untold: list[Answer] = []
+        self._told = 0.0
+
+    def tell(self, answer: Answer) -> None:
+        """Say something, together with what is said in the same moment: each word wakes a thread.
+
+        What was found before an error ends the process need not be told.
+        """
+        self._untold.append(answer)
+        if time.monotonic() - self._told > _MOMENT:
+            self.flush()
+
+    def flush(self) -> None:
+        """Say now what is still to be said."""
+        if self._untold:
+            self._pipe.send(self._untold)
+            self._untold = []
+        self._told = time.monotonic()
 
     def carry_out(self, order: Order) -> Done | Refused:
         """Answer an order; return what is to be said last."""
+        self._told = time.monotonic()
         try:
             if isinstance(order, ReadOrder):
                 give_way()  # an import can wait; a page that is looked at cannot
                 self._read(order)
             elif isinstance(order, InventoryOrder):
                 for part in read_inventory(order.path, order.name).parts():
-                    self._pipe.send(part)
+                    self.tell(part)
             elif isinstance(order, RecogniseOrder):
                 give_way()
                 self._recognise(order)
             elif isinstance(order, LayersOrder):
-                self._pipe.send(read_layers(order.path, order.name))
+                self.tell(read_layers(order.path, order.name))
             else:
-                self._pipe.send(self._picture(order))
+                self.tell(self._picture(order))
         except UnreadableFileError as error:
             return _refused(error)
         except subprocess.TimeoutExpired as error:
@@ -291,19 +315,19 @@ class _Desk:
             image = shaped(image, order.shape)
         if self._recognises is None or self._recognises[0] != order.ocr:
             self._recognises = order.ocr, self._recogniser(order.ocr)
-        self._pipe.send(self._recognises[1](image))
+        self.tell(self._recognises[1](image))
 
     def _read(self, order: ReadOrder) -> None:
         kind = registry.media_type(order.path, order.name)
         means = self._means(order.passwords)
         with contextlib.closing(registry.open_reader(order.path, kind, means)) as reader:
-            self._pipe.send(Opened(pages=reader.page_count))
+            self.tell(Opened(pages=reader.page_count))
             sample, warnings = "", []
             recognise = self._recogniser(order.ocr) if order.ocr else None
             for number, page in enumerate(map(storable_page, reader.pages(recognise)), 1):
                 if max(number, reader.page_count) > MOST_PAGES:
                     raise UnreadableFileError(order.name, f"it has more than {MOST_PAGES:,} pages")
-                self._pipe.send(page)
+                self.tell(page)
                 if len(sample) < _SAMPLE:
                     sample += page.text[:_SAMPLE_PAGE] + "\n"
                 if page.warning:
@@ -318,8 +342,9 @@ class _Desk:
                 taken=facts.taken,
                 warnings=(*facts.warnings, *warnings),
             )
-            self._pipe.send(read)
-            self._pipe.send(Labels(labels=reader.labels()))
+            self.tell(read)
+            self.flush()  # the names of pages may break us down, and the file stands without
+            self.tell(Labels(labels=reader.labels()))
 
     def _means(self, passwords: tuple[str, ...]) -> Means:
         return Means(folder=self._folder, allow=self._allow, passwords=passwords)
@@ -336,7 +361,8 @@ class _Desk:
         return lambda image: made().recognise(image)
 
     def _allow(self, seconds: float) -> None:
-        self._pipe.send(Allow(seconds=seconds))
+        self.tell(Allow(seconds=seconds))
+        self.flush()
 
 
 def _refused(error: UnreadableFileError) -> Refused:

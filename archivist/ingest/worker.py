@@ -25,7 +25,7 @@ from archivist.library.inventories import ReadInventory, joined
 
 if TYPE_CHECKING:
     import sys
-    from collections.abc import Generator, Iterable
+    from collections.abc import Generator, Iterable, Sequence
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
@@ -268,9 +268,11 @@ class Worker:
             try:
                 pipe.send(order)
                 clock = _Clock(replace(self._limits, seconds=seconds or self._limits.seconds))
+                yield None
                 while not isinstance(answer, serving.Done | serving.Refused):
-                    yield answer
-                    answer = self._next(pipe, clock, name)
+                    for answer in self._next(pipe, clock, name):
+                        if not isinstance(answer, serving.Done | serving.Refused):
+                            yield answer
             except (EOFError, OSError) as error:
                 raise self._broken(name) from error
             finally:
@@ -297,16 +299,18 @@ class Worker:
             raise RuntimeError("the worker process did not start")
         return pipe
 
-    def _next(self, pipe: Connection, clock: _Clock, name: str) -> serving.Answer | None:
+    def _next(self, pipe: Connection, clock: _Clock, name: str) -> Sequence[serving.Answer | None]:
+        """Wait a little for answers, which come together when they are made in one moment."""
         if clock.ran_out:
             raise UnreadableFileError(name, f"it took longer than {clock.seconds:g} seconds")
         if not clock.wait(pipe):
-            return None
-        answer: serving.Answer = pipe.recv()
-        clock.take(answer)
-        if isinstance(answer, serving.BrokeDown):
-            _log.warning("“%s” broke a reader down:\n%s", name, answer.trace)
-        return answer
+            return (None,)
+        answers: list[serving.Answer] = pipe.recv()
+        for answer in answers:
+            clock.take(answer)
+            if isinstance(answer, serving.BrokeDown):
+                _log.warning("“%s” broke a reader down:\n%s", name, answer.trace)
+        return answers
 
     def _broken(self, name: str) -> UnreadableFileError | StorageError:
         code = self._live.end(dying=True)

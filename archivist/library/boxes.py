@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import zlib
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import overload
 
 from archivist.library.sources import WordBox
@@ -21,6 +21,18 @@ _WIDTH = 24
 _WITH_SURENESS = b"\x01"
 """Comes first where a seventh array follows: a byte for how sure each word is. zlib begins 0x78."""
 _NOT_SAID = 255
+_PRESSED = 1
+"""How hard zlib tries: more takes twice the time and saves a twentieth."""
+
+Columns = tuple[
+    Sequence[int],
+    Sequence[int],
+    Sequence[float],
+    Sequence[float],
+    Sequence[float],
+    Sequence[float],
+]
+"""Where words start and end, and the left, top, right and bottom of their boxes."""
 
 
 class PackedBoxes(Sequence[WordBox]):
@@ -37,6 +49,13 @@ class PackedBoxes(Sequence[WordBox]):
     def of(cls, boxes: Sequence[WordBox], text: str) -> PackedBoxes:
         """Pack the boxes of a text."""
         return cls(pack_boxes(boxes, len(text)), len(text))
+
+    @classmethod
+    def of_columns(cls, columns: Columns, length: int) -> PackedBoxes:
+        """Pack boxes that fit a text of `length` characters, given side by side."""
+        starts, ends, *sides = columns
+        data = _joined((starts[:_MOST], ends[:_MOST]), [side[:_MOST] for side in sides])
+        return cls(zlib.compress(data, _PRESSED) if data else b"", length)
 
     def __len__(self) -> int:
         """Count the boxes."""
@@ -70,18 +89,16 @@ def pack_boxes(boxes: Sequence[WordBox], length: int) -> bytes:
     kept = [box for box in boxes if _fits(box, length)][:_MOST]
     if not kept:
         return b""
-    columns: list[array[int] | array[float]] = [
-        array("I", [box.start for box in kept]),
-        array("I", [box.end for box in kept]),
-        *(
-            array("f", [min(1.0, max(0.0, getattr(box, side))) for box in kept])
+    data = _joined(
+        ([box.start for box in kept], [box.end for box in kept]),
+        [
+            [min(1.0, max(0.0, getattr(box, side))) for box in kept]
             for side in ("left", "top", "right", "bottom")
-        ),
-    ]
-    data = b"".join(_little_endian(column).tobytes() for column in columns)
+        ],
+    )
     if all(box.sureness is None for box in kept):
-        return zlib.compress(data, 6)
-    return _WITH_SURENESS + zlib.compress(data + bytes(map(_sureness, kept)), 6)
+        return zlib.compress(data, _PRESSED)
+    return _WITH_SURENESS + zlib.compress(data + bytes(map(_sureness, kept)), _PRESSED)
 
 
 def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
@@ -122,6 +139,13 @@ def unpack_boxes(blob: bytes, length: int) -> tuple[WordBox, ...]:
         if _sound(starts, ends, length) and _inside(lefts, rights) and _inside(tops, bottoms)
         else ()
     )
+
+
+def _joined(words: Iterable[Sequence[int]], sides: Iterable[Sequence[float]]) -> bytes:
+    """Return the columns as little-endian arrays, one after the other."""
+    columns: list[array[int] | array[float]] = [array("I", column) for column in words]
+    columns += [array("f", column) for column in sides]
+    return b"".join(_little_endian(column).tobytes() for column in columns)
 
 
 def _columns(data: bytes, count: int) -> list[array[int] | array[float]]:

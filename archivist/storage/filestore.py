@@ -99,6 +99,9 @@ class FileStore:
             try:
                 with os.fdopen(handle, "wb") as target:
                     content, size = _copy(source, target, path.name)
+                    if self._is_there(content, size):
+                        return Stored(hash=content, size=size, new=False)
+                    os.fsync(target.fileno())
                 with self._placing:  # else two copies of one content are both new
                     new = self._put_in_place(part, content, size)
             except OSError as error:
@@ -184,11 +187,15 @@ class FileStore:
             raise DamagedLibraryError(self._folder, "a stored file has a false name")
         return self._files / content[:2] / content
 
+    def _is_there(self, content: ContentHash, size: int) -> bool:
+        place = self._named(content)
+        return not place.is_symlink() and place.is_file() and place.stat().st_size == size
+
     def _put_in_place(self, part: Path, content: ContentHash, size: int) -> bool:
         """Give a finished copy its name, unless the library has it already."""
-        place = self._named(content)
-        if not place.is_symlink() and place.is_file() and place.stat().st_size == size:
+        if self._is_there(content, size):
             return False
+        place = self._named(content)
         place.parent.mkdir(exist_ok=True)
         _remove(place)  # cut short by a damaged disk: the new copy is the better one
         part.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
@@ -197,7 +204,7 @@ class FileStore:
 
 
 def _copy(source: FileIO, target: BinaryIO, name: str) -> tuple[ContentHash, int]:
-    """Copy a file to the disk and return its hash and size."""
+    """Copy a file and return its hash and size; it may not be on the disk yet."""
     digest = hashlib.sha256()
     room = memoryview(bytearray(_CHUNK))  # one for all, for new memory takes longer than copying
     size = 0
@@ -212,7 +219,6 @@ def _copy(source: FileIO, target: BinaryIO, name: str) -> tuple[ContentHash, int
         size += count
         target.write(room[:count])
     target.flush()
-    os.fsync(target.fileno())
     return ContentHash(digest.hexdigest()), size
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, func, insert, select, update
+from sqlalchemy import and_, bindparam, case, func, insert, select, update
 
 from archivist.library.jobs import LONG, Job, JobCounts, JobId, JobKind, JobState, Outcome, RunId
 from archivist.library.values import FileId, PageId, SourceId, UnitId
@@ -26,6 +26,9 @@ MOST_ATTEMPTS = 10
 
 _OPEN = (JobState.WAITING.value, JobState.WORKING.value)
 _AGAIN = (JobState.FAILED.value, JobState.CANCELLED.value)
+
+
+_SETTLE = update(jobs).where(jobs.c.id == bindparam("settled"))
 
 
 class Jobs:
@@ -81,9 +84,25 @@ class Jobs:
         found = self._connection.scalars(select(jobs.c.id).where(among(jobs.c.id, ids), working))
         return frozenset(map(JobId, found))
 
-    def settle(self, job_id: JobId, state: JobState, **values: Any) -> None:  # noqa: ANN401 - columns
-        """Note what came of a job."""
-        self._change(jobs.c.id == job_id, state=state.value, **values)
+    def settle(self, settled: Iterable[Job]) -> None:
+        """Write what came of jobs, as they are given."""
+        now = _now()
+        rows = [
+            {
+                "settled": job.id,
+                "state": job.state.value,
+                "outcome": job.outcome.value,
+                "reason": job.reason,
+                "source_id": job.source_id,
+                "file_id": job.file_id,
+                "pages": job.pages,
+                "done_pages": job.done_pages,
+                "changed": now,
+            }
+            for job in settled
+        ]
+        if rows:
+            self._connection.execute(_SETTLE, rows)
 
     def note_pages(self, reached: Iterable[tuple[JobId, int, int]]) -> None:
         """Note how many pages of the files in hand are done, of how many."""

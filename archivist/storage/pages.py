@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archivist.errors import NotFoundError
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
     from archivist.library.sources import NewFile, NewPage, WordBox
 
 
+# Made once: to put a statement together takes longer than to carry it out.
+_LAST_FILE = select(func.max(files.c.position)).where(files.c.source_id == bindparam("source"))
+_ADD_FILE = insert(files)
+_BY_HASH = select(files).where(files.c.hash == bindparam("content")).order_by(files.c.id).limit(1)
+_LAST_PAGE = select(func.max(pages.c.number)).where(pages.c.source_id == bindparam("source"))
+_ADD_PAGES = insert(pages).returning(pages.c.id, sort_by_parameter_order=True)
+_ADD_TEXTS = insert(page_texts)
+
+
 class Pages:
     """The files and pages of one transaction."""
 
@@ -35,23 +44,22 @@ class Pages:
 
     def add_file(self, source_id: SourceId, file: NewFile) -> FileId:
         """Enter an original behind the other files of a source."""
-        last = self._connection.scalar(
-            select(func.max(files.c.position)).where(files.c.source_id == source_id)
-        )
+        last = self._connection.scalar(_LAST_FILE, {"source": source_id})
         made = self._connection.execute(
-            insert(files).values(
-                source_id=source_id,
-                position=0 if last is None else last + 1,
-                hash=file.hash,
-                name=file.name,
-                media_type=file.media_type,
-                size=file.size,
-                state=file.state.value,
-                reason=file.reason,
-                taken=file.taken,
-                path=file.path,
-                modified=file.modified,
-            )
+            _ADD_FILE,
+            {
+                "source_id": source_id,
+                "position": 0 if last is None else last + 1,
+                "hash": file.hash,
+                "name": file.name,
+                "media_type": file.media_type,
+                "size": file.size,
+                "state": file.state.value,
+                "reason": file.reason,
+                "taken": file.taken,
+                "path": file.path,
+                "modified": file.modified,
+            },
         )
         return FileId(made_id(made))
 
@@ -77,9 +85,7 @@ class Pages:
 
     def file_by_hash(self, content: ContentHash) -> StoredFile | None:
         """Return the first file with that content, None when it is new to the library."""
-        row = self._connection.execute(
-            select(files).where(files.c.hash == content).order_by(files.c.id).limit(1)
-        ).one_or_none()
+        row = self._connection.execute(_BY_HASH, {"content": content}).one_or_none()
         return read_file(row) if row else None
 
     def all_hashes(self) -> tuple[ContentHash, ...]:
@@ -109,13 +115,11 @@ class Pages:
         self, file_id: FileId, source_id: SourceId, new: Sequence[NewPage]
     ) -> tuple[PageId, ...]:
         """Enter pages behind the other pages of a source; return their ids in order."""
-        last = self._connection.scalar(
-            select(func.max(pages.c.number)).where(pages.c.source_id == source_id)
-        )
         if not new:
             return ()
+        last = self._connection.scalar(_LAST_PAGE, {"source": source_id})
         made = self._connection.scalars(
-            insert(pages).returning(pages.c.id, sort_by_parameter_order=True),
+            _ADD_PAGES,
             [
                 {
                     "source_id": source_id,
@@ -133,7 +137,7 @@ class Pages:
         )
         ids = tuple(map(PageId, made))
         texts = [_new_text(page_id, page) for page_id, page in zip(ids, new, strict=True)]
-        self._connection.execute(insert(page_texts), texts)
+        self._connection.execute(_ADD_TEXTS, texts)
         return ids
 
     def pages(self, source_id: SourceId) -> tuple[Page, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from archivist.errors import NotFoundError
 from archivist.library.jobs import JobCounts, JobKind, JobState, Outcome, Run, RunId
 from archivist.library.values import SourceId
 from archivist.storage.jobs import count_jobs
-from archivist.storage.record_columns import among
 from archivist.storage.sorting import made_id
 from archivist.storage.tables import import_runs, jobs, sources
 
@@ -23,6 +22,9 @@ if TYPE_CHECKING:
     from archivist.library.jobs import Wish
 
 _OPEN = (JobState.WAITING.value, JobState.WORKING.value)
+
+
+_NOTE = update(sources).where(sources.c.id == bindparam("noted"))
 
 
 class Runs:
@@ -87,9 +89,8 @@ class Runs:
 
     def note_sources(self, run_id: RunId, ids: Iterable[SourceId]) -> None:
         """Note which sources a run brought."""
-        self._connection.execute(
-            update(sources).where(among(sources.c.id, ids)).values(run_id=run_id)
-        )
+        if noted := [{"noted": source_id, "run_id": run_id} for source_id in ids]:
+            self._connection.execute(_NOTE, noted)
 
     def joint_source(self, run_id: RunId) -> SourceId | None:
         """Return the first source that a run brought, None as long as there is none."""

@@ -10,7 +10,7 @@ import logging
 import time
 from collections import defaultdict
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.background import on_battery
@@ -137,6 +137,8 @@ class Collector:
     def _is_due(self) -> bool:
         if self._clock.is_late("settle", _SECONDS):
             return True
+        if any(taken.error for taken in self._ready):  # what was copied before is entered first
+            return not self._lanes.jobs
         pages = sum(len(taken.read.pages) for taken in self._ready if taken.read)
         idle = len(self._lanes.jobs) < len(self._rooms)
         return bool(self._ready) and (idle or pages >= _PAGES or len(self._ready) >= _FILES)
@@ -208,16 +210,21 @@ class Collector:
     def _enter(self, work: UnitOfWork, batch: Sequence[Taken]) -> list[Taken]:
         """Enter a batch; return what was cancelled meanwhile."""
         in_hand = work.jobs.in_hand([taken.job.id for taken in batch])
+        settled: list[Job] = []
         joint: defaultdict[SourceId, set[FileId]] = defaultdict(set)
         for taken in batch:
+            if taken.job.wish.together:  # whose source is found by what is settled
+                work.jobs.settle(settled)
+                settled = []
             if taken.job.id in in_hand and not taken.stopped:
                 entered = self._entering.enter(work, taken)
                 if entered is None:
                     work.jobs.put_back((taken.job.id,))
                 else:
-                    _note(work, taken.job, entered)
+                    settled.append(_settled(taken.job, entered))
                     if entered.came and self._entering.together(work, taken.job) is not None:
                         joint[entered.came[0]].add(entered.came[1])
+        work.jobs.settle(settled)
         for source_id, new in joint.items():
             lay_in_order(work, source_id, new)
         return [taken for taken in batch if taken.stopped or taken.job.id not in in_hand]
@@ -235,7 +242,8 @@ class Collector:
             try:
                 errands.append(self._entering.errand(work, job))
             except (MissingProgramError, NotFoundError) as error:
-                _note(work, job, Entered(outcome=Outcome.LACKING, reason=str(error)))
+                lacking = Entered(outcome=Outcome.LACKING, reason=str(error))
+                work.jobs.settle((_settled(job, lacking),))
             else:
                 self._held[job.id] = job
         return errands
@@ -304,11 +312,11 @@ class _Clock:
         return late
 
 
-def _note(work: UnitOfWork, job: Job, entered: Entered) -> None:
-    work.jobs.settle(
-        job.id,
-        JobState.FAILED if entered.failed else JobState.DONE,
-        outcome=entered.outcome.value,
+def _settled(job: Job, entered: Entered) -> Job:
+    return replace(
+        job,
+        state=JobState.FAILED if entered.failed else JobState.DONE,
+        outcome=entered.outcome,
         reason=entered.reason,
         source_id=entered.source_id,
         file_id=entered.file_id,

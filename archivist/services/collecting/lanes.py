@@ -46,6 +46,10 @@ MOST_ROOMS = 2
 _LANES = 4
 _BLOCK = 4 << 20
 
+_SMALL = 16 << 20
+"""Bytes of a file that may be there already and is copied all the same to see whether it is:
+most are not, and would be read and hashed twice."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Errand:
@@ -207,14 +211,28 @@ class Lanes:
         """
         path = Path(job.path)
         check_file(path, job.name)
-        if path.stat().st_size in self.sizes:
+        size = path.stat().st_size
+        if size in self.sizes and size > _SMALL:
             content = self._hash(job, path)
             if known := self._known(content):
                 restored = not self._has(known) and bool(self._store.add(path))
-                return Stored(hash=content, size=path.stat().st_size, new=restored), True
+                return Stored(hash=content, size=size, new=restored), True
         stored = self._store.take(path)
+        if stored.size in self.sizes and (known := self._known(stored.hash)):
+            return self._unless_linked(stored, known), True
         self.sizes.add(stored.size)
         return stored, False
+
+    def _unless_linked(self, stored: Stored, known: StoredFile) -> Stored:
+        """Take away the copy of a file that the library knows where it lies elsewhere."""
+        if not (stored.new and known.path):
+            return stored
+        try:
+            self._store.links.path(known)
+        except LinkedFileError:  # gone: the copy is what there is of it
+            return stored
+        self._store.remove(stored.hash)
+        return replace(stored, new=False)
 
     def _has(self, file: StoredFile) -> bool:
         """Tell whether the bytes of a file are where they should be."""

@@ -148,10 +148,10 @@ class Failing:
     def __exit__(self, *_: object) -> None:
         self.file.close()
 
-    def read(self, size: int) -> bytes:
+    def readinto(self, room: memoryview) -> int:
         if self.reads:
             raise self.error
-        return self.file.read(size)
+        return self.file.readinto(room)
 
     def write(self, _chunk: bytes) -> int:
         raise self.error
@@ -181,7 +181,7 @@ def test_a_disk_that_fails_while_reading_is_not_ours(
     broken = OSError(errno.EIO, "Input/output error")
     real = type(scan).open
     monkeypatch.setattr(
-        type(scan), "open", lambda path, mode: Failing(real(path, mode), broken, reads=True)
+        type(scan), "open", lambda path, mode, **_: Failing(real(path, mode), broken, reads=True)
     )
     with pytest.raises(UnreadableFileError, match="the disk reported an error"):
         store.add(scan)
