@@ -159,10 +159,10 @@ def test_moved_files_are_found_again(library: Workspace, photographs: Path, tmp_
 
     relinked = finish(library.linking.find_missing(moved.parent))
 
-    assert [(one.source_id, one.path.name) for one in relinked.found] == [
-        (ids[0], "0 renamed.jpg"),
-        (ids[1], "1 renamed.jpg"),
-    ]
+    assert {one.source_id: one.path.name for one in relinked.found} == {
+        ids[0]: "0 renamed.jpg",
+        ids[1]: "1 renamed.jpg",
+    }
     assert [one.name for one in relinked.missing] == ["IMG_2.jpg"]
     assert drawn(library, ids[1]) == 100
     assert originals(library) == []
