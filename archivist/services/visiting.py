@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from pathlib import Path
 
+    from archivist.exchange.tables import Cell
     from archivist.library.archive_work import Limits, LogEntry, Step, WorkCount, WorkQuery
     from archivist.library.values import ArchiveId, UncertainDate, UnitId
     from archivist.storage.database import Database
@@ -187,12 +188,13 @@ class Visiting:
         if suffix not in SUFFIXES:
             raise wrong_suffix(target, *SUFFIXES)
         with self._database.reading() as work:
-            lines = list(self._lines(work, unit_ids))
-        if suffix == ".csv":
-            write_csv(_plain(lines, words), target)
-        else:
-            _write_docx(lines, target, words)
-        return len(lines)
+            lines = self._lines(work, unit_ids)  # one at a time: only the words are kept
+            made = _plain(lines, words) if suffix == ".csv" else _tables(lines, words)
+        if isinstance(made, Table):
+            write_csv(made, target)
+            return len(made.rows)
+        write_tables(made, target)
+        return sum(len(table.rows) for table in made.tables)
 
     def _rows(self, work: UnitOfWork, unit_ids: Sequence[UnitId]) -> tuple[FileRow, ...]:
         rows = work.worklog.rows(unit_ids)
@@ -260,7 +262,7 @@ def _date_words(date: UncertainDate | None) -> str:
     return (date.written or date.edtf()) if date else ""
 
 
-def _plain(lines: Sequence[_Line], words: OrderWords) -> Table:
+def _plain(lines: Iterable[_Line], words: OrderWords) -> Table:
     headings = (
         *(words.archive, words.fund, words.series, words.file, words.reference, words.name),
         *(words.dates, words.extent, words.state, words.day, words.note, words.access),
@@ -286,7 +288,7 @@ def _plain(lines: Sequence[_Line], words: OrderWords) -> Table:
     return Table(heading="", columns=columns, rows=rows)
 
 
-def _write_docx(lines: Sequence[_Line], target: Path, words: OrderWords) -> None:
+def _tables(lines: Iterable[_Line], words: OrderWords) -> Tables:
     columns = (
         Column(heading=words.number, share=3, right=True),
         Column(heading=words.reference, share=14, bold=True),
@@ -296,27 +298,22 @@ def _write_docx(lines: Sequence[_Line], target: Path, words: OrderWords) -> None
         Column(heading=words.note, share=12),
         Column(heading=words.access, share=8),
     )
-    by_archive: dict[str, list[_Line]] = {}
+    by_archive: dict[str, list[tuple[Cell, ...]]] = {}
     for line in lines:
         name = line.archive.names[0]
-        by_archive.setdefault(name.full or name.abbreviation, []).append(line)
-    tables = tuple(
-        Table(
-            heading=name,
-            columns=columns,
-            rows=tuple(
-                (
-                    place,
-                    line.reference,
-                    line.unit.level.name,
-                    _date_words(line.unit.date),
-                    line.unit.extent,
-                    line.step.note if line.step else "",
-                    shorten(line.limits(), _LIMITS, placeholder="…"),
-                )
-                for place, line in enumerate(some, 1)
-            ),
+        rows = by_archive.setdefault(name.full or name.abbreviation, [])
+        rows.append(
+            (
+                len(rows) + 1,
+                line.reference,
+                line.unit.level.name,
+                _date_words(line.unit.date),
+                line.unit.extent,
+                line.step.note if line.step else "",
+                shorten(line.limits(), _LIMITS, placeholder="…"),
+            )
         )
-        for name, some in by_archive.items()
+    tables = tuple(
+        Table(heading=name, columns=columns, rows=tuple(rows)) for name, rows in by_archive.items()
     )
-    write_tables(Tables(title=words.title, lines=(), tables=tables, locale=words.locale), target)
+    return Tables(title=words.title, lines=(), tables=tables, locale=words.locale)

@@ -1,6 +1,7 @@
 """Tables as a DOCX: lying pages, rows without frames, the heads of columns on every page.
 
-The rows are written as XML at once: python-docx needs minutes for 10,000 of them.
+The rows are written as XML, in blocks, into the finished file: python-docx needs minutes for
+10,000 of them, and even to take up the whole table at once holds all other threads up for seconds.
 """
 
 from __future__ import annotations
@@ -10,17 +11,16 @@ from xml.sax.saxutils import escape
 
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from archivist.exchange.docx.letters import clean
 from archivist.exchange.docx.look import HEADING, TITLE
-from archivist.exchange.docx.package import new_package, packed
+from archivist.exchange.docx.package import PLACE, new_package, packed
 from archivist.exchange.tables import written
 from archivist.library.printed import Printed
 
 if TYPE_CHECKING:
-    from docx.document import Document
+    from collections.abc import Iterator
 
     from archivist.exchange.tables import Cell, Column, Table, Tables
 
@@ -30,6 +30,9 @@ _TEXT_WIDTH = (_WIDE - 2 * _MARGIN) * 567 // 10
 
 _SIZE = 16
 """Half points: tables are set smaller than the text."""
+
+_BLOCK = 100
+"""So many rows are written at once."""
 
 
 def to_docx_tables(tables: Tables) -> bytes:
@@ -43,36 +46,34 @@ def to_docx_tables(tables: Tables) -> bytes:
     for line in tables.lines:
         package.add_paragraph(clean(line))
     for table in tables.tables:
-        _add(package, table)
-    return packed(package)
+        if table.heading:
+            package.add_paragraph(clean(table.heading), style=HEADING.format(2))
+        end = package.add_paragraph()
+        end._p.addprevious(parse_xml(PLACE))  # noqa: SLF001 - the rows come into the file
+    return packed(package, [_xml(table) for table in tables.tables])
 
 
-def _add(package: Document, table: Table) -> None:
-    if table.heading:
-        package.add_paragraph(clean(table.heading), style=HEADING.format(2))
-    end = package.add_paragraph()
-    end._p.addprevious(parse_xml(_xml(table)))  # noqa: SLF001 - python-docx is slow with many rows
-
-
-def _xml(table: Table) -> str:
+def _xml(table: Table) -> Iterator[bytes]:
+    """Yield a table in pieces."""
     shares = sum(column.share for column in table.columns)
     widths = [_TEXT_WIDTH * column.share // shares for column in table.columns]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     columns = list(zip(table.columns, widths, strict=True))
     head = "".join(_cell(column.heading, column, width, head=True) for column, width in columns)
-    rows = "".join(
-        "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-        + "".join(
-            _cell(cell, column, width) for cell, (column, width) in zip(row, columns, strict=True)
-        )
-        + "</w:tr>"
-        for row in table.rows
-    )
-    return (
-        f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+    yield (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
-        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>{rows}</w:tbl>"
-    )
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+    ).encode()
+    for first in range(0, len(table.rows), _BLOCK):
+        rows = (
+            "".join(_cell(cell, *place) for cell, place in zip(row, columns, strict=True))
+            for row in table.rows[first : first + _BLOCK]
+        )
+        yield "".join(
+            f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>" for cells in rows
+        ).encode()
+    yield b"</w:tbl>"
 
 
 def _cell(cell: Cell, column: Column, width: int, *, head: bool = False) -> str:

@@ -18,6 +18,8 @@ from archivist.exchange.docx.letters import clean
 from archivist.exchange.docx.look import settings_xml, styles_xml
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
 
 _KEPT = {RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS}
 _KEPT_OF_PACKAGE = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES}
+_EMPTY = b"<w:tbl/>"
+PLACE = f"<w:tbl {nsdecls('w')}/>"
+"""Stands in a document where a table will be; no text can look like it once it is written."""
+
+_TEXT = "word/document.xml"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The date of every part: a file says when it was made elsewhere."""
 
@@ -79,8 +86,11 @@ def _set_properties(made: Document, document: Printed, locale: str) -> None:
         properties.created = properties.modified = moment
 
 
-def packed(made: Document) -> bytes:
-    """Return the file of a document, without the moment at which it was made."""
+def packed(made: Document, tables: Sequence[Iterable[bytes]] = ()) -> bytes:
+    """Return the file of a document, without the moment at which it was made.
+
+    Each `PLACE` in it becomes one of the tables, which are given as pieces of XML.
+    """
     written, result = io.BytesIO(), io.BytesIO()
     made.save(written)
     with (
@@ -91,5 +101,18 @@ def packed(made: Document) -> bytes:
             part = zipfile.ZipInfo(name, _LONG_AGO)
             part.compress_type = zipfile.ZIP_DEFLATED
             part.external_attr = 0o600 << 16
-            target.writestr(part, source.read(name))
+            with target.open(part, "w") as out:
+                for piece in _pieces(source.read(name), tables if name == _TEXT else ()):
+                    out.write(piece)
     return result.getvalue()
+
+
+def _pieces(content: bytes, tables: Sequence[Iterable[bytes]]) -> Iterator[bytes]:
+    if not tables:
+        yield content
+        return
+    first, *others = content.split(_EMPTY)
+    yield first
+    for table, other in zip(tables, others, strict=True):
+        yield from table
+        yield other
