@@ -58,6 +58,7 @@ TABLE: tuple[ActionSpec, ...] = (
     _row("file.add_files", QT_TRANSLATE_NOOP("Actions", "Add files…"), "Ctrl+O", "file-add"),
     _row("file.add_folder", QT_TRANSLATE_NOOP("Actions", "Add a folder…"), "", "folder-add"),
     _row("file.import_inventory", QT_TRANSLATE_NOOP("Actions", "Import an inventory…"), "", "fund"),
+    _row("file.watched_folders", QT_TRANSLATE_NOOP("Actions", "Watched folders…"), "", "folder"),
     _row(
         "file.export_references",
         QT_TRANSLATE_NOOP("Actions", "Export a reference list…"),
@@ -256,7 +257,7 @@ TABLE: tuple[ActionSpec, ...] = (
 DIVIDED_AFTER = frozenset(
     {
         "file.close_library",
-        "file.import_inventory",
+        "file.watched_folders",
         "file.find_missing",
         "file.settings",
         "edit.redo",

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from archivist.gui.frame.import_bar import Order
 from archivist.gui.frame.importing import Importing
 from archivist.gui.frame.indexing import Indexing
 from archivist.gui.frame.missing import MissingFiles
 from archivist.gui.frame.queue import Summary
 from archivist.gui.frame.rooms import Rooms
+from archivist.gui.frame.watching import Watcher
 from archivist.gui.messages import Desk, SheetsOf
 from archivist.gui.widgets.choosing import choose_file, choose_files, choose_folder
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from archivist.gui.actions import Actions
+    from archivist.gui.dialogs.folders.window import FolderDialog
     from archivist.gui.frame.parts import Frame
     from archivist.gui.jobs import Jobs
     from archivist.gui.messages import Preferences
@@ -83,6 +86,8 @@ class OpenedLibrary(QObject):
         )
         self.doors = Doors(self.desk, self.rooms, frame)
         self.importing = Importing(self.desk, frame.import_bar, frame.queue)
+        self.importing.folders_asked.connect(self._show_folders)
+        self.watcher = Watcher(self.desk, self.importing)
         self.indexing = Indexing(self.desk)
         self.missing = MissingFiles(self.desk, frame.queue, frame.window())
         self._later = QTimer(self, singleShot=True, interval=_LATER)
@@ -105,6 +110,7 @@ class OpenedLibrary(QObject):
     def put_away(self) -> Callable[[], None]:
         """Let everything be saved and stop what runs; return the work that closes the library."""
         self._later.stop()
+        self.watcher.stop()
         jobs, workspace = self.desk.jobs.running, self.desk.workspace
         for job in jobs:
             job.cancel()
@@ -190,6 +196,7 @@ class OpenedLibrary(QObject):
         take("file.add_files", self._ask_files)
         take("file.add_folder", self._ask_folder)
         take("file.import_inventory", doors.ask_inventory)
+        take("file.watched_folders", doors.show_watched)
         take("file.export_references", doors.export)
         take("file.export_table", doors.export_table)
         take("file.verify", doors.verify)
@@ -287,6 +294,19 @@ class OpenedLibrary(QObject):
             lambda folder: self.importing.ask([folder]),
         )
 
+    def _show_folders(self, paths: tuple[Path, ...]) -> None:
+        self.doors.show_folders(paths).ordered.connect(
+            lambda order: self.importing.add(
+                Order(
+                    paths=order.survey.paths,
+                    group_id=order.group_id,
+                    link=order.link,
+                    survey=order.survey,
+                    plan=order.plan,
+                )
+            )
+        )
+
 
 class Doors(QObject):
     """The dialogs that open over the rooms of a library."""
@@ -316,6 +336,22 @@ class Doors(QObject):
     def _in_library(self) -> bool:
         """Tell whether the library room is seen, and not a source in a tab."""
         return self._rooms.room == "library" and self._rooms.tabs.currentIndex() == 0
+
+    def show_folders(self, paths: tuple[Path, ...]) -> FolderDialog:
+        """Show what of some folders would go where."""
+        from archivist.gui.dialogs.folders.window import FolderDialog  # noqa: PLC0415 - quick start
+
+        dialog = FolderDialog(self._desk, self._frame.window(), paths)
+        dialog.open()
+        return dialog
+
+    def show_watched(self) -> None:
+        """Show the folders that collect by themselves."""
+        from archivist.gui.dialogs.folders.watched import (  # noqa: PLC0415 - quick start
+            WatchedDialog,
+        )
+
+        WatchedDialog(self._desk, self._frame.window()).open()
 
     def ask_inventory(self) -> None:
         """Let the inventory of a fund be chosen."""

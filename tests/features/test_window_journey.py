@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from archivist.gui import theme, translation
+from archivist.gui.dialogs.folders.window import FolderDialog
 from archivist.gui.main_window import MainWindow
 from archivist.gui.reader.note_card import NoteCard
 from archivist.services.sample import make_sample
@@ -95,10 +96,17 @@ def _make_a_library(historian: Historian, folder: Path) -> None:
 def _import_a_folder(historian: Historian, documents: Path) -> None:
     assert historian.window.library is not None
     historian.window.library.importing.ask([documents])
-    bar = historian.window.frame.import_bar
-    bar._place.setText("АП РК/5-Н/1/5059")
-    bar._group.setCurrentIndex(2)
-    bar._add.click()
+    historian.settle()
+    dialog = historian.window.findChild(FolderDialog)
+    assert dialog is not None
+    dialog.fields.pattern.setEditText("")
+    dialog.fields.place.setText("АП РК/5-Н/1/5059")
+    dialog.fields.photos.setCurrentIndex(1)
+    dialog.fields.photos.given.emit(False)
+    dialog.fields.group.setCurrentIndex(2)
+    historian.settle()
+    historian.wait(dialog.main.isEnabled)
+    dialog.main.click()
     historian.settle()
     historian.wait(lambda: "up to date" in historian.window.frame.foot.index.text())
     assert historian.window.frame.foot.counts.text() == "6 sources, 7 pages"

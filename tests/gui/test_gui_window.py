@@ -236,7 +236,8 @@ def test_dropped_files_are_added_where_the_bar_says(opened: MainWindow, tmp_path
     (papers / "нота.txt").write_text("Нота о границе", encoding="utf-8")
     (papers / "битый.pdf").write_bytes(b"%PDF-1.4 broken")
     shutil.copy(papers / "нота.txt", papers / "та же нота.txt")
-    drop(opened, papers)
+    drop(opened, *sorted(papers.iterdir()))
+    opened.jobs.drain()
     bar = opened.frame.import_bar
     assert bar.isVisible()
     bar._place.setText("АП РК/5-Н/1/5059")
@@ -255,7 +256,10 @@ def test_dropped_files_are_added_where_the_bar_says(opened: MainWindow, tmp_path
 def test_a_place_that_cannot_be_read_is_refused_before_anything_is_added(
     opened: MainWindow, tmp_path: Path
 ) -> None:
-    drop(opened, tmp_path)
+    letter = tmp_path / "письмо.txt"
+    letter.write_text("Письмо", encoding="utf-8")
+    drop(opened, letter)
+    opened.jobs.drain()
     bar = opened.frame.import_bar
     bar._place.setText("АП РК//1")
     bar._add.click()

@@ -22,17 +22,23 @@ if TYPE_CHECKING:
     from archivist.gui.messages import Place
     from archivist.library.groups import Group
     from archivist.library.values import GroupId
+    from archivist.services.collecting import Plan, Survey
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Order:
-    """What is to be added, and where it belongs; `path` is a place in the archives or ""."""
+    """What is to be added, and where it belongs; `path` is a place in the archives or "".
+
+    Where folders were looked through, the `survey` and the `plan` say what goes where.
+    """
 
     paths: tuple[Path, ...]
     path: str = ""
     group_id: GroupId | None = None
     separate: bool = True
     link: bool = False
+    survey: Survey | None = None
+    plan: Plan | None = None
 
 
 class ImportBar(QFrame):

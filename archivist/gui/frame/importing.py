@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QInputDialog, QLineEdit
 
 from archivist.gui.frame.queue import QueuePanel, Summary
@@ -54,7 +54,11 @@ class Importing(QObject):
     """Asks where files go, adds them in the background, and tells what came of each.
 
     What an earlier window left on the queue goes on when the library is opened.
+    `folders_asked(paths)` comes when folders are among what is to be added: what their names mean
+    is to be asked.
     """
+
+    folders_asked = Signal(object)
 
     def __init__(self, desk: Desk, bar: ImportBar, queue: QueuePanel) -> None:
         super().__init__(desk)
@@ -80,6 +84,16 @@ class Importing(QObject):
                 self.tr("The library is open for reading only: nothing can be added.")
             )
         elif paths:
+            self._desk.ask(
+                lambda _: any(path.is_dir() for path in paths),
+                lambda some: self._ask(paths, folders=some),
+                owner=self,
+            )
+
+    def _ask(self, paths: Sequence[Path], *, folders: bool) -> None:
+        if folders:
+            self.folders_asked.emit(tuple(paths))
+        else:
             self._bar.ask(paths, self._desk.place)
 
     def add(self, order: Order) -> None:
@@ -213,7 +227,10 @@ def _import(workspace: Workspace, order: Order, ocr: str, begun: _Begun) -> Step
         separate=order.separate,
         link=order.link,
     )
-    made = yield from workspace.queue.begin(order.paths, options)
+    if order.survey is not None and order.plan is not None:
+        made = workspace.placing.begin(order.survey, order.plan, options)
+    else:
+        made = yield from workspace.queue.begin(order.paths, options)
     begun.run_id = made.id
     yield from workspace.queue.work_apart(Scope(told=made.id))
     report = workspace.collecting.report(made.id, paths=order.paths)

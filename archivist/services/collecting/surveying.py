@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archivist.services.collecting.walking import Found
     from archivist.services.progress import Steps
 
-_EACH = 200
+_EACH = 500
 _ARCHIVE = "{archive}"
 
 
