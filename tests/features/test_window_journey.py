@@ -108,6 +108,7 @@ def _import_a_folder(historian: Historian, documents: Path) -> None:
     historian.wait(dialog.main.isEnabled)
     dialog.main.click()
     historian.settle()
+    historian.window.activateWindow()
     historian.wait(lambda: "up to date" in historian.window.frame.foot.index.text())
     assert historian.window.frame.foot.counts.text() == "6 sources, 7 pages"
     table = historian.rooms.show_room("library").table.table
