@@ -44,6 +44,7 @@ class GatheringFields(QWidget):
         self.fault.setFont(theme.small_font())
         self.fault.setWordWrap(True)
         self.fault.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.fault.setMinimumWidth(64 * theme.GRID)  # its height is that of the lines at this width
         self.place = QLineEdit()
         self.place.setPlaceholderText(self.tr("Archive/fund/series/file, or nothing"))
         self.place.setAccessibleName(self.tr("Goes under"))
