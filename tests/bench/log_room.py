@@ -106,10 +106,9 @@ class Visit:
         assert self.window.library is not None
         self.room = self.window.library.rooms.show_room("worklog")
 
-    def key(self, key: Qt.Key, *, control: bool = False) -> None:
-        """Press a key in the files."""
-        held = Qt.KeyboardModifier
-        QTest.keyClick(self.room.files, key, held.ControlModifier if control else held.NoModifier)
+    def choose_all(self) -> None:
+        """Press the key that chooses all files."""
+        QTest.keyClick(self.room.files, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
 
     def state(self, value: str) -> None:
         """Click a state at the left."""
@@ -118,8 +117,15 @@ class Visit:
             if states.item(row).data(STATE) == value:
                 states.setCurrentRow(row)
 
-    def undo(self, name: str) -> None:
-        """Take back, or do again."""
+    def expect(self, state: WorkState | None) -> None:
+        """Make sure that all files have come to a state."""
+        assert self.window.library is not None
+        work = self.window.library.desk.workspace.visiting
+        ids = self.room.files.table.ids()
+        assert work.states(ids) == ({} if state is None else dict.fromkeys(ids, state))
+
+    def do(self, name: str) -> None:
+        """Do an action of the menus."""
         assert self.window.library is not None
         self.window.library._actions[name].trigger()
 
@@ -153,17 +159,22 @@ def measure(folder: Path, file: Path) -> None:
     visit.room.files.setFocus()
     bar = visit.room.files.verticalScrollBar()
     visit.step("scroll to the end", lambda: bar.setValue(bar.maximum()))
-    visit.step("choose all", lambda: visit.key(Qt.Key.Key_A, control=True))
-    visit.step("mark all seen", lambda: visit.key(Qt.Key.Key_3))
-    visit.step("mark all copied", lambda: visit.key(Qt.Key.Key_6))
+    visit.step("choose all", visit.choose_all)
+    visit.step("mark all seen", lambda: visit.do("log.seen"))
+    visit.expect(WorkState.SEEN)
+    visit.step("mark all copied", lambda: visit.do("log.copied"))
+    visit.expect(WorkState.COPIED)
     visit.step("click the state copied", lambda: visit.state(WorkState.COPIED.value))
     visit.step("click the state seen (none)", lambda: visit.state(WorkState.SEEN.value))
     visit.step("click no state (none)", lambda: visit.state(NONE))
     visit.step("click any", lambda: visit.state(ANY))
-    visit.step("choose all again", lambda: visit.key(Qt.Key.Key_A, control=True))
-    visit.step("take the last step back", lambda: visit.key(Qt.Key.Key_0))
-    visit.step("undo", lambda: visit.undo("edit.undo"))
-    visit.step("redo", lambda: visit.undo("edit.redo"))
+    visit.step("choose all again", visit.choose_all)
+    visit.step("take the last step back", lambda: visit.do("log.take_back"))
+    visit.expect(WorkState.SEEN)
+    visit.step("undo", lambda: visit.do("edit.undo"))
+    visit.expect(WorkState.COPIED)
+    visit.step("redo", lambda: visit.do("edit.redo"))
+    visit.expect(WorkState.SEEN)
     visit.step("filter by a word", lambda: visit.room.bar.text.setText("1999"))
     visit.step("filter by nothing", visit.room.bar.clear)
     header = visit.room.files.horizontalHeader()
@@ -180,7 +191,7 @@ def measure(folder: Path, file: Path) -> None:
 
 def _one(visit: Visit) -> None:
     visit.step("choose one", lambda: visit.room.files.selectRow(7))
-    visit.step("mark one ordered", lambda: visit.key(Qt.Key.Key_2))
+    visit.step("mark one ordered", lambda: visit.do("log.ordered"))
 
 
 def _list(visit: Visit, folder: Path) -> None:

@@ -205,3 +205,53 @@ def test_an_empty_library_offers_to_import_an_inventory(
     assert room._empty.isVisible()
     room._empty._button.click()
     assert asked == [True]
+
+
+def test_the_columns_sort_and_what_was_chosen_stays_so(
+    room: ArchiveLogRoom, desk: Desk, units: list[UnitId], settle: Callable[[], None]
+) -> None:
+    desk.change(lambda w: w.visiting.mark(units[3:], Step(state=WorkState.TO_ORDER)), owner=room)
+    settle()
+    room.files.selectRow(3)
+    header = room.files.horizontalHeader()
+    header.setSortIndicator(Part.STATE, Qt.SortOrder.AscendingOrder)
+    settle()
+    assert column(room, Part.NUMBER) == ["3", "2", "10", "5059а"]
+    assert room.files.picked_ids() == (units[3],)
+    header.setSortIndicator(Part.NOTE, Qt.SortOrder.AscendingOrder)
+    assert header.sortIndicatorSection() == Part.STATE  # nobody sorts by notes
+    header.setSortIndicator(Part.PLACE, Qt.SortOrder.DescendingOrder)
+    settle()
+    assert column(room, Part.NUMBER) == ["3", "5059а", "10", "2"]
+
+
+def test_a_letter_typed_in_the_files_narrows_them(
+    room: ArchiveLogRoom, settle: Callable[[], None]
+) -> None:
+    room.files.keyboardSearch("а")  # what Qt calls for a letter; QTest has Latin ones alone
+    QTest.qWait(250)
+    settle()
+    assert column(room, Part.NUMBER) == ["5059а"]
+
+
+def test_files_far_down_come_when_they_are_scrolled_to(
+    room: ArchiveLogRoom, desk: Desk, settle: Callable[[], None]
+) -> None:
+    for number in range(1, 260):
+        desk.workspace.tree.place(f"РГАЭ/413/13/{number}")
+    desk.tell_everything()
+    settle()
+    table = room.files.table
+    assert table.rowCount() == 263
+    assert table.index(262, Part.NUMBER).data() is None
+    room.files.scrollToBottom()
+    room.files.viewport().repaint()
+    settle()
+    assert table.index(262, Part.NUMBER).data() == "259"
+    room.files.selectAll()
+    QTest.keyClick(room.files, Qt.Key.Key_6)
+    settle()
+    assert desk.workspace.visiting.states(table.ids()) == dict.fromkeys(
+        table.ids(), WorkState.COPIED
+    )
+    assert table.index(262, Part.STATE).data() == state_name(WorkState.COPIED)

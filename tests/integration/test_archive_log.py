@@ -10,14 +10,13 @@ from docx import Document
 from making_inventories import EAD_3
 
 from archivist.errors import NotFoundError, StorageError
-from archivist.library.archive_work import Limits, Step, WorkQuery, WorkState
-from archivist.library.values import parse_date
+from archivist.library.archive_work import Limits, Step, WorkOrder, WorkQuery, WorkState
+from archivist.library.values import UnitId, parse_date
 from archivist.services.progress import finish
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from archivist.library.values import UnitId
     from archivist.services.workspace import Workspace
 
 PLACES = ("АП РК/5-Н/1/2", "АП РК/5-Н/1/10", "АП РК/7/1/5059а", "ГАРФ/Р-1/1/3")
@@ -178,3 +177,27 @@ def test_another_format_is_refused(
 ) -> None:
     with pytest.raises(StorageError, match=r"\.docx, \.csv"):
         workspace.visiting.order_list(units, tmp_path / "order.pdf")
+
+
+def test_files_are_sorted_and_what_has_no_state_comes_last(
+    workspace: Workspace, units: list[UnitId]
+) -> None:
+    may, june = parse_date("2024-05-12"), parse_date("2024-06-01")
+    workspace.visiting.mark(units[:1], Step(state=WorkState.SEEN, day=june))
+    workspace.visiting.mark(units[2:3], Step(state=WorkState.ORDERED, day=may))
+    for order, descending, found in (
+        (WorkOrder.STATE, False, ["5059а", "2", "10", "3"]),
+        (WorkOrder.STATE, True, ["2", "5059а", "10", "3"]),
+        (WorkOrder.DAY, False, ["5059а", "2", "10", "3"]),
+        (WorkOrder.PLACE, True, ["3", "5059а", "10", "2"]),
+    ):
+        assert numbers(workspace, WorkQuery(order=order, descending=descending)) == found, order
+
+
+def test_limits_that_files_share_are_told(workspace: Workspace, units: list[UnitId]) -> None:
+    workspace.visiting.mark(units[:2], None, Limits(access="до 2030"))
+    assert workspace.visiting.common_limits(units[:2]) == Limits(access="до 2030", publication="")
+    assert workspace.visiting.common_limits(units) == Limits(access=None, publication="")
+    with pytest.raises(NotFoundError):
+        workspace.visiting.mark([*units, UnitId(9999)], Step(state=WorkState.SEEN))
+    assert workspace.visiting.states(units) == {}
