@@ -93,20 +93,6 @@ class Pages:
         found = self._connection.scalars(select(files.c.hash).distinct().order_by(files.c.hash))
         return tuple(map(ContentHash, found))
 
-    def linked_files(self) -> tuple[StoredFile, ...]:
-        """Return the files that lie outside the library."""
-        return tuple(map(_file, self._connection.execute(select(files).where(files.c.path != ""))))
-
-    def kept_files(self) -> tuple[StoredFile, ...]:
-        """Return the files whose originals should lie in the library."""
-        return tuple(map(_file, self._connection.execute(select(files).where(files.c.path == ""))))
-
-    def lay_link(self, ids: Iterable[FileId], path: str, modified: float) -> None:
-        """Note where linked files lie now."""
-        self._connection.execute(
-            update(files).where(among(files.c.id, ids)).values(path=path, modified=modified)
-        )
-
     def file_sizes(self) -> frozenset[int]:
         """Return the sizes of all files: one of another size is new to the library."""
         return frozenset(self._connection.scalars(select(files.c.size).distinct()))
