@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
@@ -130,8 +131,7 @@ class FileStore:
             NotFoundError: when the original is missing.
         """
         path = self._named(content)
-        inside = self._files.resolve() / path.relative_to(self._files)
-        if path.resolve() != inside or not path.is_file():  # a link could lead anywhere
+        if not self._is_inside(path) or not path.is_file():
             raise NotFoundError("stored original", content[:12])
         return path
 
@@ -169,8 +169,10 @@ class FileStore:
         Raises:
             StorageError: when the disk refuses.
         """
+        place = self._named(content)
         try:
-            _remove(self._named(content))
+            if self._is_inside(place.parent):  # a link itself may go, what it leads to may not
+                _remove(place)
         except OSError as error:
             raise StorageError("Removing an original", disk_reason(error)) from error
 
@@ -189,7 +191,11 @@ class FileStore:
 
     def _is_there(self, content: ContentHash, size: int) -> bool:
         place = self._named(content)
-        return not place.is_symlink() and place.is_file() and place.stat().st_size == size
+        return self._is_inside(place) and place.is_file() and place.stat().st_size == size
+
+    def _is_inside(self, path: Path) -> bool:
+        """Tell whether a path below `files` leads where it says; a link could lead anywhere."""
+        return path.resolve() == self._files.resolve() / path.relative_to(self._files)
 
     def _put_in_place(self, part: Path, content: ContentHash, size: int) -> bool:
         """Give a finished copy its name, unless the library has it already."""
@@ -197,6 +203,8 @@ class FileStore:
             return False
         place = self._named(content)
         place.parent.mkdir(exist_ok=True)
+        if not self._is_inside(place.parent):
+            raise NotADirectoryError(errno.ENOTDIR, "a link stands in the place of a folder of it")
         _remove(place)  # cut short by a damaged disk: the new copy is the better one
         part.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
         part.replace(place)

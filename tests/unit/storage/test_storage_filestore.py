@@ -119,6 +119,25 @@ def test_a_link_leads_nowhere(store: FileStore, tmp_path: Path) -> None:
         store.path(content)
 
 
+def test_nothing_is_written_or_removed_through_a_link(
+    store: FileStore, scan: Path, tmp_path: Path
+) -> None:
+    content = store.add(scan).hash
+    folder = store.path(content).parent
+    folder.rename(outside := tmp_path / "elsewhere")
+    folder.symlink_to(outside)
+    (other := tmp_path / "other").mkdir()
+    store.remove(content)
+    assert (outside / content).is_file()
+    folder.unlink()
+    folder.symlink_to(other)
+    with pytest.raises(StorageError, match="link"):
+        store.add(scan)
+    assert list(other.iterdir()) == []
+    folder.unlink()
+    assert store.add(scan).new
+
+
 def test_an_original_is_removed(store: FileStore, scan: Path) -> None:
     content = store.add(scan).hash
     store.remove(content)
