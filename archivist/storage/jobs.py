@@ -144,6 +144,9 @@ class Jobs:
     def retry(self, run_id: RunId | None, *, outcome: Outcome | None = None) -> int:
         """Let what failed or was cancelled wait again; with an outcome, that alone; count it."""
         wanted = and_(_of_run(run_id), jobs.c.state.in_(_AGAIN))
+        if run_id is None:  # what the user took back does not come again by itself
+            undone = select(import_runs.c.id).where(import_runs.c.undone.is_not(None))
+            wanted = and_(wanted, func.coalesce(jobs.c.run_id, 0).not_in(undone))
         if outcome is not None:
             wanted = and_(wanted, jobs.c.outcome == outcome.value)
         return self._change(

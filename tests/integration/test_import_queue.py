@@ -200,6 +200,22 @@ def test_a_whole_import_is_undone_and_done_again(workspace: Workspace, tmp_path:
         workspace.queue.undo_run(RunId(77))
 
 
+def test_what_was_undone_does_not_come_again_with_a_retry_of_all(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    wrong, right = texts(tmp_path / "wrong", 2), tmp_path / "right"
+    first = put(workspace, wrong)
+    workspace.queue.undo_run(first)  # before a file of it came in
+    right.mkdir()
+    (right / "a.txt").write_text("a", encoding="utf-8")
+    second = put(workspace, right)
+    workspace.queue.cancel(second)
+    assert workspace.queue.retry() == 1
+    finish(workspace.queue.work())
+    assert titles(workspace) == Counter("a")
+    assert workspace.queue.retry(first) == 2, "asked for by its number it does"
+
+
 def test_cancelling_is_obeyed_by_what_works_on_it(workspace: Workspace, tmp_path: Path) -> None:
     folder = texts(tmp_path / "in", 30)
     (folder / "0 endless.pdf").write_bytes(endless_pdf())
