@@ -47,6 +47,9 @@ _DECLARED = re.compile(
 _BOMS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MARKED = 4_096
 _UNREADABLE = 0.01
+_CHANCE = 16
+"""So many bytes may look like UTF-8 by chance, in a page of few letters beyond ASCII."""
+
 _FED = 1 << 16
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _BREAKS = ("pagebreak", "doc-pagebreak")
@@ -67,8 +70,17 @@ def html_text(data: bytes, charset: str = "") -> str:
         except LookupError:
             continue
         if text.count("\ufffd") <= _UNREADABLE * len(text):
-            return text
+            return _utf8(data) or text
     return decode(data).text
+
+
+def _utf8(data: bytes) -> str:
+    """Return text that is surely UTF-8, whatever its page says (it was saved anew); else ""."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return ""
+    return text if len(data) - len(text) > _CHANCE else ""
 
 
 class HtmlFlow:

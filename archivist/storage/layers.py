@@ -166,12 +166,15 @@ class Layers:
         return tuple(map(_picture, rows))
 
     def named(self, source_ids: Collection[SourceId] | None) -> dict[PageId, tuple[str, int]]:
-        """Return the name of the file and the place in it of each page of some sources, or all."""
+        """Return the name of the file and the place in it of each page with a picture.
+
+        None stands for the pages of all sources.
+        """
         query = (
             select(pages.c.id, files.c.name, pages.c.file_index)
             .join(files, files.c.id == pages.c.file_id)
             .join(sources, sources.c.id == pages.c.source_id)
-            .where(sources.c.binned.is_(None))
+            .where(sources.c.binned.is_(None), pages.c.width > 0)
             .order_by(pages.c.source_id, pages.c.number)
         )
         if source_ids is not None:

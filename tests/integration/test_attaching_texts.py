@@ -108,6 +108,18 @@ def test_a_name_that_two_pages_have_is_not_guessed(workspace: Workspace, tmp_pat
     assert workspace.layering.layers(one[0].id) == ()
 
 
+def test_a_text_goes_to_no_page_that_was_never_a_picture(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    (folder := tmp_path / "дело").mkdir()
+    (folder / "IMG_1.txt").write_text("Заметка о снимке.", encoding="utf-8")
+    (folder / "IMG_1.xml").write_text(page_xml("IMG_1.png", "лист"), encoding="utf-8")
+    (page,) = brought_in(workspace, folder)
+    (told,) = attached(workspace, folder).texts
+    assert told.page_id is None
+    assert [layer.text for layer in workspace.layering.layers(page.id)] == ["Заметка о снимке."]
+
+
 def test_a_broken_text_is_told_and_the_others_go_on(workspace: Workspace, tmp_path: Path) -> None:
     scans(folder := tmp_path / "дело", 1)
     pages = brought_in(workspace, folder)

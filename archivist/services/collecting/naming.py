@@ -21,7 +21,8 @@ _FILE_NAME = re.compile(r"\.(?:docx?|pdf|rtf|odt|indd|qxd|p65|cdr|tex|dvi|pptx?|
 _EMPTY = re.compile(
     r"(?:untitled|без (?:названия|имени)|document|документ|доклад|презентация|presentation|"
     r"powerpoint presentation|презентация powerpoint|microsoft word|слайд|slide|страница|page|"
-    r"title|заголовок|название|test|scan|image|doc|book|книга|print|output|layout)[\s\d().-]*",
+    r"title|unknown title|заголовок|название|test|scan|image|doc|book|книга|print|output|layout)"
+    r"[\s\d().-]*",
     re.I,
 )
 _NOBODY = re.compile(

@@ -38,6 +38,13 @@ def test_the_encoding_is_what_the_letters_bear_out(
     assert text_of(tmp_path, "a.html", page.encode(encoding)) == RUSSIAN
 
 
+def test_a_page_that_was_saved_anew_in_utf_8_is_read_so(tmp_path: Path) -> None:
+    old = '<meta http-equiv="Content-Type" content="text/html; charset=windows-1251">'
+    assert text_of(tmp_path, "a.html", f"{old}<p>{RUSSIAN}".encode()) == RUSSIAN
+    chinese = '<meta charset="gbk"><p>联通'.encode("gbk")  # these two are UTF-8 by chance
+    assert text_of(tmp_path, "b.html", chinese) == "联通"
+
+
 def test_marks_of_encoding_count_before_all_else(tmp_path: Path) -> None:
     page = f'<html><meta charset="windows-1251"><body>{RUSSIAN}'
     for mark, encoding in (

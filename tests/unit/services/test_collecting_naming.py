@@ -32,6 +32,7 @@ def test_a_sensible_title_is_taken(title: str) -> None:
             "Document1",
             "Документ 1",
             "PowerPoint Presentation",
+            "Unknown Title",  # as LibreOffice writes it into books
         ),
         *("Microsoft Word - статья.doc", "layout_final.indd", "C:\\temp\\a.pdf", "12345-67"),
         *("x", "Слайд 1", "а" * 400, "бит\u0007ый", "scan_001.pdf"),
