@@ -26,7 +26,7 @@ Result = TypeVar("Result")
 
 _WIDTH = 78
 
-_COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
+_COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E), "\ufffd")
 """Signs that a terminal obeys; a library may come from a stranger."""
 
 
@@ -85,7 +85,8 @@ class Console:
                     result: Result = end.value
                     return result
                 of = f" of {progress.total}" if progress.total else ""
-                line = f"{progress.done}{of}  {progress.what}"[:_WIDTH]
+                what = " ".join(progress.what.split()).translate(_COMMANDS)
+                line = f"{progress.done}{of}  {what}"[:_WIDTH]
                 self._err.write(f"\r{line:<{_WIDTH}}")
                 self._err.flush()
                 self._progress = True

@@ -129,9 +129,8 @@ def tell_report(report: ImportReport, console: Console, *, as_json: bool) -> int
     for file in report.files:
         if file.status != "unreadable":
             note = f" ({file.reason})" if file.reason else ""
-            console.say(
-                f"{file.status}  {file.path}  source {file.source_id}, {file.pages} pages{note}"
-            )
+            told = f"{file.status}  {file.path}  source {file.source_id}, {file.pages} pages{note}"
+            console.say(" ".join(told.splitlines()))
     stored = sum(file.status == "stored" for file in report.files)
     twice = len(report.files) - stored - len(failed)
     console.say(

@@ -78,7 +78,7 @@ def _tell(library: Workspace, console: Console, *, as_json: bool) -> int:
         console.say(_line(run))
         for job in _listed(library, run):
             note = f": {job.reason}" if job.reason else ""
-            console.say(f"    {job.state}  {job.path}{note}")
+            console.say(" ".join(f"    {job.state}  {job.path}{note}".splitlines()))
     return int(failed)
 
 

@@ -124,3 +124,14 @@ def test_nothing_that_is_said_commands_the_terminal() -> None:
     console.give({"title": "\x1b"})
     assert out.getvalue() == 'Нота�[31m���2J\tи\nдальше\n{"title": "\\u001b"}\n'
     assert err.getvalue() == "нет�]0;x�\n"
+
+
+def test_the_name_of_a_file_commands_no_terminal_while_it_is_worked_on() -> None:
+    def work() -> Steps[None]:
+        yield Progress(done=1, total=2, what="\x1b[2Jakt\r\nfdp.\u202eexe")
+
+    err = Terminal()
+    Console(io.StringIO(), err).run(work())
+    shown = err.getvalue()
+    assert "akt fdp.\ufffdexe" in shown
+    assert not {"\x1b", "\n", "\u202e"} & set(shown)
