@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QTextDocument, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from archivist.gui.widgets.banner import Banner, Banners
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.gui.widgets.fields import ChoiceField, LineField, TextField
 from archivist.gui.widgets.flow import FlowLayout
-from archivist.gui.widgets.labels import ElidedLabel
+from archivist.gui.widgets.form_dialog import FormDialog
+from archivist.gui.widgets.labels import ElidedLabel, heading, muted
 from archivist.gui.widgets.tags import Chip, TagEditor
 from archivist.library.references import UnitKind
 
@@ -253,3 +254,28 @@ def test_an_empty_place_has_a_sentence_and_a_button_that_helps(shown: Shown) -> 
     assert helped == [True]
     place.say("The bin is empty.", "")
     assert not place._button.isVisible()
+
+
+STRANGE = "Отчёт <img src='file:///tmp/x.png'> <b>за 1937</b>\nи «1938 & 1939»"
+
+
+def test_a_tip_shows_the_marks_of_a_title_as_they_stand(qtbot: QtBot) -> None:
+    label = ElidedLabel()
+    qtbot.addWidget(label)
+    label.resize(20, 20)
+    label.setText(STRANGE)
+    shown = QTextDocument()
+    shown.setHtml(label.toolTip())
+    assert shown.toPlainText() == STRANGE
+    label.setText("Отчёт «1937 < 1938» в одной длинной строке")
+    assert label.toolTip() == label.text()
+
+
+def test_sentences_show_the_marks_of_a_title_as_they_stand(qtbot: QtBot) -> None:
+    dialog = FormDialog(None, "A form", "Do it")
+    dialog.refuse(STRANGE)
+    for place in (muted(STRANGE), heading(STRANGE), EmptyPlace("citation", STRANGE), dialog):
+        qtbot.addWidget(place)
+        labels = [place] if isinstance(place, QLabel) else place.findChildren(QLabel)
+        (said,) = [label for label in labels if label.text() == STRANGE]
+        assert said.textFormat() is Qt.TextFormat.PlainText

@@ -69,6 +69,7 @@ class Inspector(QStackedWidget):
         self._files = FilesCard()
         self._checked = QCheckBox(self.tr("Checked against the original"))
         self._problem = QLabel()
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._build()
         self.setMinimumWidth(30 * theme.GRID)
         desk.changed.connect(self._changed)

@@ -21,6 +21,7 @@ from archivist.gui.checking.words import as_text, kind_name
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import ElidedLabel
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -123,7 +124,7 @@ class FindingsPane(QWidget):
         button = QToolButton()
         button.setIcon(theme.icon(icon))
         button.setIconSize(QSize(16, 16))
-        button.setToolTip(words)
+        button.setToolTip(plain_tip(words))
         button.setAccessibleName(words)
         button.clicked.connect(act)
         return button

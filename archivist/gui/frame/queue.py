@@ -154,7 +154,7 @@ class JobRow(QFrame):
         self._what = ElidedLabel("", mode=Qt.TextElideMode.ElideMiddle)
         self._what.setProperty("look", "muted")
         self._what.setFont(theme.small_font())
-        self.result = QLabel()
+        self.result = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.result.setWordWrap(True)
         self.result.hide()
         self.lines = QListWidget()

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from archivist.gui import theme
 from archivist.gui.widgets.labels import ElidedLabel, heading, muted
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from archivist.gui.actions import Actions
@@ -118,7 +119,7 @@ class Welcome(QScrollArea):
         line.setSpacing(theme.GRID)
         button = QPushButton(theme.icon("library", "accent"), folder.name)
         button.setProperty("look", "link")
-        button.setToolTip(str(folder))
+        button.setToolTip(plain_tip(str(folder)))
         button.clicked.connect(lambda: self.chosen.emit(folder))
         where = ElidedLabel(str(folder.parent), mode=Qt.TextElideMode.ElideMiddle)
         where.setProperty("look", "muted")

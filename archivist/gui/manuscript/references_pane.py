@@ -66,6 +66,7 @@ class ReferencesPane(QWidget):
         self._problems = QFrame()
         self._problems.setProperty("look", "notice")
         self._told = QLabel()
+        self._told.setTextFormat(Qt.TextFormat.PlainText)
         self._told.setWordWrap(True)
         self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         inside = QVBoxLayout(self._problems)

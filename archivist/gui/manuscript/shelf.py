@@ -21,6 +21,7 @@ from archivist.gui import theme
 from archivist.gui.manuscript.outline_view import OutlineView
 from archivist.gui.widgets.labels import heading, muted
 from archivist.gui.widgets.rows import RowDelegate
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,7 +105,7 @@ class Shelf(QWidget):
             title = manuscript.title or self.tr("Without a title")
             item = QListWidgetItem(theme.icon("manuscript"), title, self._list)
             item.setData(_ID, int(manuscript.id))
-            item.setToolTip(manuscript.title)
+            item.setToolTip(plain_tip(manuscript.title))
             if manuscript.id == current:
                 self._list.setCurrentItem(item)
         self._list.setFixedHeight(max(1, min(_MOST, len(manuscripts))) * theme.ROW + 2)

@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 
 from archivist.gui import theme
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.jobs import JobKind, JobState
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class JobTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(job, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return job.path if index.column() == Column.NAME else job.reason
+            return plain_tip(job.path if index.column() == Column.NAME else job.reason)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == Column.STATE:
             return theme.colour("error") if job.state is JobState.FAILED else None
         return None

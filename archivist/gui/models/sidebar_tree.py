@@ -27,6 +27,7 @@ from archivist.gui.models.sidebar_nodes import (
 )
 from archivist.gui.models.source_table import MIME
 from archivist.gui.models.work_states import state_name
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.values import SourceId
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class SidebarTree(QAbstractItemModel):
             return theme.icon(ICONS[node.kind], "muted")
         if role == Qt.ItemDataRole.ToolTipRole:
             tip = node.tip or node.title
-            return f"{tip} · {state_name(node.state)}" if node.state else tip
+            return plain_tip(f"{tip} · {state_name(node.state)}" if node.state else tip)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return node.title if node.count is None else f"{node.title} ({node.count})"
         return None

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 
 from archivist.gui.models.words import kind_name, language_name
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.library.values import SourceId
 
@@ -140,7 +141,7 @@ class SourceTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(row, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row, Column(index.column()))
+            return plain_tip(self._tip(row, Column(index.column())))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _text(row, Column(index.column())) or self._tip(row, Column(index.column()))
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() == Column.PAGES:

@@ -59,6 +59,7 @@ class LayerBar(QWidget):
         self._doubt = QFrame()
         self._doubt.setProperty("look", "notice")
         self._why = QLabel()
+        self._why.setTextFormat(Qt.TextFormat.PlainText)
         self._why.setWordWrap(True)
         self._why.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._elsewhere: TextLayer | None = None

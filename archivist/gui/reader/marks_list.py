@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from archivist.gui import theme
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.gui.widgets.rows import Index, draw_ground
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.annotations import AnnotationKind
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class _MarksModel(QAbstractListModel):
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return _words(mark)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return mark.note
+            return plain_tip(mark.note)
         return None
 
 

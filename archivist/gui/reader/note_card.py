@@ -21,6 +21,7 @@ from archivist.gui.reader.strip import colour_icon, colour_menu
 from archivist.gui.widgets.fields import TextField
 from archivist.gui.widgets.labels import muted
 from archivist.gui.widgets.tags import TagEditor
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.annotations import AnnotationKind
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class NoteCard(QFrame):
         quote = " ".join(mark.anchor.quote.split()) if mark.anchor else ""
         cut = len(quote) > _LONGEST
         self._quote.setText(quote[:_LONGEST].rsplit(" ", 1)[0] + " …" if cut else quote)
-        self._quote.setToolTip(quote if cut else "")
+        self._quote.setToolTip(plain_tip(quote) if cut else "")
         self._quote.setVisible(bool(quote))
         self._colour.setIcon(colour_icon(mark.color, self.devicePixelRatioF()))
         self.note.show_value(mark.note, self.tr("Write a note"))

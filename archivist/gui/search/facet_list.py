@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayo
 from archivist.gui import theme
 from archivist.gui.widgets.labels import heading
 from archivist.gui.widgets.rows import Index, RowDelegate, draw_ground, draw_text, ink
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +57,8 @@ class _Values(QAbstractListModel):
         if role == _VALUE:
             return value
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return value.label if value else self.tr("%n more", "", self.hidden)
+            words = value.label if value else self.tr("%n more", "", self.hidden)
+            return words if role == Qt.ItemDataRole.DisplayRole else plain_tip(words)
         if role == Qt.ItemDataRole.AccessibleTextRole and value:
             return f"{value.label}, {value.count}" if value.count >= 0 else value.label
         return None

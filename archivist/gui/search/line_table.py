@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from archivist.gui.widgets.tips import plain_tip
 from archivist.services.searching import LineOrder
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class LineTable(QAbstractTableModel):
             return self._text(row, Part(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole and not isinstance(row, Head):
             told = f"{row.source.title}\n{self._place(row)}"
-            return told if index.column() == Part.PLACE else None
+            return plain_tip(told) if index.column() == Part.PLACE else None
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

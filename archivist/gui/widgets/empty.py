@@ -24,6 +24,7 @@ class EmptyPlace(QWidget):
         self._picture = IconLabel(icon, "edge", 6 * theme.GRID)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence = QLabel(sentence)
+        self._sentence.setTextFormat(Qt.TextFormat.PlainText)
         self._sentence.setWordWrap(True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sentence.setProperty("look", "muted")

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from archivist.gui import theme
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +68,7 @@ class LineField(QLineEdit):
 
     def refuse(self, why: str) -> None:
         """Mark the value as wrong and say why in the tip; "" takes the mark away."""
-        self.setToolTip(why or self.placeholderText())
+        self.setToolTip(plain_tip(why or self.placeholderText()))
         if bool(self.property("wrong")) != bool(why):
             self.setProperty("wrong", bool(why))
             redress(self)

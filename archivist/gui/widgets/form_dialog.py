@@ -32,6 +32,7 @@ class FormDialog(QDialog):
         self.form.setHorizontalSpacing(2 * theme.GRID)
         self.form.setVerticalSpacing(theme.GRID)
         self._problem = QLabel()
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
         self._problem.setProperty("look", "error")
         self._problem.setWordWrap(True)
         self._problem.hide()

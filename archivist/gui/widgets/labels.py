@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from archivist.gui import theme
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -63,7 +64,7 @@ class ElidedLabel(QLabel):
 
     def _explain(self) -> None:
         fits = QFontMetrics(self.font()).horizontalAdvance(self.text()) <= self.width()
-        self.setToolTip("" if fits else self.text())
+        self.setToolTip("" if fits else plain_tip(self.text()))
 
 
 class IconLabel(QLabel):
@@ -88,6 +89,7 @@ class IconLabel(QLabel):
 def heading(text: str, parent: QWidget | None = None) -> QLabel:
     """Return the small grey heading of a part."""
     label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("look", "heading")
     label.setFont(theme.small_font())
     return label
@@ -96,6 +98,7 @@ def heading(text: str, parent: QWidget | None = None) -> QLabel:
 def muted(text: str = "", parent: QWidget | None = None, *, wrap: bool = True) -> QLabel:
     """Return a grey label in small letters."""
     label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
     label.setProperty("look", "muted")
     label.setFont(theme.small_font())
     label.setWordWrap(wrap)

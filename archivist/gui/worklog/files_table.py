@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, QTimer, Signal
 
 from archivist.gui.models.work_states import state_name
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.archive_work import WorkOrder, WorkQuery
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class FilesTable(QAbstractTableModel):
             return _years(row.unit.date)
         if role == Qt.ItemDataRole.ToolTipRole:
             note = row.unit.note if part is Part.TITLE else ""
-            return "\n".join(filter(None, (_text(row, part), note)))
+            return plain_tip("\n".join(filter(None, (_text(row, part), note))))
         return _text(row, part)
 
     def headerData(

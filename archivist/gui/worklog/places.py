@@ -21,6 +21,7 @@ from archivist.gui.models.words import archive_language, level_label
 from archivist.gui.models.work_states import SIGN, draw_state, state_name
 from archivist.gui.widgets.labels import heading
 from archivist.gui.widgets.rows import RowDelegate, draw_ground, draw_text, ink
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.archive_work import WorkState
 
 if TYPE_CHECKING:
@@ -137,7 +138,7 @@ class PlaceColumn(QWidget):
         item = QTreeWidgetItem([title])
         item.setData(0, PLACE, spot)
         item.setData(0, COUNT, files)
-        item.setToolTip(0, "\n".join([title, *self._told(spot)]))
+        item.setToolTip(0, plain_tip("\n".join([title, *self._told(spot)])))
         return item
 
     def _told(self, spot: Spot) -> list[str]:

@@ -18,6 +18,7 @@ from archivist.gui import theme
 from archivist.gui.dialogs.inventory.words import field_name
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.rows import RowDelegate
+from archivist.gui.widgets.tips import plain_tip
 from archivist.services.inventorying import Fate, Field
 
 if TYPE_CHECKING:
@@ -80,9 +81,10 @@ class GridTable(QAbstractTableModel):
         row = self._rows[index.row()]
         place = index.column() - 1
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            if place < 0:
-                return row.why if role == Qt.ItemDataRole.ToolTipRole else row.said
-            return row.cells[place] if place < len(row.cells) else ""
+            cell = row.cells[place] if 0 <= place < len(row.cells) else ""
+            if role == Qt.ItemDataRole.ToolTipRole:
+                return plain_tip(row.why if place < 0 else cell)
+            return row.said if place < 0 else cell
         if role == Qt.ItemDataRole.ForegroundRole and (place < 0 or row.fate is None):
             return theme.colour(_COLOURS[row.fate] if row.fate else "muted")
         return None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from archivist.gui.dialogs.inventory.grid import Cells, InventoryGrid
 from archivist.gui.dialogs.inventory.rows import MOST
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,7 @@ class Pages(QWidget):
 def _item(row: tuple[str, ...]) -> QTreeWidgetItem:
     item = QTreeWidgetItem([" ".join(text.split()) for text in row])
     for column, text in enumerate(row):
-        item.setToolTip(column, text)
+        item.setToolTip(column, plain_tip(text))
     return item
 
 

@@ -15,6 +15,7 @@ from archivist.gui.dialogs.pasting.entry_text import slip_look
 from archivist.gui.models.words import kind_name
 from archivist.gui.widgets.positions import Positions, showable
 from archivist.gui.widgets.rows import Index, RowDelegate, draw_ground, draw_text, ink
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.records import RecordKind
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class _Entries(QAbstractListModel):
             return entry
         if role == Qt.ItemDataRole.ToolTipRole:
             said = [slip.sentence for slip in entry.slips]
-            return "\n".join([self._owner.standing_words(entry), *said])
+            return plain_tip("\n".join([self._owner.standing_words(entry), *said]))
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return f"{kind_name(entry.kind)}, {self._owner.standing_words(entry)}"
         return entry.text if role == Qt.ItemDataRole.DisplayRole else None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QTextEdit, QToolTip, Q
 
 from archivist.gui import theme
 from archivist.gui.widgets.positions import Positions, showable
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -111,7 +112,7 @@ class EntryText(QTextEdit):
         """Say what is wrong under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             at = self._positions.from_qt(self.cursorForPosition(event.pos()).position())
-            QToolTip.showText(event.globalPos(), self.slip_at(at), self.viewport())
+            QToolTip.showText(event.globalPos(), plain_tip(self.slip_at(at)), self.viewport())
             return True
         return super().viewportEvent(event)
 

@@ -72,6 +72,7 @@ class PastePage(QWidget):
             )
         )
         self.problem = QLabel()
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
         self.problem.setProperty("look", "error")
         self.problem.setWordWrap(True)
         self.problem.hide()

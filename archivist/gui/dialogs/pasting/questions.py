@@ -22,6 +22,7 @@ from archivist.gui.dialogs.pasting.enter_button import EnterButton
 from archivist.gui.dialogs.pasting.entries import archive_words
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import IconLabel, muted
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
@@ -117,6 +118,7 @@ class SameQuestion(QFrame):
         super().__init__(parent)
         self.setProperty("look", "card")
         self._said = QLabel()
+        self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
         self.choice = ChoiceField()
         self.choice.setAccessibleName(self.tr("What becomes of it"))
@@ -153,7 +155,7 @@ class _Choice(EnterButton):
         super().__init__(words)
         self.setStyleSheet("text-align: left")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the button."""
