@@ -38,6 +38,11 @@ _FREQUENT_HAN = frozenset(
     "民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开"
     "合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又利比或但质气"
 )
+_FREQUENT_TRADITIONAL = frozenset(
+    "的一是在不了有和人這中大為上個國我以要他時來用們生到作地於出就分對成會可主發年動同工也能下過"
+    "民得經十三之進著等部度家電力裡如水化高自二理起小物現實加量都兩體制機當使點從業本去把性好應開"
+    "合還因由其些然前外天政四日那社義事平形相全表間樣與關各重新線內數正心反你明看原又利比或但質氣"
+)
 _HAN_SHARE = 0.12
 _WESTERN = b"\x00\x04\x20\x21"
 _HAN = bytes((0x00, 0x20, 0x30, 0xFF, *range(0x4E, 0xA0)))
@@ -59,7 +64,7 @@ def decode(data: bytes) -> Decoded:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return Decoded(text=data[len(bom) :].decode(encoding, "replace"), encoding=encoding)
-    found = _utf16(data) or _utf8(data) or _gb18030(data)
+    found = _utf16(data) or _utf8(data) or _chinese(data)
     return found or _one_byte(data)
 
 
@@ -115,25 +120,26 @@ def _utf8(data: bytes) -> Decoded | None:
     return Decoded(text=text, encoding="utf-8") if cut or broken * 50 < other else None
 
 
-def _gb18030(data: bytes) -> Decoded | None:
-    """Know Chinese when the bytes are good GB 18030 and the characters are everyday ones."""
-    try:
-        text = data.decode("gb18030")
-    except UnicodeDecodeError as error:
-        if error.start < len(data) - 4:  # not merely cut short
-            return None
-        text = data.decode("gb18030", "replace")
-    sure = (
-        _han_share(text) > _HAN_SHARE
-        and plausibility(pairs_of(data[:_SAMPLE].decode("koi8-r"))) < _SURE
-    )
-    return Decoded(text=text, encoding="gb18030") if sure else None
+def _chinese(data: bytes) -> Decoded | None:
+    """Know Chinese when the bytes are good GB 18030 or Big5 and the characters everyday ones."""
+    if plausibility(pairs_of(data[:_SAMPLE].decode("koi8-r"))) >= _SURE:
+        return None
+    for encoding, everyday in (("gb18030", _FREQUENT_HAN), ("cp950", _FREQUENT_TRADITIONAL)):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError as error:
+            if error.start < len(data) - 4:  # not merely cut short
+                continue
+            text = data.decode(encoding, "replace")
+        if _han_share(text, everyday) > _HAN_SHARE:
+            return Decoded(text=text, encoding=encoding)
+    return None
 
 
-def _han_share(text: str) -> float:
+def _han_share(text: str, everyday: frozenset[str] = _FREQUENT_HAN) -> float:
     """Return how many of the characters outside ASCII are among the most frequent Han ones."""
     others = [letter for letter in text[:_SAMPLE] if not letter.isascii()]
-    return sum(letter in _FREQUENT_HAN for letter in others) / max(1, len(others))
+    return sum(letter in everyday for letter in others) / max(1, len(others))
 
 
 def _one_byte(data: bytes) -> Decoded:

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     re.S,
 )
 _HALVES = range(0xD800, 0xE000)
+_WESTERN = (0xC0, 0xFF)
 _TOP = 0x10000
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 
@@ -79,6 +80,7 @@ class _RichText:
         self._font = 0
         self._first_font = -1
         self._begun = self._starred = False
+        self._western = False  # Western letters were told by their numbers: they are what they are
         self._skip = 0
         self._bytes = bytearray()
         self._found: dict[str, list[str]] = {"text": [], "note": [], "title": [], "author": []}
@@ -109,9 +111,16 @@ class _RichText:
         year, month, day = self._day.values()
         created = f"{year:04}-{month:02}-{day:02}" if year and month and day else ""
         return {
-            **{name: _mended("".join(pieces)) for name, pieces in self._found.items()},
+            **{name: self._mended("".join(pieces)) for name, pieces in self._found.items()},
             "created": created,
         }
+
+    def _mended(self, text: str) -> str:
+        """Join letters that came in two halves, and read Cyrillic that fonts called Western."""
+        if any(ord(letter) in _HALVES for letter in text):
+            text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+        text = normal_lines(text)
+        return text if self._western or _CYRILLIC.search(text) else repaired(text)
 
     def _brace(self, brace: bytes) -> None:
         self._flush()
@@ -207,6 +216,7 @@ class _RichText:
         self._flush()
         self._skip = self._state.fallback
         if self._is_heard() and abs(number) < _TOP:
+            self._western |= _WESTERN[0] <= number <= _WESTERN[1]
             self._found[self._state.target].append(chr(number % _TOP))
 
     def _sign(self, sign: str, *, known: bool = False) -> None:
@@ -249,11 +259,3 @@ def _known(encoding: str) -> str:
         return codecs.lookup(encoding).name
     except LookupError:
         return {"cp10007": "mac-cyrillic", "cp65001": "utf-8"}.get(encoding, "")
-
-
-def _mended(text: str) -> str:
-    """Join letters that came in two halves, and read Cyrillic that fonts called Western."""
-    if any(ord(letter) in _HALVES for letter in text):
-        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    text = normal_lines(text)
-    return text if _CYRILLIC.search(text) else repaired(text)

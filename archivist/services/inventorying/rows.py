@@ -35,6 +35,8 @@ _BARE = {
     for kind, words in LEVEL_WORDS
 }
 _LIKE_NUMBER = re.compile(r"№?\s*\S{0,8}\d\S{0,8}")
+_TOTAL = re.compile(r"(?:итого|всего|всього|разом|усього|барлығы|жиыны|total)\b[^\d]*", re.I)
+_LONGEST_NUMBER = 100
 _SHOWN = 60
 _NUMBER_SIGN = re.compile(r"^№\s*")
 
@@ -130,12 +132,9 @@ class _Reading:
 
     def _slip(self, row: Row, said: dict[Field, str]) -> Slip | None:
         """Return why a row is no file, None when it is one."""
-        filled = [cell for cell in row.cells if cell]
-        if len(filled) > 1 and filled == [str(number) for number in range(1, len(filled) + 1)]:
-            return Slip(line=row.line, reason="it only numbers the columns", harmless=True)
-        if filled == [cell for cell in self._headings if cell]:
-            return Slip(line=row.line, reason="it repeats the headings", harmless=True)
-        number = said.get(Field.NUMBER, "")
+        filled, number = [cell for cell in row.cells if cell], said.get(Field.NUMBER, "")
+        if slip := self._plain_slip(row.line, filled, number):
+            return slip
         words = len(filled) == 1 and not (_LIKE_NUMBER.fullmatch(number) or Field.LEVEL in said)
         if not words and (number or (Field.LEVEL in said and said.get(Field.TITLE))):
             return None
@@ -146,6 +145,17 @@ class _Reading:
             reason = f"it has no number, only the words “{told}”"
             return Slip(line=row.line, reason=reason, harmless=True)
         return Slip(line=row.line, reason="it has no number of a file")
+
+    def _plain_slip(self, line: int, filled: list[str], number: str) -> Slip | None:
+        if len(filled) > 1 and filled == [str(place) for place in range(1, len(filled) + 1)]:
+            return Slip(line=line, reason="it only numbers the columns", harmless=True)
+        if filled == [cell for cell in self._headings if cell]:
+            return Slip(line=line, reason="it repeats the headings", harmless=True)
+        if len(filled) > 1 and _TOTAL.fullmatch(number):
+            return Slip(line=line, reason=f"it adds up: “{number}”", harmless=True)
+        if len(number) > _LONGEST_NUMBER and len(filled) > 1:
+            return Slip(line=line, reason=f"“{number[:_SHOWN]}…” is too long for a number")
+        return None
 
     # -- a table whose rows name each other (AtoM)
 

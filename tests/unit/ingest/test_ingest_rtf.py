@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from making_books import rtf, rtf_cp1251
 from reading_pages import facts_of, reason_of, text_of, texts
@@ -105,6 +105,7 @@ def test_no_bytes_break_the_reader(tmp_path_factory: pytest.TempPathFactory, dat
 
 
 @given(st.text(st.characters(codec="utf-8", categories=("L", "N", "P")), min_size=1, max_size=60))
+@example("ÁÎ")  # what would be a word of Cyrillic, were they bytes
 def test_any_letters_come_back(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     path = tmp_path_factory.mktemp("rtf") / "a.rtf"
     written = "".join(

@@ -98,6 +98,8 @@ def test_rows_become_files_and_the_rest_is_told_with_its_line() -> None:
         ("", "Без номера", "1933", "2"),
         ("№ дела", "Заголовок дела", "Крайние даты", "Листов"),
         ("Итого 3 дела",),
+        ("Итого:", "3 дела", "", "66"),
+        ("9" * 101, "Сдвинутый столбец"),
     )
     assert [(one.number, one.name, one.extent) for one in found.components] == [
         ("1", "Приказы", "64"),
@@ -111,8 +113,10 @@ def test_rows_become_files_and_the_rest_is_told_with_its_line() -> None:
         8: "it has no number of a file",
         9: "it repeats the headings",
         10: "it has no number, only the words “Итого 3 дела”",
+        11: "it adds up: “Итого:”",
+        12: f"“{'9' * 60}…” is too long for a number",
     }
-    assert [slip.line for slip in found.slips if not slip.harmless] == [7, 8]
+    assert [slip.line for slip in found.slips if not slip.harmless] == [7, 8, 12]
 
 
 def test_funds_and_series_of_the_table_are_made_once_and_hold_for_empty_cells_below() -> None:
