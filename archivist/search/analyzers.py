@@ -36,7 +36,8 @@ _BLOCK = 400
 _FEW_LETTERS = 200
 _KAZAKH = "әғқңөұүһ"
 _UKRAINIAN = "ґєї"
-_NOT_UKRAINIAN = set("ыэъ")
+_NOT_RUSSIAN = _UKRAINIAN + "'"
+_NOT_UKRAINIAN = "ыэъ"
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LONGEST_WORD = 120
 """Longer ones are no words; to look for their stems would take minutes."""
@@ -75,6 +76,9 @@ class TermCounts(NamedTuple):
 
 class Analysis:
     """Analyses texts and remembers the words it has met; safe to share between threads."""
+
+    by_paragraph = True
+    """Whether the readings of a word depend on the language of its paragraph."""
 
     def __init__(self, remembered: int = _REMEMBERED) -> None:
         self._word = lru_cache(maxsize=remembered)(_analysed)
@@ -269,10 +273,10 @@ def _modern_spellings(form: str) -> Iterator[str]:
 def _languages(form: str) -> tuple[str, ...]:
     """Return the languages whose letters a Cyrillic word is written in."""
     letters = set(form)
-    if letters & set(_KAZAKH):
+    if not letters.isdisjoint(_KAZAKH):
         return ("kk",)
-    if letters & set(_UKRAINIAN) or "'" in letters:
+    if not letters.isdisjoint(_NOT_RUSSIAN):
         return ("uk",)
-    if letters & _NOT_UKRAINIAN:
+    if not letters.isdisjoint(_NOT_UKRAINIAN):
         return ("kk",) if "і" in letters else ("ru", "kk")
     return ("uk", "kk") if "і" in letters else ("ru", "uk", "kk")

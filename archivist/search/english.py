@@ -8,7 +8,7 @@ get a second, less likely reading: the stem of the word that they are made from.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from archivist.search.readings import LIKELY, UNLIKELY, Readings
@@ -85,10 +85,14 @@ _BRITISH = tuple(
 )
 """British spellings and the American ones: labour, organisation, centre, programme, dialogue."""
 
+_MAY_BE_BRITISH = re.compile("|".join(british.pattern for british, _ in _BRITISH))
+_MAY_BE_MADE = tuple(ending for ending, _ in _MADE_FROM)
+
 _OF_VERBS = ("ation", "ment")
 """Endings of nouns made from verbs: taxation, settlement."""
 
 _SHORTEST_BASE = 4
+_REMEMBERED = 8_000
 
 
 @cache
@@ -127,6 +131,8 @@ def _lemma(word: str) -> str:
 
 def _american(word: str) -> str:
     """Return the American spelling of a word that has one."""
+    if not _MAY_BE_BRITISH.search(word):
+        return word
     for british, american in _BRITISH:
         other = british.sub(american, word)
         if other != word and len(other) > _SHORTEST_BASE and _is_base(other):
@@ -134,6 +140,7 @@ def _american(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _stem(lemma: str) -> str:
     stem: str = _APART.get(lemma) or _stemmer().stemWord(lemma)
     return stem
@@ -146,7 +153,7 @@ def _bases(word: str, lemma: str) -> Iterator[str]:
         yield from filter(_is_base, (word[:-2] + "is",))
     if lemma in _APART:
         return
-    for ending, replaced in _MADE_FROM:
+    for ending, replaced in _MADE_FROM if lemma.endswith(_MAY_BE_MADE) else ():
         if lemma.endswith(ending) and _is_base(lemma.removesuffix(ending) + replaced):
             yield lemma.removesuffix(ending) + replaced
     for ending in _OF_VERBS:

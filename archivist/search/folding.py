@@ -63,7 +63,8 @@ _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
 _ROMAN = re.compile(r"[хіivxlcdm]{2,}")
 """Roman numerals are often typed with Cyrillic letters: ХХ, ХІХ."""
-_SIMPLE = re.compile(r"[а-дж-ъыьэюя]+|[a-z]+|[0-9]+")
+_SIMPLE = re.compile(r"[а-яіїєґўәғқңөұүһ']+|[a-z']+|[0-9]+")
+"""Words in small letters that folding leaves as they are."""
 
 
 _HAS_DIGIT = re.compile("[0-9]")

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import product
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ _NEUTRAL = "иую"
 _VOWELS = _BACK + _FRONT + "ию"
 _ALL_VOWELS = _VOWELS + "у"
 
+_LAST_VOWEL = re.compile(f".*([{_ALL_VOWELS}])", re.DOTALL)
 _BACK_NAME = re.compile("[аоұы][^әөүі]*ев$")
 _SOFT_SIGN = "ь"
 """A suffix follows the sound where Russian letters hide it: Тоқаевтың, but октябрьде."""
@@ -36,13 +37,14 @@ _MOST_BASES = 9
 _SHORTEST = 2
 
 
+_SOUNDS = (("Z", "зж"), ("N", "мнң"), ("L", "ль"), ("R", "рйуи"), ("V", _BACK + _FRONT))
+_CLASSES = {letter: name for name, letters in _SOUNDS for letter in letters}
+
+
 def _ending(word: str) -> str:
     """Return the class of a word's last sound, which decides how a suffix begins."""
     last = word[-2:-1] if word[-1] == _SOFT_SIGN else word[-1]
-    for name, letters in (("V", _VOWELS), ("R", "рйуи"), ("L", "ль"), ("N", "мнң"), ("Z", "зж")):
-        if last in letters and not (name == "V" and last in "ию"):
-            return name
-    return "T"
+    return _CLASSES.get(last, "T")
 
 
 class _Suffix(NamedTuple):
@@ -161,6 +163,9 @@ _BY_LETTER: dict[str, list[_Suffix]] = defaultdict(list)
 for _suffix in sorted(set(_TABLE), key=lambda suffix: (-len(suffix.text), suffix)):
     _BY_LETTER[_suffix.text[-1]].append(_suffix)
 
+_TAIL = 4
+_REMEMBERED = 10_000
+
 _IOTATED = "юя"
 """Suffixes that begin so have swallowed a й: азаю, азаяды, азайды."""
 
@@ -187,13 +192,25 @@ def kazakh_bases(word: str) -> tuple[str, ...]:
 def _steps(stem: str, state: str) -> Iterator[tuple[str, str]]:
     """Take one more suffix off a stem in every way the rules allow, the longest of each kind."""
     taken: set[str] = set()
-    for suffix in _BY_LETTER.get(stem[-1], ()):
-        if suffix.state in taken or suffix.state not in _BEFORE[state]:
+    for suffix in _candidates(stem[-_TAIL:], state):
+        if suffix.state in taken:
             continue
         base = stem.removesuffix(suffix.text)
         if suffix.shortest <= len(base) < len(stem) and _fits(base, suffix):
             taken |= _settled_by(suffix)
-            yield from product(_repaired(base, suffix), [suffix.state])
+            for repaired in _repaired(base, suffix):
+                yield repaired, suffix.state
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _candidates(tail: str, state: str) -> tuple[_Suffix, ...]:
+    """Return the suffixes that a stem with these last letters may end in."""
+    return tuple(
+        suffix
+        for suffix in _BY_LETTER.get(tail[-1], ())
+        if suffix.state in _BEFORE[state]
+        and (tail.endswith(suffix.text) or (len(tail) == _TAIL and suffix.text.endswith(tail)))
+    )
 
 
 def _settled_by(suffix: _Suffix) -> set[str]:
@@ -216,10 +233,10 @@ def _fits(base: str, suffix: _Suffix) -> bool:
 
 
 def _harmonious(base: str, suffix: str) -> bool:
-    last = next((letter for letter in reversed(base) if letter in _ALL_VOWELS), "")
-    first = next((letter for letter in suffix if letter in _ALL_VOWELS), "")
-    if not last:
+    found = _LAST_VOWEL.match(base)
+    if not found:
         return False
+    last, first = found[1], _first_vowel(suffix)
     if last in _NEUTRAL or first in _NEUTRAL or not first or suffix.endswith(_ONE_HARMONY):
         return True
     if (first in _BACK and _BACK_NAME.search(base)) or (
@@ -227,6 +244,11 @@ def _harmonious(base: str, suffix: str) -> bool:
     ):
         return True
     return (last in _BACK) == (first in _BACK)
+
+
+@cache
+def _first_vowel(suffix: str) -> str:
+    return next((letter for letter in suffix if letter in _ALL_VOWELS), "")
 
 
 def _repaired(base: str, suffix: _Suffix) -> Iterator[str]:

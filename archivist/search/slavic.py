@@ -5,19 +5,15 @@ The dictionaries are read when the first word of their language is met.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cache
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from archivist.search.folding import fold
+from archivist.search.morphology import Morphology
 from archivist.search.readings import LIKELY, UNLIKELY, Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pymorphy3 import MorphAnalyzer
-    from pymorphy3.analyzer import Parse
+    from collections.abc import Iterable, Iterator
 
 _UNLIKELY_SHARE = 0.15
 """A reading that has a smaller share of a form's uses is an unlikely one."""
@@ -42,9 +38,6 @@ _MADE_FROM = {
 (депортация), Ukrainian participles (виселений, читаючи), which the dictionary has as words of their
 own."""
 
-_OF_NAMES = {"Surn", "Name", "Patr", "Geox", "Orgn"}
-"""How the dictionaries mark names."""
-
 _REFLEXIVE = "ся"
 _ALSO = {"ребята": "ребенок", "дитя": "дитина", "увесь": "весь"}
 """Words that are forms of another as well."""
@@ -57,16 +50,13 @@ _SOFTENED = {"зі": "г", "ці": "к", "сі": "х", "же": "г", "че": "к
 
 
 @cache
-def _dictionary(language: str) -> MorphAnalyzer:
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - takes its time, and a window must open
-
-    words = import_module(f"pymorphy3_dicts_{language}")
-    return MorphAnalyzer(path=words.get_path(), lang=language)
+def _dictionary(language: str) -> Morphology:
+    return Morphology(language)
 
 
 def is_known(word: str, language: str) -> bool:
     """Tell whether a folded word is a form in the Russian ("ru") or Ukrainian ("uk") dictionary."""
-    return bool(_dictionary(language).word_is_known(word))
+    return _dictionary(language).known(word)
 
 
 def is_name(word: str) -> bool | None:
@@ -76,27 +66,37 @@ def is_name(word: str) -> bool | None:
     """
     for language in ("ru", "uk"):
         if is_known(word, language):
-            return bool(_dictionary(language).parse(word)[0].tag.grammemes & _OF_NAMES)
+            dictionary = _dictionary(language)
+            return dictionary.is_name(dictionary.parses(word)[0])
     return None
 
 
 def slavic_readings(word: str, language: str) -> Readings:
     """Return the dictionary forms that a folded word may be a form of, or the best guesses."""
-    shares: dict[str, float] = defaultdict(float)
-    parses = _dictionary(language).parse(word)
-    for parse in parses:
-        shares[fold(parse.normal_form)] += parse.score
-    total = sum(shares.values()) or 1.0
-    readings = {
-        stem: LIKELY if share / total >= _UNLIKELY_SHARE else UNLIKELY
-        for stem, share in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
-    }
+    shares: dict[str, float] = {}
+    normals = _dictionary(language).normal_forms(word)
+    for normal, share in normals.items():
+        stem = fold(normal)
+        shares[stem] = shares.get(stem, 0.0) + share
+    readings = dict.fromkeys(shares, LIKELY)
+    if len(shares) > 1:
+        total = sum(shares.values()) or 1.0
+        readings = {
+            stem: LIKELY if share / total >= _UNLIKELY_SHARE else UNLIKELY
+            for stem, share in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+        }
     if not is_known(word, language):
         guesses = dict(list(readings.items())[:_MOST_GUESSES])
         return dict.fromkeys(_softened(word, language), LIKELY) | {word: LIKELY} | guesses
     also = {_ALSO[stem]: UNLIKELY for stem in readings if stem in _ALSO}
     made_from = {verb: UNLIKELY for stem in readings for verb in _verbs(stem, language)}
-    return made_from | also | _other_endings(word, language) | _not_reflexive(parses) | readings
+    return (
+        made_from
+        | also
+        | _other_endings(word, language)
+        | _passive(word, normals, language)
+        | readings
+    )
 
 
 def _softened(word: str, language: str) -> Iterator[str]:
@@ -112,17 +112,19 @@ def _other_endings(word: str, language: str) -> Readings:
     readings: Readings = {}
     for ending, other in _HARD_ENDINGS.items() if language == "ru" else ():
         if word.endswith(ending) and is_known(known := word.removesuffix(ending) + other, "ru"):
-            for parse in _dictionary("ru").parse(known):
-                readings[fold(parse.normal_form)] = UNLIKELY
+            readings |= {fold(normal): UNLIKELY for normal in _dictionary("ru").normal_forms(known)}
     return readings
 
 
-def _not_reflexive(parses: Sequence[Parse]) -> Readings:
+def _passive(word: str, normals: Iterable[str], language: str) -> Readings:
     """Return the verbs of reflexive participles, which are mostly passive: строящийся, строить."""
+    if not any(normal.endswith(_REFLEXIVE) for normal in normals):
+        return {}
+    dictionary = _dictionary(language)
     return {
-        fold(parse.normal_form).removesuffix(_REFLEXIVE): UNLIKELY
-        for parse in parses
-        if "PRTF" in parse.tag.grammemes and parse.normal_form.endswith(_REFLEXIVE)
+        fold(parse.normal).removesuffix(_REFLEXIVE): UNLIKELY
+        for parse in dictionary.parses(word)
+        if parse.normal.endswith(_REFLEXIVE) and dictionary.is_participle(parse)
     }
 
 

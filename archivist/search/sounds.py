@@ -55,6 +55,17 @@ _KIND = str.maketrans("qGghzfSCJ", "kkkksvjjj")
 _NOT_SOUNDS = re.compile("[^a-zA-Z]")
 _DOUBLED = re.compile(r"(.)\1+")
 
+_PLAIN_CYRILLIC = re.compile("[а-яіїєґўәғқңөұүһ]+")
+_PLAIN_SPELT = re.compile("|".join(spelt for spelt in _SPELT if _PLAIN_CYRILLIC.fullmatch(spelt)))
+_OPEN = {chr(letter) for letter, sound in _TO_SOUNDS.items() if sound and sound in _VOWELS}
+_FIRST_OPEN = _OPEN | set(_VOWELS)
+_TO_BONES = (
+    {letter: sound.translate(_KIND) for letter, sound in _TO_SOUNDS.items()}
+    | {ord(letter): "" for letter in _FIRST_OPEN}
+    | {ord(sound): "j" for sound in "SCJ"}
+)
+"""The way of most words, which are in plain Cyrillic letters: straight to their consonants."""
+
 _NEAR_CONSONANTS = {
     **dict.fromkeys(("kq", "qG", "gG", "hG"), 0.1),
     **dict.fromkeys(("hq", "gh", "hk", "SC", "CJ", "JS"), 0.25),
@@ -73,7 +84,15 @@ _FREE, _FREE_EACH = 0.15, 0.05
 
 def sound_of(form: str) -> str:
     """Return the key of a folded word, "" when it has no consonants."""
-    return _key(_sounds(form, _likely(form)))
+    if not _PLAIN_CYRILLIC.fullmatch(form):
+        return _key(_sounds(form, _likely(form)))
+    word = _PLAIN_SPELT.sub(_sound_spelt, _ROUND.sub("в", form)).lstrip("ъь")
+    bones = _DOUBLED.sub(r"\1", word.translate(_TO_BONES))
+    return "a" + bones if bones and word[0] in _FIRST_OPEN else bones
+
+
+def _sound_spelt(letters: re.Match[str]) -> str:
+    return _SPELT[letters[0]]
 
 
 def sounds_of(form: str) -> tuple[str, ...]:
@@ -119,7 +138,7 @@ def _sounds(form: str, reading: _Reading) -> str:
         word = word.replace("j", "i")
     if reading.hard:
         word = _HARD.sub("kh", word)
-    word = _SPELT_LETTERS.sub(lambda found: _SPELT[found[0]], word).translate(_TO_SOUNDS)
+    word = _SPELT_LETTERS.sub(_sound_spelt, word).translate(_TO_SOUNDS)
     return _DOUBLED.sub(r"\1", _NOT_SOUNDS.sub("", word))
 
 
