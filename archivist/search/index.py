@@ -54,7 +54,7 @@ class Found:
     `total` is an estimate unless it is `exact`. `expansions` says which words stood for each leaf
     that stands for many, `met` which words were met by their stems, and as what (see `met_words`).
     `by_source` and `by_kind` (the first letter of the keys) count all that match, when that was
-    asked for.
+    asked for; sources stand in the order of their first hits.
     """
 
     total: int = 0
@@ -136,7 +136,7 @@ class Index:
         with self._lock:
             corpus = self._current()
             try:
-                return _found(corpus, Matching(corpus, self._analysis), query, wanted)
+                return _found(corpus, Matching(corpus, self._analysis, query.sets), query, wanted)
             except (DamagedIndexError, IndexError, ValueError, UnicodeDecodeError) as error:
                 raise self._damaged(str(error)) from error
 
@@ -245,7 +245,7 @@ class Index:
 
 
 def _found(corpus: Corpus, matching: Matching, query: Query, wanted: Wanted) -> Found:
-    candidates = matching.candidates(query.root)
+    candidates = matching.found(query.root)
     everything = wanted.counted or wanted.order is not None
     best = ranked(
         corpus,
@@ -269,7 +269,7 @@ def _found(corpus: Corpus, matching: Matching, query: Query, wanted: Wanted) -> 
         ),
         expansions=matching.expansions,
         met=matching.met,
-        by_source=counted_by_source(corpus, best.documents) if wanted.counted else {},
+        by_source=counted_by_source(corpus, documents) if wanted.counted else {},
         by_kind=counted_by_kind(corpus, best.documents) if wanted.counted else {},
     )
 

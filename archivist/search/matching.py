@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from archivist.search.analyzers import han_pairs
+from archivist.search.codec.layout import pack_key
 from archivist.search.confirming import (
     holding_near,
     holding_phrase,
@@ -24,20 +25,27 @@ from archivist.search.expanding import Expansion, expanded, expansion, sounding_
 from archivist.search.folding import is_han
 from archivist.search.query_tree import (
     AllOf,
+    Among,
     AnyOf,
+    Condition,
     Exact,
     Fuzzy,
+    Named,
     Near,
     Phrase,
+    Placed,
     Prefix,
+    Saying,
     Sounding,
     Wildcard,
     Word,
+    Years,
+    ends_of,
 )
 from archivist.search.readings import LIKELY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from archivist.search.analyzers import Analysis
     from archivist.search.codec.lexicon import Places
@@ -50,6 +58,15 @@ if TYPE_CHECKING:
 
 _RANGE = 64
 """Postings of so many neighbouring words are added as one run."""
+
+
+_HELD, _LEAST, _NAMED = 1e-7, 1e-4, 1e-3
+"""What a document scores of which a condition holds: of its source, or (the last) of itself.
+
+What scores less than `_LEAST` was not named by any word. A word scores more.
+"""
+
+_SOURCES = "s"
 
 
 class Doubt(NamedTuple):
@@ -69,14 +86,25 @@ class Candidates(NamedTuple):
 class Matching:
     """Matches queries against one commit."""
 
-    def __init__(self, corpus: Corpus, analysis: Analysis) -> None:
+    def __init__(self, corpus: Corpus, analysis: Analysis, sets: Mapping[Condition, Among]) -> None:
         self._corpus = corpus
         self._analysis = analysis
+        self._sets = sets
         self.expansions: dict[Many, Expansion] = {}
         self.met: dict[str, Readings] = {}
         """The words that were met by their stems, with these."""
 
-    def candidates(self, node: Node) -> Candidates:
+    def found(self, root: Node) -> Candidates:
+        """Return the documents that a query may mean, with what is still in doubt.
+
+        Where conditions alone hold, and these mean sources, their descriptions stand for them.
+        """
+        found = self.candidates(root)
+        if self._sets:
+            found.scores[(found.scores < _LEAST) & ~self._corpus.within(None, _SOURCES)] = 0
+        return found
+
+    def candidates(self, node: Node) -> Candidates:  # noqa: PLR0911 - one for each kind
         """Return the documents that may match, with what is still in doubt."""
         match node:
             case Phrase(forms):
@@ -91,6 +119,8 @@ class Matching:
                 return Candidates(self._word(form))
             case Exact() | Prefix() | Wildcard() | Fuzzy() | Sounding():
                 return Candidates(self._words(node))
+            case Named() | Years() | Saying() | Placed():
+                return Candidates(self._among(self._sets[node]))
         raise AssertionError(node)
 
     def scores(self, node: Node) -> Scores:
@@ -117,14 +147,33 @@ class Matching:
 
     def _all_of(self, wanted: Sequence[Node], unwanted: Sequence[Node]) -> Candidates:
         some = [self.candidates(part) for part in wanted]
-        scores = self._all([each.scores for each in some])
+        scores = self._all([each.scores for each in some] or [self._among(Among())])
         against = [self.candidates(part) for part in unwanted]
-        for each in against:
+        for part, each in zip(unwanted, against, strict=True):
             if not each.doubts:
                 scores[each.scores > 0] = 0
+            if self._names_documents(part):
+                scores[scores > 0] += _NAMED
         doubts = [doubt for each in some for doubt in each.doubts]
         doubts += [Doubt(_against(each), wanted=False) for each in against if each.doubts]
         return Candidates(scores, tuple(doubts))
+
+    def _among(self, among: Among) -> Scores:
+        """Return the documents that a condition means, which tells nothing of how good they are."""
+        scores = self._corpus.nothing()
+        within = self._corpus.within(among.sources, among.kinds)
+        if among.keys is not None:
+            keys = np.array([pack_key(key) for key in among.keys], np.uint64)
+            within &= np.isin(self._corpus.keys, keys)
+        scores[within] = _NAMED if among.names_documents else _HELD
+        return scores
+
+    def _names_documents(self, node: Node) -> bool:
+        """Tell whether a tree says something of single documents, not of sources alone."""
+        return any(
+            not isinstance(end, Condition) or self._sets[end].names_documents
+            for end in ends_of(node)
+        )
 
     def _word(self, form: str) -> Scores:
         if is_han(form):

@@ -102,6 +102,16 @@ class Narrowing:
         tree = below(among(units.c.id, found or ()))
         return self._ids(sources.c.unit_id.in_(select(tree.c.id)))
 
+    def page_sheets(self, ids: Collection[SourceId]) -> dict[int, str]:
+        """Return the sheets that pages of the sources of these ids are said to be, by page."""
+        named = select(pages.c.id, pages.c.sheet).where(pages.c.sheet != "")
+        return dict(map(tuple, self._rows(named.where(among(pages.c.source_id, ids)))))
+
+    def sheets(self, ids: Collection[SourceId]) -> dict[int, str]:
+        """Return the sheets of their files that the sources of these ids take up, if told."""
+        told = select(sources.c.id, sources.c.sheets_text).where(sources.c.sheets_text != "")
+        return dict(map(tuple, self._rows(told.where(among(sources.c.id, ids)))))
+
     def with_trait(self, trait: Trait) -> Sources:
         """Return the sources of which something is true."""
         return self._ids(_is(trait))

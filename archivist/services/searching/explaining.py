@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
     from archivist.search.index import Index
     from archivist.search.query import Leaf
+    from archivist.search.query_tree import Among
     from archivist.services.searching.asking import Asked
 
 _MOST = 20
@@ -41,11 +42,16 @@ class Explained:
 def explained(asked: Asked, analysis: Analysis, index: Index | None) -> tuple[Explained, ...]:
     """Explain each part of a query."""
     parts = [_leaf(leaf, analysis, index) for leaf in asked.query.wanted()]
-    if asked.query.conditions is not None:
-        parts.append(Explained(described(asked.query.conditions), "narrows to some sources"))
-    if asked.place:
-        parts.append(Explained(asked.place, "narrows to what lies there"))
+    parts += [Explained(described(one), _counted(among)) for one, among in asked.query.sets.items()]
     return tuple(parts)
+
+
+def _counted(among: Among) -> str:
+    if among.kinds:
+        return "documents of this kind"
+    if among.keys is not None:
+        return f"this many pages: {len(among.keys)}"
+    return f"this many sources: {len(among.sources or ())}"
 
 
 def _leaf(leaf: Leaf, analysis: Analysis, index: Index | None) -> Explained:

@@ -80,12 +80,12 @@ class Finding:
         self._analysis = analysis
 
     def answer(self, asked: Asked, part: Part) -> Answer:
-        """Answer a query; one without words lists the sources for which its conditions hold.
+        """Answer a query; one without words lists what its conditions mean.
 
         Raises:
             SearchError: when the index turns out to be damaged.
         """
-        if not asked.has_words:
+        if asked.lists:
             return self._listed(asked, part)
         found = self._found(asked, part)
         also: dict[str, tuple[str, ...]] = {}
@@ -111,26 +111,23 @@ class Finding:
         wanted = Wanted(
             limit=part.offset + part.limit,
             sources=asked.sources,
-            kinds=asked.kinds,
             counted=part.facets,
             complete=part.complete,
-            order=self._ordered(part.order, asked),
+            order=self.ordered(part.order, asked),
         )
         return self._index.find(asked.query, wanted)
 
-    def _ordered(self, order: Order, asked: Asked) -> Sequence[SourceId] | None:
-        if order is Order.RELEVANCE:
+    def ordered(self, order: Order, asked: Asked) -> Sequence[SourceId] | None:
+        """Return the sources in an order; None by relevance, which needs words."""
+        if order is Order.RELEVANCE and asked.has_words:
             return None
         sort = SortBy.DATE if order is Order.DATE else SortBy.REFERENCE
         ids = None if asked.sources is None else tuple(asked.sources)
         return self._work.catalogue.find(SourceQuery(sort=sort, source_ids=ids))
 
     def _listed(self, asked: Asked, part: Part) -> Answer:
-        """List the sources themselves, by their place in the archives if no order is wanted."""
-        order = Order.ARCHIVE if part.order is Order.RELEVANCE else part.order
-        ids: Sequence[SourceId] = ()
-        if asked.kinds in ("", "s"):
-            ids = self._ordered(order, asked) or ()
+        """List the sources themselves."""
+        ids = self.ordered(part.order, asked) or ()
         facets = facets_of(self._work, counted_once(ids), {"s": len(ids)}) if part.facets else {}
         return Answer(
             asked=asked,
