@@ -80,6 +80,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "export",
     ),
     _row("file.verify", QT_TRANSLATE_NOOP("Actions", "Check the library…")),
+    _row("file.reindex", QT_TRANSLATE_NOOP("Actions", "Build the search index anew")),
     _row("file.settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,", "settings"),
     _row("file.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
     _row("edit.undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z", "undo"),
@@ -204,7 +205,7 @@ DIVIDED_AFTER = frozenset(
     {
         "file.close_library",
         "file.add_folder",
-        "file.verify",
+        "file.reindex",
         "file.settings",
         "edit.redo",
         "edit.find_previous",

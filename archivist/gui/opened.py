@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from archivist.gui.messages import Preferences
     from archivist.library.catalogue_query import Counts
     from archivist.services.citing import Finding
+    from archivist.services.searching import Spot, Trail
     from archivist.services.workspace import Fault, Workspace
 
 _ROOM = "window/room"
@@ -152,6 +153,7 @@ class OpenedLibrary(QObject):
     def _listen(self) -> None:
         desk, frame = self.desk, self._frame
         desk.open_source.connect(self.rooms.open_source)
+        desk.open_spot.connect(self._show_spot)
         desk.open_search.connect(self._search)
         desk.open_section.connect(self._show_section)
         desk.show_in_library.connect(self._show_in_library)
@@ -164,6 +166,7 @@ class OpenedLibrary(QObject):
         desk.changed.connect(lambda _: self._look())
         desk.state_changed.connect(self._name_steps)
         self.indexing.said.connect(frame.foot.index.setText)
+        frame.foot.index.linkActivated.connect(self.indexing.go_on)
         self.rooms.moved.connect(self._moved)
         frame.top.searched.connect(self._search)
 
@@ -178,6 +181,7 @@ class OpenedLibrary(QObject):
         take("file.add_folder", self._ask_folder)
         take("file.export_references", doors.export)
         take("file.verify", doors.verify)
+        take("file.reindex", self.indexing.rebuild)
         take("edit.paste_references", doors.paste)
         take("edit.styles", doors.show_styles)
         take("edit.undo", lambda: self._step(back=True))
@@ -202,8 +206,14 @@ class OpenedLibrary(QObject):
         self._frame.top.box.setText(query)
         self.rooms.show_room("search").search(query)
 
-    def _show_section(self, section_id: int) -> None:
-        self.rooms.show_room("manuscripts").show_section(section_id)
+    def _show_section(self, section_id: int, query: str = "") -> None:
+        self.rooms.show_room("manuscripts").show_section(section_id, query)
+
+    def _show_spot(self, spot: Spot, trail: Trail) -> None:
+        if spot.section_id is not None:
+            self._show_section(int(spot.section_id), trail.query)
+        elif spot.source_id is not None:
+            self.rooms.open_spot(int(spot.source_id), spot, trail)
 
     def _show_in_library(self, source_id: int) -> None:
         self.rooms.show_room("library").show_source(source_id)

@@ -137,9 +137,13 @@ def in_order_of(sources: Sequence[int], corpus: Corpus, documents: Documents) ->
 
 
 def counted_by_source(corpus: Corpus, documents: Documents) -> dict[int, int]:
-    """Count documents by their source."""
-    counts = np.bincount(corpus.sources[documents])
+    """Count documents by their source; that of the first document comes first."""
+    sources = corpus.sources[documents]
+    counts = np.bincount(sources)
+    first = np.zeros(len(counts), np.int64)
+    first[sources[::-1]] = np.arange(len(sources))[::-1]
     some = np.flatnonzero(counts)
+    some = some[np.argsort(first[some])]
     return dict(zip(some.tolist(), counts[some].tolist(), strict=True))
 
 

@@ -52,9 +52,11 @@ from archivist.services.searching import (
     Hit,
     Line,
     LineSource,
+    Order,
     Part,
     Results,
     Spot,
+    Trail,
 )
 
 if TYPE_CHECKING:
@@ -377,11 +379,21 @@ class FakeSearching:
             indexing=self.indexing,
         )
 
-    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
+    def pages_with(self, trail: Trail, source_id: SourceId) -> tuple[PageId, ...]:
+        counts = {
+            page.id: len(self.marks(trail.query, self._library.texts[page.id]))
+            for page in self._library.pages_of(source_id)
+        }
+        pages = [page for page, count in counts.items() if count]
+        if trail.order is Order.RELEVANCE:
+            pages.sort(key=lambda page: -counts[page])
+        return tuple(pages)
+
+    def beyond(self, trail: Trail, source_id: SourceId, way: int) -> Spot | None:
         pages = [
             one
             for one in self._library.leaves.values()
-            if self.marks(query, self._library.texts[one.id])
+            if self.marks(trail.query, self._library.texts[one.id])
         ]
         others = sorted({one.source_id for one in pages} - {source_id})
         if not others:
@@ -389,7 +401,7 @@ class FakeSearching:
         onward = [one for one in others if (one > source_id) == (way > 0)] or others
         target = onward[0 if way > 0 else -1]
         numbers = [one.number for one in pages if one.source_id == target]
-        return Spot(target, min(numbers) if way > 0 else max(numbers))
+        return Spot(source_id=target, page=min(numbers) if way > 0 else max(numbers))
 
     def explain(self, query: str, _filters: Filters) -> tuple[Explained, ...]:
         return tuple(Explained(word, "any form", (f"{word}ы",)) for word in query.split())

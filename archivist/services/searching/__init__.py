@@ -16,7 +16,8 @@ from archivist.services.searching.lines import (
     LineSource,
     grouped_lines,
 )
-from archivist.services.searching.onward import Spot
+from archivist.services.searching.onward import Spot, Trail
+from archivist.services.searching.saving import as_query
 
 __all__ = [
     "Concordance",
@@ -37,6 +38,8 @@ __all__ = [
     "Searching",
     "Spot",
     "TableWords",
+    "Trail",
+    "as_query",
     "grouped_lines",
     "write_concordance",
     "write_counts",

@@ -21,18 +21,19 @@ from archivist.services.searching.hits import (
     ShortReference,
 )
 from archivist.services.searching.keeping import IndexKeeper
-from archivist.services.searching.onward import spot_beyond
+from archivist.services.searching.onward import Following
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from archivist.library.values import SourceId
+    from archivist.library.values import PageId, SourceId
     from archivist.services.progress import Steps
     from archivist.services.searching.asking import Asked
     from archivist.services.searching.explaining import Explained
     from archivist.services.searching.lines import Concordance
-    from archivist.services.searching.onward import Spot
+    from archivist.services.searching.onward import Spot, Trail
     from archivist.storage.database import Database
+    from archivist.storage.unit_of_work import UnitOfWork
 
 _EVERYTHING = Filters()
 _FIRST_PART = Part()
@@ -129,21 +130,39 @@ class Searching:
         gathering = Gathering(self._database, self._short_reference, self._analysis, width)
         return (yield from gathering.run(index, asked, self._keeper.waiting()))
 
-    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
-        """Return where the hits go on after those of a source (1), or before them (-1).
+    def beyond(self, trail: Trail, source_id: SourceId, way: int) -> Spot | None:
+        """Return where a list of hits goes on after those of a source (1), or before them (-1).
 
-        Sources stand in the order of the archives; None when no other source has a hit.
+        None when no other source has a hit on a page.
 
         Raises:
             ParseError: when the query does not follow the rules.
+            NotFoundError: when a filter names something that is not there.
             SearchError: when the index turns out to be damaged.
         """
+        with self._database.reading() as work:
+            following = self._following(work, trail)
+            return following.beyond(source_id, way) if following else None
+
+    def pages_with(self, trail: Trail, source_id: SourceId) -> tuple[PageId, ...]:
+        """Return the pages of a source that a list has as hits, in the order of the list.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            NotFoundError: when a filter names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        with self._database.reading() as work:
+            following = self._following(work, trail)
+            return following.pages(source_id) if following else ()
+
+    def _following(self, work: UnitOfWork, trail: Trail) -> Following | None:
+        """Return who follows a list; None where there is no index yet."""
         index = self._keeper.current()
         if index is None:
             return None
-        with self._database.reading() as work:
-            asked = Asking(work, self._analysis, index).asked(query, _EVERYTHING)
-            return spot_beyond(work, index, asked, source_id, way)
+        asked = Asking(work, self._analysis, index).asked(trail.query, trail.filters)
+        return Following(work, index, self._analysis, asked, trail.order)
 
     def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         """Return where the words of a query stand in a text: start, and end not included.

@@ -13,7 +13,7 @@ from archivist.search.query import Sounding, described
 from archivist.services.searching.facets import Facets, counted_once, facets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from archivist.library.values import SourceId
     from archivist.search.analyzers import Analysis
@@ -42,7 +42,7 @@ class Part:
     """Which part of a result is wanted: `limit` hits, after `offset`, in an order, and counts.
 
     `exact` looks for words in the very forms that were typed. A `complete` answer is waited for:
-    its total is no estimate.
+    its total is no estimate. `stopped` is asked now and then whether nobody waits any more.
     """
 
     limit: int = 20
@@ -51,6 +51,7 @@ class Part:
     facets: bool = False
     exact: bool = False
     complete: bool = False
+    stopped: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -113,6 +114,7 @@ class Finding:
             sources=asked.sources,
             counted=part.facets,
             complete=part.complete,
+            stopped=part.stopped,
             order=self.ordered(part.order, asked),
         )
         return self._index.find(asked.query, wanted)

@@ -88,12 +88,15 @@ class IndexKeeper:
         """Write every document anew; return how many were written.
 
         An index that is whole answers on while what is in it is replaced; any other is cleared.
+        A rebuild that was stopped goes on where it was.
         """
         if self._read_only:
             return (yield from self._build_own())
         if self.current() is self._shared:
             with self._database.writing(undoable=False) as work:
-                work.queue.refill(self._shared.all_keys())
+                if not _is_rebuilding(work.queue):
+                    work.queue.refill(self._shared.all_keys())
+                    work.queue.set_manifest(_manifest(self._shared.token(), rebuilding=True))
             return (yield from self._drain())
         token = _new_token()
         self._put_down("")
@@ -101,7 +104,7 @@ class IndexKeeper:
         self._writer.clear(token)
         with self._database.writing(undoable=False) as work:
             work.queue.refill()
-            work.queue.set_manifest(_manifest(token))
+            work.queue.set_manifest(_manifest(token, rebuilding=True))
         return (yield from self._drain())
 
     def close(self) -> None:
@@ -115,8 +118,9 @@ class IndexKeeper:
         written = 0
         with self._database.reading() as work:
             total = work.queue.size()
-        limit = _LARGE_COMMIT if total > _MANY else _COMMIT
         while True:
+            # what is found first is found soon, also where nothing was indexed before
+            limit = _LARGE_COMMIT if total > _MANY and self._shared.size() else _COMMIT
             with self._database.reading() as work:
                 items = work.queue.take(limit)
             if not items:
@@ -132,7 +136,8 @@ class IndexKeeper:
                 raise
             with self._database.writing(undoable=False) as work:
                 work.queue.done([item.ticket for item in items])
-                work.queue.set_manifest(_manifest(token))
+                rebuilding = _is_rebuilding(work.queue)
+                work.queue.set_manifest(_manifest(token, rebuilding=rebuilding))
             written += len(items)
         if written:
             self._writer.tidy()
@@ -166,7 +171,8 @@ class IndexKeeper:
 
     def _put_down(self, *tokens: str) -> None:
         with self._database.writing(undoable=False) as work:
-            work.queue.set_manifest(_manifest(*tokens))
+            rebuilding = _is_rebuilding(work.queue)
+            work.queue.set_manifest(_manifest(*tokens, rebuilding=rebuilding))
 
 
 def _document(found: IndexDocument) -> Document:
@@ -183,8 +189,15 @@ def _new_token() -> str:
     return uuid.uuid4().hex
 
 
-def _manifest(*tokens: str) -> str:
-    return json.dumps({"tokens": [token for token in tokens if token]})
+def _manifest(*tokens: str, rebuilding: bool = False) -> str:
+    known = {"tokens": [token for token in tokens if token]}
+    return json.dumps(known | {"rebuilding": True} if rebuilding else known)
+
+
+def _is_rebuilding(queue: IndexQueue) -> bool:
+    """Tell whether a rebuild was begun of which documents still wait."""
+    body = queue.manifest()
+    return bool(body and json.loads(body).get("rebuilding") and queue.size())
 
 
 def _tokens(queue: IndexQueue) -> frozenset[str]:
