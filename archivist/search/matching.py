@@ -195,8 +195,8 @@ class Matching:
         return self._corpus.scored(amounts, boost)
 
     def _meet(self, segment: Segment, stem: str, words: Places) -> None:
-        for word in words.tolist():
-            self.met.setdefault(segment.lexicon.word(word).decode(), {})[stem] = LIKELY
+        for word in segment.lexicon.some(words):
+            self.met.setdefault(word.decode(), {})[stem] = LIKELY
 
     def _words(self, leaf: Exact | Many) -> Scores:
         """Return the documents that hold any of the words that a leaf stands for, as if one."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from archivist.search.codec.binding import Sheaf
+from archivist.search.codec.binding import Ledger, Sheaf
 from archivist.search.codec.layout import SUFFIX, write_segment
 from archivist.search.codec.vocabulary import Vocabulary
 from archivist.search.codec.wordbook import WordBook
@@ -29,7 +29,8 @@ class Gatherer:
         self._folder = folder
         self._book = WordBook(folder)
         self._vocabulary = Vocabulary(analysis, self._book)
-        self._sheaf = Sheaf(self._vocabulary)
+        self._ledger = Ledger(self._vocabulary)
+        self._sheaf = Sheaf(self._vocabulary, self._ledger)
         self._places: dict[str, tuple[int, int]] = {}
         self._dropped: dict[int, list[int]] = {}
         self._names: list[tuple[str, int]] = []
@@ -78,8 +79,7 @@ class Gatherer:
         self._book.close()
 
     def _begin_anew(self) -> None:
-        self._sheaf = Sheaf(self._vocabulary)
-        self._vocabulary.bound()
+        self._new_sheaf()
         self._places.clear()
         self._dropped.clear()
         self._names.clear()
@@ -89,8 +89,13 @@ class Gatherer:
         size = len(self._sheaf)
         write_segment(self._folder / (name + SUFFIX), self._sheaf.bound())
         self._names.append((name, size))
+        self._new_sheaf()
+
+    def _new_sheaf(self) -> None:
         self._vocabulary.bound()
-        self._sheaf = Sheaf(self._vocabulary)
+        if not len(self._vocabulary):  # it has forgotten its words
+            self._ledger = Ledger(self._vocabulary)
+        self._sheaf = Sheaf(self._vocabulary, self._ledger)
 
 
 def new_name() -> str:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_FORMAT = 1
+_FORMAT = 2
 _NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
 _PATIENCE = 2.0
 _AT_ONCE = 500
