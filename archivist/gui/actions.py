@@ -88,6 +88,12 @@ TABLE: tuple[ActionSpec, ...] = (
     _row("edit.find", QT_TRANSLATE_NOOP("Actions", "Find here"), "Ctrl+F", "search"),
     _row("edit.find_next", QT_TRANSLATE_NOOP("Actions", "Next hit"), "F3"),
     _row("edit.find_previous", QT_TRANSLATE_NOOP("Actions", "Previous hit"), "Shift+F3"),
+    _row(
+        "edit.search_form",
+        QT_TRANSLATE_NOOP("Actions", "Search by a form"),
+        "Ctrl+Shift+F",
+        "filter",
+    ),
     _row("edit.next_finding", QT_TRANSLATE_NOOP("Actions", "Next finding"), "F8"),
     _row("edit.previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), "Shift+F8"),
     _row(
@@ -196,6 +202,7 @@ TABLE: tuple[ActionSpec, ...] = (
         "text.outdent", QT_TRANSLATE_NOOP("Actions", "Section one level higher"), "Ctrl+Shift+Left"
     ),
     _row("text.export", QT_TRANSLATE_NOOP("Actions", "Export the manuscript…"), "Ctrl+E", "export"),
+    _row("help.search", QT_TRANSLATE_NOOP("Actions", "How to search"), "Shift+F1", "info"),
     _row("help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "F1", "keyboard"),
     _row("help.about", QT_TRANSLATE_NOOP("Actions", "About Archivist"), "", "info"),
 )
@@ -208,7 +215,7 @@ DIVIDED_AFTER = frozenset(
         "file.reindex",
         "file.settings",
         "edit.redo",
-        "edit.find_previous",
+        "edit.search_form",
         "edit.previous_finding",
         "edit.paste_references",
         "edit.styles",

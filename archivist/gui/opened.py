@@ -190,6 +190,8 @@ class OpenedLibrary(QObject):
         take("go.forward", lambda: rooms.go(1))
         take("go.library", lambda: rooms.show_room("library"))
         take("go.search", lambda: rooms.show_room("search"))
+        take("edit.search_form", lambda: rooms.show_room("search").aids.show_form())
+        take("help.search", lambda: rooms.show_room("search").aids.show_help())
         take("go.manuscripts", lambda: rooms.show_room("manuscripts"))
         take("go.search_everything", frame.top.take_focus)
         take("go.next_tab", lambda: rooms.step_tab(1))

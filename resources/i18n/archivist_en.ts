@@ -141,6 +141,16 @@
         </message>
     </context>
     <context>
+        <name>FormCard</name>
+        <message numerus="yes">
+            <source>%n word(s) apart</source>
+            <translation>
+                <numerusform>%n word apart</numerusform>
+                <numerusform>%n words apart</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message numerus="yes">
             <source>%Ln finding(s)</source>
@@ -241,6 +251,13 @@
     </context>
     <context>
         <name>Indexing</name>
+        <message numerus="yes">
+            <source>%Ln page(s) a second</source>
+            <translation>
+                <numerusform>%Ln page a second</numerusform>
+                <numerusform>%Ln pages a second</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%Ln text(s) to be indexed</source>
             <translation>
@@ -394,6 +411,16 @@
             <translation>
                 <numerusform>%n style</numerusform>
                 <numerusform>%n styles</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnderWay</name>
+        <message numerus="yes">
+            <source>Searching… %n s</source>
+            <translation>
+                <numerusform>Searching… %n s</numerusform>
+                <numerusform>Searching… %n s</numerusform>
             </translation>
         </message>
     </context>

@@ -13,6 +13,7 @@ from archivist.gui.search.chosen_filters import ChosenFilters
 from archivist.gui.search.filters import FilterColumn
 from archivist.gui.search.heading import Heading
 from archivist.gui.search.preview import Preview
+from archivist.gui.search.query_aids import QueryAids
 from archivist.gui.search.recent import RecentSearches
 from archivist.gui.search.renewal import Renewal
 from archivist.gui.search.saving import Saving
@@ -46,6 +47,7 @@ class SearchRoom(QWidget):
         self.searcher = Searcher(desk, self)
         self.head = Heading()
         self.field = self.head.field
+        self.aids = QueryAids(desk, self.field)
         self.filters = FilterColumn(desk)
         self.answers = Answers(desk)
         self.hits, self.concordance = self.answers.hits, self.answers.concordance

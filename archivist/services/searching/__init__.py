@@ -17,6 +17,7 @@ from archivist.services.searching.lines import (
     grouped_lines,
 )
 from archivist.services.searching.onward import Spot, Trail
+from archivist.services.searching.query_form import QueryForm, form_of, written
 from archivist.services.searching.saving import as_query
 
 __all__ = [
@@ -34,13 +35,16 @@ __all__ = [
     "LineSource",
     "Order",
     "Part",
+    "QueryForm",
     "Results",
     "Searching",
     "Spot",
     "TableWords",
     "Trail",
     "as_query",
+    "form_of",
     "grouped_lines",
     "write_concordance",
     "write_counts",
+    "written",
 ]
