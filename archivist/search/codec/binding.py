@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 _MOST_TOKENS = 2_000_000
 """A segment of so many words is written: about 6,500 pages, and 80 MB while it is made."""
 
+_MOST_WORDS = 350_000
+"""Likewise when so many words were met: they take about 900 bytes each."""
+
 _LONGEST = 0xFFFF
 
 _GAP = 0xFFFFFFFF
@@ -122,7 +125,11 @@ class Sheaf:
     @property
     def full(self) -> bool:
         """Whether it is time to write the segment."""
-        return len(self._keys) >= MOST_DOCUMENTS or len(self._tokens) >= _MOST_TOKENS
+        return (
+            len(self._keys) >= MOST_DOCUMENTS
+            or len(self._tokens) >= _MOST_TOKENS
+            or len(self._vocabulary) >= _MOST_WORDS
+        )
 
     def add(self, document: Document) -> None:
         """Take in a document."""

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from archivist.search.schema import Document
 
 
+_KEPT_WORDS = 200_000
+"""So many words are remembered at most from one segment to the next."""
+
+
 class Gatherer:
     """Gathers documents; one that is given twice counts as given last."""
 
@@ -58,7 +62,6 @@ class Gatherer:
         """Write what is left and return all segments, on the disk but in no commit."""
         if len(self._sheaf):
             self._write_out()
-        self._book.save()
         found = [
             measured(self._folder, name, size, packed_bits(size, self._dropped.get(number, ())))
             for number, (name, size) in enumerate(self._names)
@@ -88,14 +91,21 @@ class Gatherer:
         name = new_name()
         size = len(self._sheaf)
         write_segment(self._folder / (name + SUFFIX), self._sheaf.bound())
+        self._book.save()
         self._names.append((name, size))
         self._new_sheaf()
 
-    def _new_sheaf(self) -> None:
-        self._vocabulary.bound()
-        if not len(self._vocabulary):  # it has forgotten its words
+    def rest(self) -> None:
+        """Forget the words that were met, which gives memory back, if no document waits."""
+        if not len(self._sheaf):
+            self._vocabulary.forget()
             self._ledger = Ledger(self._vocabulary)
+            self._sheaf = Sheaf(self._vocabulary, self._ledger)
+
+    def _new_sheaf(self) -> None:
         self._sheaf = Sheaf(self._vocabulary, self._ledger)
+        if len(self._vocabulary) > _KEPT_WORDS:
+            self.rest()
 
 
 def new_name() -> str:

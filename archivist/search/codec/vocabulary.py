@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
     from archivist.search.codec.wordbook import Readings, WordBook
 
-_MOST = 400_000
-"""So many words are remembered at most from one segment to the next (about 500 bytes each)."""
-
 _WEIGHTIEST = 255
 
 
@@ -33,10 +30,9 @@ class Tokens(NamedTuple):
 class Vocabulary:
     """Words by number. A word is a folded form with its readings."""
 
-    def __init__(self, analysis: Analysis, book: WordBook, most: int = _MOST) -> None:
+    def __init__(self, analysis: Analysis, book: WordBook) -> None:
         self._analysis = analysis
         self._book = book
-        self._most = most
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
         self._numbers: dict[Read, int] = {}
         self.forms: list[bytes] = []
@@ -64,11 +60,6 @@ class Vocabulary:
                 numbers = [known[raw] for raw in raws]
             found.words.extend(numbers)  # type: ignore[arg-type] # none is None
         return found
-
-    def bound(self) -> None:
-        """Forget all words when there are too many; their numbers are no longer valid then."""
-        if len(self.forms) > self._most:
-            self.forget()
 
     def forget(self) -> None:
         """Forget all words."""
