@@ -32,15 +32,38 @@ _MADE_FROM = {
         *(("ачи", ("ати",)), ("ачись", ("атися",)), ("ячи", ("ити", "яти", "іти"))),
         *(("учи", ("ти", "ати")), ("ячись", ("итися", "ятися"))),
         *(("щений", ("стити",)), ("чений", ("тити", "чити")), ("шений", ("сити", "шити"))),
+        *(("ація", ("увати", "ювати")), ("ія", ("увати",)), ("іший", ("ий", "ій"))),
     ),
 }
-"""Endings of words that are made from verbs, and those of the verbs: Russian nouns of Latin origin
-(депортация), Ukrainian participles (виселений, читаючи), which the dictionary has as words of their
-own."""
+"""Endings of words that are made from others, and those of the others: nouns of Latin origin from
+verbs (депортация), Ukrainian participles (виселений, читаючи) and comparatives (новіший), which the
+dictionary has as words of their own."""
 
 _REFLEXIVE = "ся"
-_ALSO = {"ребята": "ребенок", "дитя": "дитина", "увесь": "весь"}
+_ALSO = {
+    "ребята": "ребенок",
+    "дитя": "дитина",
+    "увесь": "весь",
+    "більший": "великий",
+    "менший": "малий",
+    "кращий": "добрий",
+    "гірший": "поганий",
+    "вищий": "високий",
+    "нижчий": "низький",
+    "довший": "довгий",
+    "старший": "старий",
+    "молодший": "молодий",
+    "ширший": "широкий",
+    "дорожчий": "дорогий",
+    "важчий": "важкий",
+}
 """Words that are forms of another as well."""
+
+_MOST = "най"
+_EITHER = {"у": "в", "в": "у"}
+"""First letters of Ukrainian words that follow the end of the word before: убити, вбити."""
+
+_VOWELS = "аеєиіїоуюя"
 
 _HARD_ENDINGS = {"ами": "ями", "ам": "ям", "ах": "ях"}
 """Russian endings that some nouns have both of: церквами, церквями."""
@@ -87,8 +110,10 @@ def slavic_readings(word: str, language: str) -> Readings:
         }
     if not is_known(word, language):
         guesses = dict(list(readings.items())[:_MOST_GUESSES])
+        for longer in [stem for stem in guesses if stem.startswith(word)]:
+            del guesses[longer]  # unknown words and names are seldom shorter than what they are of
         return dict.fromkeys(_softened(word, language), LIKELY) | {word: LIKELY} | guesses
-    also = {_ALSO[stem]: UNLIKELY for stem in readings if stem in _ALSO}
+    also = dict.fromkeys(_also(readings, language), UNLIKELY)
     made_from = {verb: UNLIKELY for stem in readings for verb in _verbs(stem, language)}
     return (
         made_from
@@ -97,6 +122,17 @@ def slavic_readings(word: str, language: str) -> Readings:
         | _passive(word, normals, language)
         | readings
     )
+
+
+def _also(stems: Iterable[str], language: str) -> Iterator[str]:
+    """Yield the words that dictionary forms are forms of as well."""
+    for stem in stems:
+        if (plain := stem.removeprefix(_MOST)) in _ALSO:
+            yield _ALSO[plain]
+        if language == "uk" and stem[0] in _EITHER and stem[1:2] not in _VOWELS:
+            other = _EITHER[stem[0]] + stem[1:]
+            if is_known(other, "uk"):
+                yield other
 
 
 def _softened(word: str, language: str) -> Iterator[str]:

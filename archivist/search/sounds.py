@@ -78,7 +78,7 @@ _NEAR = {
     for pair in (both, both[::-1])
 }
 _OTHER_VOWEL, _ADDED_VOWEL, _ADDED_GLIDE, _OTHER = 0.4, 0.3, 0.15, 1.0
-_FREE, _FREE_EACH = 0.15, 0.05
+_FREE, _FREE_EACH, _FREE_IN_ONE_SCRIPT = 0.15, 0.05, 0.36
 """Two names may differ by so much, and by so much more for each sound."""
 
 
@@ -102,11 +102,21 @@ def sounds_of(form: str) -> tuple[str, ...]:
 
 
 def sound_alike(name: str, other: str) -> bool:
-    """Tell whether two folded words may be the same name."""
+    """Tell whether two folded words may be the same name.
+
+    Names in one script are mostly spelt alike in it: they may not differ by so much, nor may one
+    alone end in a vowel.
+    """
     second = _sounds(other, _likely(other))
+    alone = name.isascii() == other.isascii() and name != other
     for reading in _possible(name):
         first = _sounds(name, reading)
-        if _distance(first, second) <= _FREE + _FREE_EACH * max(len(first), len(second)):
+        free = _FREE + _FREE_EACH * max(len(first), len(second))
+        if alone:
+            free = min(free, _FREE_IN_ONE_SCRIPT)
+            if (first[-1:] in _VOWELS) != (second[-1:] in _VOWELS):
+                continue
+        if _distance(first, second) <= free:
             return True
     return False
 
