@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+import unicodedata
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,6 +70,14 @@ class Console:
         """Say on the second stream, on one line, what went wrong."""
         self._wipe()
         self._err.write(" ".join(sentence.split()).translate(_COMMANDS) + "\n")
+        self._err.flush()
+
+    def point(self, text: str, position: int) -> None:
+        """Show on the second stream what was typed, and below it with “^” where a mistake is."""
+        line = text.translate(_COMMANDS)
+        before = sum(map(_columns, line[:position]))
+        self._wipe()
+        self._err.write(f"{line}\n{' ' * before}^\n")
         self._err.flush()
 
     def run(self, steps: Steps[Result]) -> Result:
@@ -174,3 +183,10 @@ class Session:
         from archivist.services.workspace import open_library  # noqa: PLC0415
 
         return open_library(folder, self.places, read_only=read_only)
+
+
+def _columns(letter: str) -> int:
+    """Return how many columns of a terminal a letter takes."""
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

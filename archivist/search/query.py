@@ -283,7 +283,7 @@ class _Parser(Signs):
         years = years_of(value)
         if years is None:
             self._at = at
-            raise self._error("a year or years, as 1992, 1992..1995 or 1992..")
+            raise self._error("a year or years, as 1992, 1992.. or 1992..1995")
         first, last = years
         if first is not None and last is not None and last < first:
             self._at = at

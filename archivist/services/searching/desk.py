@@ -95,7 +95,9 @@ class Searching:
                 facets=answer.facets,
             )
 
-    def explain(self, query: str, filters: Filters = _EVERYTHING) -> tuple[Explained, ...]:
+    def explain(
+        self, query: str, filters: Filters = _EVERYTHING, *, exact: bool = False
+    ) -> tuple[Explained, ...]:
         """Tell in words what a query was taken as: words, their readings, conditions.
 
         Raises:
@@ -105,7 +107,7 @@ class Searching:
         """
         index = self._keeper.current()
         with self._database.reading() as work:
-            asked = Asking(work, self._analysis, index).asked(query, filters)
+            asked = Asking(work, self._analysis, index).asked(query, filters, exact=exact)
             return explained(asked, self._analysis, index)
 
     def concordance(

@@ -116,7 +116,7 @@ def test_a_query_is_read(text: str, root: Node) -> None:
         ("ар~", 2, "at least 3 letters before “~”"),
         ("архив~7", 6, "1 or 2 letters that may differ after “~”"),
         ('"a b"~', 6, "how many words apart, from 1 to 999, after “~”"),
-        ("голод год:199x", 10, "a year or years, as 1992, 1992..1995 or 1992.."),
+        ("голод год:199x", 10, "a year or years, as 1992, 1992.. or 1992..1995"),
         ("год:1995..1992", 4, "the earlier year first: 1992..1995"),
         ("is:lost", 3, "one of unverified, verified, unread, read, annotated"),
         ("тег:", 4, "what to look for after “tag:”"),
