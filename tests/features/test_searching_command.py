@@ -107,4 +107,4 @@ def test_fields_are_combined_counted_and_explained(archivist: CommandLine, libra
         {"part": "title:third", "meaning": "this many sources: 1", "words": []},
     ]
     assert archivist("search", library, "type:page", "--json").json["total"] == 3
-    assert archivist("search", library, "--json", "--", "-type:page").json["total"] == 3
+    assert archivist("search", library, "NOT type:page", "--json").json["total"] == 3
