@@ -263,7 +263,8 @@ def _commits(folder: Path) -> Callable[[_Order], object]:
             case Forget():
                 bindery.forget()
             case Tidy():
-                bindery.tidy()
+                while bindery.tidy():  # what does not fit into one segment is merged into several
+                    pass
 
     return carry_out
 

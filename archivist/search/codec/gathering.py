@@ -52,6 +52,7 @@ class Gatherer:
             self._sheaf.add(document)
             if self._sheaf.full:
                 self._write_out()
+        self._book.save()
 
     def drop(self, key: str) -> None:
         """Leave out a document, if it is there."""
@@ -91,7 +92,6 @@ class Gatherer:
         name = new_name()
         size = len(self._sheaf)
         write_segment(self._folder / (name + SUFFIX), self._sheaf.bound())
-        self._book.save()
         self._names.append((name, size))
         self._new_sheaf()
 
