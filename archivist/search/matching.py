@@ -21,6 +21,7 @@ from archivist.search.confirming import (
     phrase_candidates,
     sought_in,
 )
+from archivist.search.crossing import crossing_near, crossing_phrase
 from archivist.search.expanding import Expansion, expanded, expansion, sounding_stems
 from archivist.search.folding import is_han
 from archivist.search.query_tree import (
@@ -217,21 +218,49 @@ class Matching:
         return self._corpus.scored(amounts)
 
     def _phrase(self, forms: tuple[str, ...]) -> Candidates:
-        scores = self._all([self._words(Exact(form)) for form in dict.fromkeys(forms)])
+        each = {form: self._words(Exact(form)) for form in dict.fromkeys(forms)}
+        scores = self._all(list(each.values()))
         for segment, own in self._corpus.views(scores):
             own[~phrase_candidates(segment, forms)] = 0
+        crossing = crossing_phrase(self._corpus, forms, [each[form] for form in forms])
         doubt = self._doubt(lambda segment, some: holding_phrase(segment, forms, some))
-        return Candidates(scores, (doubt,))
+        return self._with_crossing(scores, doubt, crossing, list(each.values()))
 
     def _near(self, forms: tuple[str, ...], distance: int) -> Candidates:
         times = Counter(forms)
-        scores = self._all([self._word(form) for form in times])
+        each = [self._word(form) for form in times]
+
+        def sought(segment: Segment) -> list[Sought]:
+            return [self._sought(segment, form, count) for form, count in times.items()]
 
         def holding(segment: Segment, some: Documents) -> Mask:
-            sought = [self._sought(segment, form, count) for form, count in times.items()]
-            return holding_near(segment, sought, distance, some)
+            return holding_near(segment, sought(segment), distance, some)
 
-        return Candidates(scores, (self._doubt(holding),))
+        def words(segment: Segment) -> list[Places]:
+            return [one.words for one in sought(segment)]
+
+        crossing = crossing_near(self._corpus, words, list(times.values()), distance, each)
+        return self._with_crossing(self._all(each), self._doubt(holding), crossing, each)
+
+    def _with_crossing(
+        self, scores: Scores, doubt: Doubt, crossing: Documents, each: Sequence[Scores]
+    ) -> Candidates:
+        """Return candidates, and the pages on which something begins that ends on the next.
+
+        Of these there is no doubt; they score what the two pages do.
+        """
+        if not len(crossing):
+            return Candidates(scores, (doubt,))
+        following = self._corpus.following[crossing]
+        scores[crossing] = sum(np.maximum(own[crossing], own[following]) for own in each)
+
+        def test(documents: Documents) -> Mask:
+            found = np.isin(documents, crossing)
+            left = np.flatnonzero(~found)
+            found[left] = doubt.test(documents[left])
+            return found
+
+        return Candidates(scores, (Doubt(test, wanted=True),))
 
     def _sought(self, segment: Segment, form: str, times: int) -> Sought:
         stems = [form] if is_han(form) else self._analysis.query_readings(form)

@@ -75,6 +75,11 @@ class Highlighter:
                 case _:
                     self._alike.append((Likeness(leaf, analysis), number))
 
+    @property
+    def sees_neighbours(self) -> bool:
+        """Tell whether words are looked for that stand side by side or near each other."""
+        return bool(self._phrases or self._nears)
+
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Return where the words stand in a text, in order, touching places joined."""
         return tuple(_joined(self._places(text)))

@@ -427,3 +427,19 @@ def test_the_index_is_nowhere_in_the_library(library: Workspace, places: Places)
     assert folder.parent == places.cache
     assert not list(library.folder.rglob("*.arc"))
     assert json.loads((folder / "manifest.json").read_text("utf-8"))["body"]["token"]
+
+
+def test_a_phrase_is_found_over_the_end_of_a_page(workspace: Workspace, tmp_path: Path) -> None:
+    text = "Шли переговоры о разделе вод-\fных ресурсов. Советский\fСоюз подписал договор."
+    source_id = bring_in(workspace, tmp_path / "texts", "протокол", text)
+    finish(workspace.searching.update())
+    (hit,) = hits(workspace, '"советский союз"')
+    assert (hit.page, hit.snippet[slice(*hit.marks[0])]) == (2, "Советский Союз")
+    (hit,) = hits(workspace, '"разделе водных ресурсов"')
+    assert (hit.page, hit.snippet[slice(*hit.marks[0])]) == (1, "разделе вод- ных ресурсов")
+    (hit,) = hits(workspace, '"ресурс советский союз"~3')
+    assert hit.page == 2
+    assert hit.snippet[slice(*hit.marks[0])] == "ресурсов"
+    page = workspace.reading.pages(source_id)[2]
+    assert page.number == 3
+    assert hits(workspace, '"союз подписал"')[0].page == 3

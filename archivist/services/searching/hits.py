@@ -12,9 +12,10 @@ from archivist.library.catalogue_query import SourceQuery
 from archivist.library.groups import Group, Period
 from archivist.library.references import Sheets, parse_sheets
 from archivist.library.values import LanguageCode
+from archivist.search.snippets import WIDTH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from archivist.library.records import RecordKind
     from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
@@ -148,6 +149,7 @@ class HitMaker:
         self._highlighter = highlighter
         self._chains: dict[UnitId, tuple[Unit, ...]] = {}
         self._archives: Mapping[int, Archive] | None = None
+        self._beyond: Mapping[int, str] = {}
 
     def hits(self, scored: Sequence[tuple[str, float]]) -> tuple[Hit, ...]:
         """Return a hit for each key with its score; those that are gone by now are left out."""
@@ -158,6 +160,7 @@ class HitMaker:
         rows = {row.id: row for row in self._work.catalogue.rows(tuple(sources))}
         units = {row.unit_id for row in rows.values() if row.unit_id} - self._chains.keys()
         self._chains.update(self._work.archives.chains(units))
+        self._look_beyond(documents.values())
         return tuple(
             self._hit(documents[key], places[key], score, rows)
             for key, score in scored
@@ -190,10 +193,19 @@ class HitMaker:
             section_id=place.section_id,
         )
 
+    def _look_beyond(self, documents: Iterable[IndexDocument]) -> None:
+        """Read how the text goes on after pages at the end of which a phrase may begin."""
+        if self._highlighter.sees_neighbours:
+            pages = [int(document.key[1:]) for document in documents if document.kind == "page"]
+            self._beyond = self._work.narrowing.beginnings_after(pages, WIDTH)
+
     def _snippet(self, document: IndexDocument, reference: str) -> Snippet:
         """Return what is read of a document, or where it lies when the words stand there alone."""
         text = "\n".join(filter(None, (document.title, document.text)))
         snippet = self._highlighter.snippet(text)
+        if not snippet.marks and document.kind == "page" and self._beyond:
+            further = self._beyond.get(int(document.key[1:]), "")
+            return self._highlighter.snippet(f"{text.rstrip()}\n{further}")
         if snippet.marks or not document.place:
             return snippet
         placed = self._highlighter.snippet(reference)
