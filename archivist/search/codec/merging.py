@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _STRETCH = 20_000
 """So many lines of the longest part are merged at a time."""
 
-_AT_ONCE = 1_000_000
+_AT_ONCE = 250_000
 """So many numbers are moved at a time."""
 
 _DOCUMENTS = 2_000
