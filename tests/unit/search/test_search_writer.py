@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +24,6 @@ from archivist.search.writing import Bindery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 
 def pages(first: int, count: int) -> list[Document]:
@@ -239,3 +239,18 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path, delay
     writer._first.process.kill()
     writer.close()
     assert found(folder) in {("first", 300), ("second", 599)}
+
+
+@pytest.mark.timeout(300)
+def test_killed_and_damaged_in_every_way_nothing_wrong_is_found() -> None:
+    """The benchmark of survival, in short: it ends with an error when anything is wrong."""
+    script = Path(__file__).parents[2] / "bench" / "search_kills.py"
+    run = subprocess.run(
+        [sys.executable, script, "--times", "2", "--steps", "7"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count(": killed while") == 2
+    assert run.stdout.count(": built anew") >= 14
