@@ -38,6 +38,10 @@ _KAZAKH = "әғқңөұүһ"
 _UKRAINIAN = "ґєї"
 _NOT_RUSSIAN = _UKRAINIAN + "'"
 _NOT_UKRAINIAN = "ыэъ"
+_BOTH_CASES = {letters: letters + letters.upper() for letters in (_KAZAKH, _UKRAINIAN)}
+_CYRILLIC_BLOCK = 0x04
+"""The upper half of the numbers of Cyrillic letters; to count it is quickest."""
+
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LONGEST_WORD = 120
 """Longer ones are no words; to look for their stems would take minutes."""
@@ -161,9 +165,21 @@ def han_pairs(run: str) -> list[str]:
 def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the paragraphs of a text (start, end) and the language of each, "" where unsure.
 
-    A paragraph ends at an empty line, or at the end of a line when it is long enough; never
-    where a word is broken.
+    Those of one language that follow each other are one. A paragraph ends at an empty line, or at
+    the end of a line when it is long enough; never where a word is broken.
     """
+    begun, last = 0, ""
+    for start, _, language in _blocks(text):
+        if language != last and start > begun:
+            yield begun, start, last
+            begun = start
+        last = language
+    if text:
+        yield begun, len(text), last
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the paragraphs as they stand, next to each other in one language as well."""
     start = at = 0
     while at < len(text):
         line_end = text.find("\n", at)
@@ -180,15 +196,14 @@ def language_of(text: str) -> str:
 
     "" means that it is not plain, or that it is in Latin letters otherwise.
     """
-    letters = text.casefold()
-    count = len(_CYRILLIC.findall(letters))
+    count = text.encode("utf-16-be", "surrogatepass")[::2].count(_CYRILLIC_BLOCK)
     if not count:
-        latin = unicodedata.normalize("NFC", letters)
+        latin = unicodedata.normalize("NFC", text.casefold())
         return KAZAKH_LATIN if is_kazakh_latin_text(latin) else ""
     few = count < _FEW_LETTERS
-    if sum(map(letters.count, _KAZAKH)) > count * (0.08 if few else 0.03):
+    if sum(map(text.count, _BOTH_CASES[_KAZAKH])) > count * (0.08 if few else 0.03):
         return "kk"
-    if sum(map(letters.count, _UKRAINIAN)) > count * (0.03 if few else 0.01):
+    if sum(map(text.count, _BOTH_CASES[_UKRAINIAN])) > count * (0.03 if few else 0.01):
         return "uk"
     return "" if few else "ru"
 

@@ -22,6 +22,7 @@ from archivist.search.codec.layout import (
     starts_of,
 )
 from archivist.search.codec.lines import Ranking, as_text, sizes_of
+from archivist.search.codec.wordbook import unpacked
 from archivist.search.schema import NOTE_WEIGHT, TITLE_WEIGHT
 
 if TYPE_CHECKING:
@@ -97,7 +98,8 @@ class Ledger:
     def _catch_up(self) -> None:
         """Take in what the vocabulary has met since."""
         numbers, stems = self._numbers, self.stems
-        for readings in islice(self._vocabulary.readings, len(self._counts), None):
+        for packed in islice(self._vocabulary.readings, len(self._counts), None):
+            readings = unpacked(packed)
             self._counts.append(len(readings))
             for stem, weight, sound in readings:
                 number = numbers.setdefault(stem, len(stems))
