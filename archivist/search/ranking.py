@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _HEAD = 1_000
 """Of many candidates so many are put in order first."""
 
-_FIRST_LOOK, _MORE = 250, 4
-"""So many candidates are looked at first; then each time so many times as many."""
+_FIRST_LOOK, _MORE, _MOST = 250, 4, 4_000
+"""So many candidates are looked at first; then each time so many times as many, up to so many."""
 
 Documents = np.ndarray[tuple[int], np.dtype[np.int64]]
 
@@ -104,7 +104,7 @@ class LazyOrder:
         at, size = 0, _FIRST_LOOK
         while at < len(self._documents):
             yield self.first(at + size)[at:]
-            at, size = at + size, size * _MORE
+            at, size = at + size, min(size * _MORE, _MOST)
 
     def _best(self, count: int) -> Documents:
         if self._head is None or len(self._head) < count:

@@ -2,8 +2,8 @@
 
     python tests/bench/search_kills.py --times 50
 
-Each time an index is written by processes that are killed (-9) while they gather pages, commit or
-merge. Whatever is left must be the state of an acknowledged commit, or of the one that was being
+Each time an index is written by processes that are killed (-9) while they gather pages, commit
+(which waits for what is gathered still) or merge. Whatever is left must be the state of an acknowledged commit, or of the one that was being
 made. Then files of a whole index are damaged in every way: what is found after it must be what was
 there, or nothing until the index is built anew. What is right is told by brute force.
 """
@@ -128,8 +128,8 @@ def state(folder: Path) -> int | None:
 
 def killed(folder: Path, chance: random.Random, steps: int) -> tuple[str, int]:
     """Let it be written and kill it; return in which phase, and what was acknowledged last."""
-    phase = chance.choice(_PHASES)
-    most = {"building": 0.15, "committing": 0.08, "merging": 0.08}[phase]
+    phase = chance.choice((*_PHASES, "merging"))
+    most = {"building": 0.15, "committing": 0.15, "merging": 0.05}[phase]
     number = chance.randint(1, steps)
     if phase == "merging":  # with most commits there is nothing to merge
         number = min(max(_MERGED, number // _MERGED * _MERGED), steps)

@@ -337,8 +337,8 @@ def test_what_is_no_file_of_ours_is_said(content: bytes) -> None:
 
 @given(st.text("абвг", max_size=6), st.lists(st.text("абвг", max_size=7), max_size=8))
 def test_edits_are_counted(form: str, words: list[str]) -> None:
-    for most in (1, 2):
-        found = within_edits(form, words, most)
+    for most, many in ((1, 1), (2, 1), (1, 9), (2, 9)):  # many are counted all at once
+        found = within_edits(form, words * many, most)[: len(words)]
         assert [min(one, most + 1) for one in found] == [
             min(edits(form, word), most + 1) for word in words
         ]
