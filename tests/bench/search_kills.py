@@ -3,9 +3,10 @@
     python tests/bench/search_kills.py --times 50
 
 Each time an index is written by processes that are killed (-9) while they gather pages, commit
-(which waits for what is gathered still) or merge. Whatever is left must be the state of an acknowledged commit, or of the one that was being
-made. Then files of a whole index are damaged in every way: what is found after it must be what was
-there, or nothing until the index is built anew. What is right is told by brute force.
+(which waits for what is gathered still) or merge. Whatever is left must be the state of an
+acknowledged commit, or of the one that was being made. Then files of a whole index are damaged in
+every way: what is found after it must be what was there, or nothing until the index is built
+anew. What is right is told by brute force.
 """
 
 from __future__ import annotations
