@@ -29,14 +29,12 @@ Cuts = np.ndarray[tuple[int], np.dtype[np.int8]]
 _FARTHEST = 64
 """Words are looked for so far from the break at most."""
 
-_AT_ONCE = 1_000
+_AT_ONCE = 4_000
 _FEWEST = 2
 """So many letters of a word are left on each side of a break at least."""
 
 _FEW = 500
 """So many words are read rather than looked up."""
-
-_NO_WORD = np.iinfo(np.uint32).max
 
 
 def crossing_phrase(corpus: Corpus, forms: Sequence[str], scores: Sequence[Scores]) -> Documents:
@@ -45,13 +43,27 @@ def crossing_phrase(corpus: Corpus, forms: Sequence[str], scores: Sequence[Score
     A word of it may be broken, its two halves one on each page.
     """
     found = [np.zeros(0, np.int64)]
+    pages = np.flatnonzero(corpus.following >= 0)
     for at, form in enumerate(forms):
         if at:
-            found.append(_parted(corpus, forms[:at], forms[at:], _pages(corpus, scores, at, at)))
+            pages = pages[scores[at - 1][pages] > 0]
+            going_on = _going_on(corpus, pages, scores[at:])
+            found.append(_parted(corpus, forms[:at], forms[at:], going_on))
         if not is_han(form):
-            pages = _broken(corpus, form, _pages(corpus, scores, at, at + 1))
-            found.append(_parted(corpus, forms[:at], forms[at + 1 :], pages, skipped=1))
+            broken = _broken(corpus, form, _going_on(corpus, pages, scores[at + 1 :]))
+            found.append(_parted(corpus, forms[:at], forms[at + 1 :], broken, skipped=1))
     return np.unique(np.concatenate(found))
+
+
+def may_cross(corpus: Corpus, scores: Sequence[Scores]) -> Mask:
+    """Tell which pages hold some of what is looked for while the next page holds the rest."""
+    pages = np.flatnonzero(corpus.following >= 0)
+    after = corpus.following[pages]
+    here = np.array([own[pages] > 0 for own in scores])
+    there = np.array([own[after] > 0 for own in scores])
+    found = np.zeros(corpus.size, bool)
+    found[pages[here.any(axis=0) & there.any(axis=0) & (here | there).all(axis=0)]] = True
+    return found
 
 
 def crossing_near(
@@ -59,43 +71,34 @@ def crossing_near(
     words: Callable[[Segment], Sequence[Places]],
     times: Sequence[int],
     distance: int,
-    scores: Sequence[Scores],
-) -> Documents:
-    """Return the pages at the end of which words are near to others on the next.
+    pages: Documents,
+) -> Mask:
+    """Tell at the end of which of some pages words are near to others on the next.
 
     `words` are for each thing that is looked for the words of a segment that it may be, `times`
     how often each must stand there.
     """
-    pages = np.flatnonzero(corpus.following >= 0)
-    after = corpus.following[pages]
-    here = np.array([own[pages] > 0 for own in scores])
-    there = np.array([own[after] > 0 for own in scores])
-    pages = pages[here.any(axis=0) & there.any(axis=0) & (here | there).all(axis=0)]
     width = min(distance, _FARTHEST)
-    wanted = np.array(times)
     known = {segment.name: list(words(segment)) for segment in corpus.segments}
-    found = [np.zeros(0, np.int64)]
+    found = np.zeros(len(pages), bool)
     for at in range(0, len(pages), _AT_ONCE):
         some = pages[at : at + _AT_ONCE]
         sides = [
-            _held(corpus, documents, width, known, len(wanted), last=last)
+            _held(corpus, documents, width, known, len(times), last=last)
             for documents, last in ((some, True), (corpus.following[some], False))
         ]
         sums = np.cumsum(np.concatenate(sides, axis=1), axis=1, dtype=np.int16)
         sums = np.concatenate([np.zeros_like(sums[:, :1]), sums], axis=1)
         inside = sums[:, width + 1 :] - sums[:, : -width - 1]
-        met: Mask = np.all(inside >= wanted, axis=2).any(axis=1)
-        found.append(some[met])
-    return np.concatenate(found)
+        found[at : at + _AT_ONCE] = np.all(inside >= np.array(times), axis=2).any(axis=1)
+    return found
 
 
-def _pages(corpus: Corpus, scores: Sequence[Scores], before: int, after: int) -> Documents:
-    """Return the pages that hold the first forms while the next pages hold those from another."""
-    held = corpus.following >= 0
-    for own in scores[:before]:
-        held &= own > 0
-    pages = np.flatnonzero(held)
-    for own in scores[after:]:
+def _going_on(corpus: Corpus, pages: Documents, scores: Sequence[Scores]) -> Documents:
+    """Return those of some pages of which the next holds all of some forms."""
+    for own in scores:
+        if not len(pages):
+            break
         pages = pages[own[corpus.following[pages]] > 0]
     return pages
 
@@ -112,8 +115,12 @@ def _parted(
     Of each page so many words are skipped first.
     """
     for at, form in enumerate(reversed(before), skipped):
+        if not len(pages):
+            break
         pages = pages[_stands(corpus, pages, at, form, last=True)]
     for at, form in enumerate(after, skipped):
+        if not len(pages):
+            break
         pages = pages[_stands(corpus, corpus.following[pages], at, form, last=False)]
     return pages
 
@@ -121,6 +128,8 @@ def _parted(
 def _broken(corpus: Corpus, form: str, pages: Documents) -> Documents:
     """Return those of some pages that end with the beginning of a word, the next with its end."""
     cuts = range(_FEWEST, len(form) - _FEWEST + 1)
+    if not len(pages) or not cuts:
+        return pages[:0]
     starts = _cut(corpus, pages, {cut: form[:cut] for cut in cuts}, last=True)
     pages, starts = pages[starts > 0], starts[starts > 0]
     ends = _cut(corpus, corpus.following[pages], {cut: form[cut:] for cut in cuts}, last=False)
@@ -132,8 +141,9 @@ def _cut(corpus: Corpus, documents: Documents, parts: dict[int, str], *, last: b
     """Return which of the parts of a word each document ends or begins with, 0 for none."""
     found = np.zeros(len(documents), np.int8)
     cuts = {part.encode(): cut for cut, part in parts.items()}
-    for segment, some, tokens in _tokens(corpus, documents, 0, last=last):
-        table = _known_cuts(segment, cuts, np.unique(tokens[tokens != _NO_WORD]))
+    for segment, some, rows in _tokens(corpus, documents, range(1), last=last):
+        tokens = rows[:, 0]
+        table = _known_cuts(segment, cuts, np.unique(tokens[tokens < len(segment.lexicon)]))
         for word, cut in table.items():
             found[some[tokens == word]] = cut
     return found
@@ -153,25 +163,29 @@ def _known_cuts(
 def _stands(corpus: Corpus, documents: Documents, at: int, form: str, *, last: bool) -> Mask:
     """Tell of which documents the last words but so many, or the first, are a form."""
     found = np.zeros(len(documents), bool)
-    for segment, some, tokens in _tokens(corpus, documents, at, last=last):
+    for segment, some, rows in _tokens(corpus, documents, range(at, at + 1), last=last):
         first, end = segment.lexicon.exact(form.encode())
-        found[some] = (tokens >= first) & (tokens < end)
+        found[some] = (rows[:, 0] >= first) & (rows[:, 0] < end)
     return found
 
 
 def _tokens(
-    corpus: Corpus, documents: Documents, at: int, *, last: bool
+    corpus: Corpus, documents: Documents, steps: range, *, last: bool
 ) -> list[tuple[Segment, NDArray[np.int64], NDArray[np.uint32]]]:
-    """Return by segment which documents are in it, and the word of each at a place from an end."""
+    """Return by segment which documents are in it, and words of each, so many steps from an end.
+
+    Where a document has no more words, these are none of the segment's.
+    """
     order = np.argsort(documents, kind="stable")
     found = []
     for segment, base, some in corpus.split(documents[order]):
         own = documents[order[some]] - base
-        starts = segment.token_starts[own].astype(np.int64)
-        ends = segment.token_starts[own + 1].astype(np.int64) - 1  # without the gap behind
-        places = ends - 1 - at if last else starts + at
+        starts = segment.token_starts[own].astype(np.int64)[:, None]
+        ends = segment.token_starts[own + 1].astype(np.int64)[:, None] - 1  # without the gap
+        away = np.array(steps)[None, :]
+        places = ends - 1 - away if last else starts + away
         inside = (places >= starts) & (places < ends)
-        tokens = np.full(len(own), _NO_WORD, np.uint32)
+        tokens = np.full(places.shape, len(segment.lexicon), np.uint32)
         tokens[inside] = segment.tokens.some(places[inside]).whole()
         found.append((segment, order[some], tokens))
     return found
@@ -186,10 +200,12 @@ def _held(  # noqa: PLR0913 - the two sides differ in the last
     *,
     last: bool,
 ) -> NDArray[np.bool_]:
-    """Tell for so many words of each document, by what is looked for, whether each is it."""
+    """Tell of so many words of each document, by what is looked for, whether each is it."""
     held = np.zeros((len(documents), width, count), bool)
-    for at in range(width):
-        for segment, some, tokens in _tokens(corpus, documents, at, last=last):
-            for number, words in enumerate(known[segment.name]):
-                held[some, width - 1 - at if last else at, number] = np.isin(tokens, words)
+    steps = range(width - 1, -1, -1) if last else range(width)
+    for segment, some, tokens in _tokens(corpus, documents, steps, last=last):
+        for number, words in enumerate(known[segment.name]):
+            table = np.zeros(len(segment.lexicon) + 1, bool)
+            table[words] = True
+            held[some, :, number] = table[tokens]
     return held

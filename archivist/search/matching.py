@@ -21,7 +21,7 @@ from archivist.search.confirming import (
     phrase_candidates,
     sought_in,
 )
-from archivist.search.crossing import crossing_near, crossing_phrase
+from archivist.search.crossing import crossing_near, crossing_phrase, may_cross
 from archivist.search.expanding import Expansion, expanded, expansion, sounding_stems
 from archivist.search.folding import is_han
 from archivist.search.query_tree import (
@@ -224,7 +224,9 @@ class Matching:
             own[~phrase_candidates(segment, forms)] = 0
         crossing = crossing_phrase(self._corpus, forms, [each[form] for form in forms])
         doubt = self._doubt(lambda segment, some: holding_phrase(segment, forms, some))
-        return self._with_crossing(scores, doubt, crossing, list(each.values()))
+        over = self._corpus.nothing() > 0
+        over[crossing] = True
+        return self._with_crossing(scores, doubt, over, list(each.values()), over.take)
 
     def _near(self, forms: tuple[str, ...], distance: int) -> Candidates:
         times = Counter(forms)
@@ -239,25 +241,37 @@ class Matching:
         def words(segment: Segment) -> list[Places]:
             return [one.words for one in sought(segment)]
 
-        crossing = crossing_near(self._corpus, words, list(times.values()), distance, each)
-        return self._with_crossing(self._all(each), self._doubt(holding), crossing, each)
+        def crossing(documents: Documents) -> Mask:
+            return crossing_near(self._corpus, words, list(times.values()), distance, documents)
+
+        over = may_cross(self._corpus, each)
+        return self._with_crossing(self._all(each), self._doubt(holding), over, each, crossing)
 
     def _with_crossing(
-        self, scores: Scores, doubt: Doubt, crossing: Documents, each: Sequence[Scores]
+        self,
+        scores: Scores,
+        doubt: Doubt,
+        over: Mask,
+        each: Sequence[Scores],
+        crossing: Callable[[Documents], Mask],
     ) -> Candidates:
-        """Return candidates, and the pages on which something begins that ends on the next.
+        """Return candidates, with pages on which something may begin that ends on the next.
 
-        Of these there is no doubt; they score what the two pages do.
+        These score what the two pages do.
         """
-        if not len(crossing):
+        pages = np.flatnonzero(over)
+        if not len(pages):
             return Candidates(scores, (doubt,))
-        following = self._corpus.following[crossing]
-        scores[crossing] = sum(np.maximum(own[crossing], own[following]) for own in each)
+        alone = scores > 0
+        following = self._corpus.following[pages]
+        scores[pages] = sum(np.maximum(own[pages], own[following]) for own in each)
 
         def test(documents: Documents) -> Mask:
-            found = np.isin(documents, crossing)
-            left = np.flatnonzero(~found)
-            found[left] = doubt.test(documents[left])
+            found = np.zeros(len(documents), bool)
+            for some, own in ((alone, doubt.test), (over, crossing)):
+                left = np.flatnonzero(~found & some[documents])
+                if len(left):
+                    found[left] = own(documents[left])
             return found
 
         return Candidates(scores, (Doubt(test, wanted=True),))
