@@ -116,6 +116,15 @@ class IndexWriter:
             self._drop()
             self._hand().do(Clear(token))
 
+    def warm_up(self, sample: Document) -> None:
+        """Start the process and let it read a sample, which is dropped with what is not committed.
+
+        The next document is then written sooner.
+        """
+        with self._working():
+            self._hand().do(Write((sample,), ()))
+            self._drop()
+
     def forget(self) -> None:
         """Drop what was handed over since the last commit."""
         with self._working():

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _QUIET = 150
 """Milliseconds without a change before indexing begins."""
 
+_REST = 2_000
+"""Milliseconds of rest after which the writer is made ready for the first change."""
+
 _LONG = 2_000
 """So many texts take long enough to be shown in the queue, where they can be stopped."""
 
@@ -40,9 +43,11 @@ class Indexing(QObject):
         self._desk = desk
         self._job: LongJob | None = None
         self._pace = Pace()
-        self._tried = False
+        self._tried = self._warm = False
         self._wait = QTimer(self, singleShot=True, interval=_QUIET)
         self._wait.timeout.connect(self._look)
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._warm_up)
         desk.changed.connect(lambda _: self._wait.start())
         self._wait.start()
 
@@ -67,6 +72,8 @@ class Indexing(QObject):
         self._desk.indexed.emit(waiting)
         if not waiting:
             self.said.emit(self.tr("index up to date"))
+            if not self._warm:
+                self._rest.start()
             return
         self.said.emit(self._waits(waiting))
         if self._job or (self._desk.read_only and self._tried):
@@ -76,11 +83,19 @@ class Indexing(QObject):
         self._run(lambda w: w.searching.update(), title, quiet=waiting < _LONG)
 
     def _run(self, steps: Callable[[Workspace], Steps[int]], title: str, *, quiet: bool) -> None:
-        self._pace = Pace()
+        self._pace, self._warm = Pace(), True
         self._job = self._desk.run(steps, title, quiet=quiet)
         self._job.progress.connect(self._tell)
         self._job.ended.connect(self._end)
         self._job.failed.connect(self._fail)
+
+    def _warm_up(self) -> None:
+        """Start the writer once, so that the first edit is found as soon as the others."""
+        if self._warm or self._desk.read_only or self._job is not None:
+            return
+        self._warm = True
+        self._job = self._desk.run(lambda w: w.searching.warm_up(), "", quiet=True)
+        self._job.ended.connect(self._end)
 
     def _tell(self, progress: Progress) -> None:
         left = max(0, progress.total - progress.done)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from archivist.errors import ParseError
+from archivist.errors import NotFoundError, ParseError, SearchError
 from archivist.search.analyzers import Analysis
 from archivist.search.contexts import WIDTH
 from archivist.search.met_words import MetWords
@@ -24,6 +25,7 @@ from archivist.services.searching.keeping import IndexKeeper
 from archivist.services.searching.onward import Following
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
     from archivist.library.values import PageId, SourceId
@@ -94,6 +96,15 @@ class Searching:
                 also=answer.also,
                 facets=answer.facets,
             )
+
+    def totals(self, queries: Collection[str]) -> dict[str, int]:
+        """Count what each of some queries finds; those that cannot be asked are left out."""
+        part = Part(limit=1, complete=True)
+        totals = {}
+        for query in queries:
+            with suppress(ParseError, NotFoundError, SearchError):
+                totals[query] = self.find(query, _EVERYTHING, part).total
+        return totals
 
     def explain(
         self, query: str, filters: Filters = _EVERYTHING, *, exact: bool = False
@@ -195,6 +206,14 @@ class Searching:
             SearchError: when the disk refuses, or the writing process has ended.
         """
         return (yield from self._keeper.rebuild())
+
+    def warm_up(self) -> Steps[None]:
+        """Make ready for the next change, so that it is found at once; not while updating.
+
+        Raises:
+            SearchError: when the writing process cannot be started.
+        """
+        yield from self._keeper.warm_up()
 
     def waiting(self) -> int:
         """Count the documents that the index does not know as they are now."""

@@ -42,6 +42,9 @@ _MANY = 4_000
 """Where so many wait, commits are large: fewer segments are quicker to write and to search."""
 
 
+_SAMPLE = Document(key="p0", source_id=0, title="", text="слова сөздер слів words", kind="page")
+
+
 class IndexKeeper:
     """Knows which index answers for a library, and brings it up to date."""
 
@@ -106,6 +109,12 @@ class IndexKeeper:
             work.queue.refill()
             work.queue.set_manifest(_manifest(token, rebuilding=True))
         return (yield from self._drain())
+
+    def warm_up(self) -> Steps[None]:
+        """Make ready for what is changed next, so that it is found at once."""
+        yield Progress(done=0, total=1)
+        if not self._read_only and self.current() is self._shared:
+            self._writer.warm_up(_SAMPLE)
 
     def close(self) -> None:
         """End the writer and close the files."""
