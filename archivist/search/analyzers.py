@@ -220,7 +220,7 @@ def _readings(raw: str, form: str, paragraph: str) -> Readings:
     if paragraph == KAZAKH_LATIN:
         kazakh = _kazakh_readings(_cyrillic(raw, form))
         return english_readings(form) | {form: LIKELY} | kazakh
-    if year := _YEAR.fullmatch(form):
+    if form[:1].isdigit() and (year := _YEAR.fullmatch(form)):
         return {form: LIKELY, year[1]: LIKELY}
     if _CYRILLIC.search(form):
         old = _OLD_RUSSIAN.search(raw) or (paragraph == "ru" and "і" in form)

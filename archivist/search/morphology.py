@@ -91,9 +91,11 @@ class Morphology:
         shares = folder / "p_t_given_w.intdawg"
         self._shares = WordGraph(shares) if meta.get("P(t|w)") else None
         self._prefixes = tuple(sorted(_known_prefixes(language), key=len, reverse=True))
+        self._known = (*self._prefixes, *filter(None, self._befores))
         self._form = lru_cache(maxsize=_REMEMBERED)(self._made_form)
         self._changes = lru_cache(maxsize=_REMEMBERED)(self._made_changes)
         self._like = lru_cache(maxsize=_REMEMBERED)(self._words_like)
+        self._changes_like = lru_cache(maxsize=_REMEMBERED)(self._made_changes_like)
 
     def known(self, word: str) -> bool:
         """Tell whether a word in small letters is a form of a word in the dictionary."""
@@ -124,6 +126,8 @@ class Morphology:
             if len(normals) == 1:
                 return normals
             normals.clear()
+        if not ends and (guesses := self._quick_guesses(word)):
+            return guesses
         for parse in self.parses(word):
             normals[parse.normal] = normals.get(parse.normal, 0.0) + parse.score
         return normals
@@ -211,6 +215,38 @@ class Morphology:
                     score = count / total * _LIKE_OTHERS
                     guesses.append(Parse(*same, form.normal(spelt), score))
         return guesses
+
+    def _quick_guesses(self, word: str) -> dict[str, float]:
+        """Return the forms of a word that can only be read like those that end as it does."""
+        normals: dict[str, float] = {}
+        if len(word) < _LEAST_GUESSED or word.startswith(self._known) or self._is_counted(word):
+            return normals
+        for at in range(1, 1 + min(_LONGEST_PREFIX, len(word) - _LEAST_REST)):
+            if self._words.find(word[at:]):
+                return normals
+        total, size, changes = self._changes_like(word[-_ENDING:])
+        for suffix, form, count in changes:
+            normal = form.normal(word[:-size] + suffix)
+            normals[normal] = normals.get(normal, 0.0) + count / total
+        return normals
+
+    def _is_counted(self, word: str) -> bool:
+        return self._shares is not None and self._shares.walk(word.encode()) != NOWHERE
+
+    def _made_changes_like(self, ending: str) -> tuple[int, int, list[tuple[str, _Form, int]]]:
+        """Return what words that end like one are, forms together that are made alike."""
+        total, size, like = self._like(self._befores.index(""), ending)
+        counts: dict[tuple[object, ...], int] = {}
+        forms: dict[tuple[object, ...], tuple[str, _Form]] = {}
+        seen = set()
+        for suffix, pattern, number, count in like:
+            form = self._form(pattern, number)
+            if (suffix, form.tag, pattern) not in seen:
+                seen.add((suffix, form.tag, pattern))
+                made = (suffix, *form[1:])
+                counts[made] = counts.get(made, 0) + count
+                forms[made] = (suffix, form)
+        return total, size, [(*forms[made], count) for made, count in counts.items()]
 
     def _words_like(
         self, number: int, ending: str

@@ -5,15 +5,15 @@ The dictionaries are read when the first word of their language is met.
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.search.folding import fold
 from archivist.search.morphology import Morphology
 from archivist.search.readings import LIKELY, UNLIKELY, Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
 _UNLIKELY_SHARE = 0.15
 """A reading that has a smaller share of a form's uses is an unlikely one."""
@@ -68,6 +68,9 @@ _VOWELS = "аеєиіїоуюя"
 _HARD_ENDINGS = {"ами": "ями", "ам": "ям", "ах": "ях"}
 """Russian endings that some nouns have both of: церквами, церквями."""
 
+_HARD = tuple(_HARD_ENDINGS)
+_REMEMBERED = 20_000
+
 _SOFTENED = {"зі": "г", "ці": "к", "сі": "х", "же": "г", "че": "к", "ше": "х"}
 """Ukrainian endings before which a consonant has changed: у ворозі, козаче."""
 
@@ -96,43 +99,69 @@ def is_name(word: str) -> bool | None:
 
 def slavic_readings(word: str, language: str) -> Readings:
     """Return the dictionary forms that a folded word may be a form of, or the best guesses."""
-    shares: dict[str, float] = {}
+    known = is_known(word, language)
     normals = _dictionary(language).normal_forms(word)
-    for normal, share in normals.items():
-        stem = fold(normal)
-        shares[stem] = shares.get(stem, 0.0) + share
-    readings = dict.fromkeys(shares, LIKELY)
-    if len(shares) > 1:
-        total = sum(shares.values()) or 1.0
-        readings = {
-            stem: LIKELY if share / total >= _UNLIKELY_SHARE else UNLIKELY
-            for stem, share in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
-        }
-    if not is_known(word, language):
-        guesses = dict(list(readings.items())[:_MOST_GUESSES])
-        for longer in [stem for stem in guesses if stem.startswith(word)]:
-            del guesses[longer]  # unknown words and names are seldom shorter than what they are of
-        return dict.fromkeys(_softened(word, language), LIKELY) | {word: LIKELY} | guesses
-    also = dict.fromkeys(_also(readings, language), UNLIKELY)
-    made_from = {verb: UNLIKELY for stem in readings for verb in _verbs(stem, language)}
-    return (
-        made_from
-        | also
-        | _other_endings(word, language)
-        | _passive(word, normals, language)
-        | readings
-    )
+    if not known:
+        return _guesses(word, language, normals)
+    lemmas = [_lemma(normal, language) for normal in normals]
+    if len(lemmas) == 1:
+        readings = {lemmas[0].stem: LIKELY}
+    else:
+        readings = _weighed(zip((lemma.stem for lemma in lemmas), normals.values(), strict=True))
+    made_from = {other: UNLIKELY for lemma in lemmas for other in lemma.others}
+    if word.endswith(_HARD) and language == "ru":
+        made_from |= _other_endings(word)
+    if any(lemma.reflexive for lemma in lemmas):
+        made_from |= _passive(word, language)
+    return made_from | readings
 
 
-def _also(stems: Iterable[str], language: str) -> Iterator[str]:
-    """Yield the words that dictionary forms are forms of as well."""
-    for stem in stems:
-        if (plain := stem.removeprefix(_MOST)) in _ALSO:
-            yield _ALSO[plain]
-        if language == "uk" and stem[0] in _EITHER and stem[1:2] not in _VOWELS:
-            other = _EITHER[stem[0]] + stem[1:]
-            if is_known(other, "uk"):
-                yield other
+def _weighed(shares: Iterable[tuple[str, float]]) -> Readings:
+    """Return stems, those with the greatest shares first, with their weights."""
+    sums: dict[str, float] = {}
+    for stem, share in shares:
+        sums[stem] = sums.get(stem, 0.0) + share
+    least = _UNLIKELY_SHARE * sum(sums.values())
+    return {
+        stem: LIKELY if share >= least else UNLIKELY
+        for stem, share in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
+    }
+
+
+def _guesses(word: str, language: str, normals: Mapping[str, float]) -> Readings:
+    """Return what a word that is in no dictionary may be a form of, itself included."""
+    readings = _weighed((fold(normal), share) for normal, share in normals.items())
+    guesses = {
+        stem: weight
+        for stem, weight in list(readings.items())[:_MOST_GUESSES]
+        if not stem.startswith(word)  # unknown words and names are seldom cut short
+    }
+    return dict.fromkeys(_softened(word, language), LIKELY) | guesses | {word: LIKELY}
+
+
+class _Lemma(NamedTuple):
+    """A dictionary form: its stem, those of words that it is a form of too, and what it is."""
+
+    stem: str
+    others: tuple[str, ...]
+    reflexive: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lemma(normal: str, language: str) -> _Lemma:
+    stem = fold(normal)
+    others = (*_verbs(stem, language), *_also(stem, language))
+    return _Lemma(stem, others, normal.endswith(_REFLEXIVE))
+
+
+def _also(stem: str, language: str) -> Iterator[str]:
+    """Yield the words that a dictionary form is a form of as well."""
+    if (plain := stem.removeprefix(_MOST)) in _ALSO:
+        yield _ALSO[plain]
+    if language == "uk" and stem[0] in _EITHER and stem[1:2] not in _VOWELS:
+        other = _EITHER[stem[0]] + stem[1:]
+        if is_known(other, "uk"):
+            yield other
 
 
 def _softened(word: str, language: str) -> Iterator[str]:
@@ -143,19 +172,17 @@ def _softened(word: str, language: str) -> Iterator[str]:
             yield noun
 
 
-def _other_endings(word: str, language: str) -> Readings:
+def _other_endings(word: str) -> Readings:
     """Return what a Russian word is a form of when its ending is taken for another."""
     readings: Readings = {}
-    for ending, other in _HARD_ENDINGS.items() if language == "ru" else ():
+    for ending, other in _HARD_ENDINGS.items():
         if word.endswith(ending) and is_known(known := word.removesuffix(ending) + other, "ru"):
             readings |= {fold(normal): UNLIKELY for normal in _dictionary("ru").normal_forms(known)}
     return readings
 
 
-def _passive(word: str, normals: Iterable[str], language: str) -> Readings:
+def _passive(word: str, language: str) -> Readings:
     """Return the verbs of reflexive participles, which are mostly passive: строящийся, строить."""
-    if not any(normal.endswith(_REFLEXIVE) for normal in normals):
-        return {}
     dictionary = _dictionary(language)
     return {
         fold(parse.normal).removesuffix(_REFLEXIVE): UNLIKELY

@@ -24,7 +24,7 @@ _START = 3
 
 _MOST_STARTS = 40_000
 _MOST_RECORDS = 30_000
-_BEFORE_RECORDS = b"\x01"
+_BEFORE_RECORDS = "\x01"
 NOWHERE = -1
 
 
@@ -105,11 +105,10 @@ class RecordGraph(WordGraph):
         if not starts:
             return starts
         found: list[tuple[str, int]] = []
+        rest = word[_START:] + _BEFORE_RECORDS
         for spelt, at in starts:
-            self._follow(spelt, word[_START:], at, found)
-        walk = self.walk
-        ends = [(spelt, walk(_BEFORE_RECORDS, at)) for spelt, at in found]
-        return [end for end in ends if end[1] >= 0]
+            self._follow(spelt, rest, at, found)
+        return [(spelt[:-1], at) for spelt, at in found]
 
     def records(self, at: int) -> tuple[tuple[int, ...], ...]:
         """Return the records at a place."""
