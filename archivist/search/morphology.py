@@ -95,7 +95,6 @@ class Morphology:
         self._form = lru_cache(maxsize=_REMEMBERED)(self._made_form)
         self._changes = lru_cache(maxsize=_REMEMBERED)(self._made_changes)
         self._like = lru_cache(maxsize=_REMEMBERED)(self._words_like)
-        self._changes_like = lru_cache(maxsize=_REMEMBERED)(self._made_changes_like)
 
     def known(self, word: str) -> bool:
         """Tell whether a word in small letters is a form of a word in the dictionary."""
@@ -126,7 +125,7 @@ class Morphology:
             if len(normals) == 1:
                 return normals
             normals.clear()
-        if not ends and (guesses := self._quick_guesses(word)):
+        if not ends and (guesses := self._guesses(word)):
             return guesses
         for parse in self.parses(word):
             normals[parse.normal] = normals.get(parse.normal, 0.0) + parse.score
@@ -206,9 +205,8 @@ class Morphology:
             if not word.startswith(before):
                 continue
             total, size, like = self._like(graph, word[-_ENDING:])
-            for suffix, pattern, number, count in like:
+            for suffix, pattern, form, count in like:
                 spelt = word[:-size] + suffix
-                form = self._form(pattern, number)
                 same = (spelt, form.tag, pattern)
                 if same not in seen:
                     seen.add(same)
@@ -216,49 +214,40 @@ class Morphology:
                     guesses.append(Parse(*same, form.normal(spelt), score))
         return guesses
 
-    def _quick_guesses(self, word: str) -> dict[str, float]:
-        """Return the forms of a word that can only be read like those that end as it does."""
-        normals: dict[str, float] = {}
-        if len(word) < _LEAST_GUESSED or word.startswith(self._known) or self._is_counted(word):
-            return normals
-        for at in range(1, 1 + min(_LONGEST_PREFIX, len(word) - _LEAST_REST)):
-            if self._words.find(word[at:]):
-                return normals
-        total, size, changes = self._changes_like(word[-_ENDING:])
-        for suffix, form, count in changes:
-            normal = form.normal(word[:-size] + suffix)
-            normals[normal] = normals.get(normal, 0.0) + count / total
-        return normals
+    def _guesses(self, word: str) -> dict[str, float]:
+        """Return the forms of an unknown word, should it have no prefix that is known."""
+        if word.startswith(self._known) or self._is_counted(word):
+            return {}
+        seen: set[tuple[str, int, int]] = set()
+        sums: dict[str, float] = {}
+        for parse in self._with_any_prefix(word, seen):
+            sums[parse.normal] = sums.get(parse.normal, 0.0) + parse.score
+        if len(word) < _LEAST_GUESSED:
+            return sums
+        total, size, like = self._like(self._befores.index(""), word[-_ENDING:])
+        start, factor = word[:-size], _LIKE_OTHERS / total
+        for suffix, pattern, form, count in like:
+            same = (start + suffix, form.tag, pattern)
+            if same not in seen:
+                seen.add(same)
+                normal = form.normal(same[0])
+                sums[normal] = sums.get(normal, 0.0) + count * factor
+        return sums
 
     def _is_counted(self, word: str) -> bool:
         return self._shares is not None and self._shares.walk(word.encode()) != NOWHERE
 
-    def _made_changes_like(self, ending: str) -> tuple[int, int, list[tuple[str, _Form, int]]]:
-        """Return what words that end like one are, forms together that are made alike."""
-        total, size, like = self._like(self._befores.index(""), ending)
-        counts: dict[tuple[object, ...], int] = {}
-        forms: dict[tuple[object, ...], tuple[str, _Form]] = {}
-        seen = set()
-        for suffix, pattern, number, count in like:
-            form = self._form(pattern, number)
-            if (suffix, form.tag, pattern) not in seen:
-                seen.add((suffix, form.tag, pattern))
-                made = (suffix, *form[1:])
-                counts[made] = counts.get(made, 0) + count
-                forms[made] = (suffix, form)
-        return total, size, [(*forms[made], count) for made, count in counts.items()]
-
     def _words_like(
         self, number: int, ending: str
-    ) -> tuple[int, int, tuple[tuple[str, int, int, int], ...]]:
+    ) -> tuple[int, int, tuple[tuple[str, int, _Form, int], ...]]:
         """Return how many words end like one, in how many letters, and the forms that they are."""
         graph = self._endings[number]
         for size in range(_ENDING, 0, -1):
             like = [
                 (suffix, pattern, form, count)
                 for suffix, at in graph.find(ending[-size:])
-                for count, pattern, form in graph.records(at)
-                if self._productive[self._form(pattern, form).tag]
+                for count, pattern, place in graph.records(at)
+                if self._productive[(form := self._form(pattern, place)).tag]
             ]
             if like:
                 return 1 + sum(count for *_, count in like), size, tuple(like)
