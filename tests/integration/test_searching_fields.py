@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 TEXTS = {
     "Отчёт о голоде": "О голоде в степи писал Назарбаев. Торговля на границе с Китаем.",
     "Письмо наркому": "Голод был и в аулах. Граница закрыта, о торговле не пишут совсем ничего.",
-    "Report on trade": "Trade and famine on the border, by Nazarbayeva.",
+    "Report on trade": "Trade and famine on the border, by Nazarbayev.",
 }
 PLACES = ("АП РК/Ф. 5-Н/Оп. 1/Д. 5059", "АП РК/Ф. 5-Н/Оп. 2/Д. 7", "ЦГА РК/Ф. 897/Оп. 4")
 DATES = ("1932", "1946", "1992–1995")
