@@ -73,8 +73,10 @@ def merged(parts: Sequence[Part]) -> Bound:
     used = [flow.counts > 0 for flow in flows]
     words, word_numbers = _joined([part.segment.lexicon for part in parts], used, _marks(parts))
     count_of_words = len(words[1])
+    _let_go(parts)
     postings, weights = _moved(parts, flows, word_numbers, documents, count_of_words)
     stems, sounds, links, link_weights = _linked(parts, used, word_numbers)
+    _let_go(parts)
     pairs, _ = _moved(
         parts,
         [_flow(part, "pair", part.segment.pair_starts) for part in parts],
@@ -98,6 +100,12 @@ def merged(parts: Sequence[Part]) -> Bound:
         tokens=_tokens(parts, word_numbers, count_of_words),
         token_counts=_kept(parts, "token_counts"),
     )
+
+
+def _let_go(parts: Sequence[Part]) -> None:
+    """Give back the memory in which the system keeps what was read of the parts."""
+    for part in parts:
+        part.segment.sections.let_go()
 
 
 def _new_documents(parts: Sequence[Part]) -> list[NDArray[np.uint16]]:
@@ -235,7 +243,8 @@ def _linked(
         segment = part.segment
         linked = segment.linked.whole()
         kept = here[linked]
-        stems = np.repeat(np.arange(len(segment.stems)), np.diff(segment.link_starts))[kept]
+        every = np.arange(len(segment.stems), dtype=np.uint32)
+        stems = np.repeat(every, np.diff(segment.link_starts))[kept]
         left.append(np.bincount(stems, minlength=len(segment.stems)) > 0)
         weights = segment.sections.array("link_weights")[kept]
         links.append((stems, own[linked[kept]].astype(np.uint64) << np.uint64(8) | weights))
