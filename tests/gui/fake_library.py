@@ -317,6 +317,7 @@ class FakeSearching:
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
         self.indexing = 0
+        self.nearest: dict[str, str] = {}
         self.facets: Facets = {}
 
     def waiting(self) -> int:
@@ -402,6 +403,9 @@ class FakeSearching:
         target = onward[0 if way > 0 else -1]
         numbers = [one.number for one in pages if one.source_id == target]
         return Spot(source_id=target, page=min(numbers) if way > 0 else max(numbers))
+
+    def meant(self, query: str) -> str:
+        return self.nearest.get(query, "")
 
     def explain(self, query: str, _filters: Filters) -> tuple[Explained, ...]:
         return tuple(Explained(word, "any form", (f"{word}ы",)) for word in query.split())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,9 @@ from PySide6.QtTest import QTest
 from shown_search import ShownSearch, sentence_in
 
 from archivist.gui.search.results import ROW, Results, Row, RowKind
-from archivist.services.searching import Filters, Hit, Spot, Trail
+from archivist.gui.widgets.tags import Chip
+from archivist.services.changes import Changes, Topic
+from archivist.services.searching import Filters, Hit, Part, Spot, Trail
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -135,6 +138,58 @@ def test_a_broken_query_is_explained_at_its_place(room: Room, qtbot: QtBot) -> N
 def test_nothing_found_says_what_to_try(room: Room) -> None:
     room.search("кукуруза")
     assert room.sentence == "Nothing was found. Try fewer words, or the beginning of a word and *."
+
+
+def test_nothing_found_offers_what_may_have_been_meant(room: Room) -> None:
+    room.library.searching.nearest = {"гранмца": "граница"}
+    room.search("гранмца")
+    assert room.sentence == "Nothing was found. Did you mean “граница”?"
+    room.room.answers.empty._button.click()
+    room.pause()
+    assert room.room.hits.results.count == 5
+
+
+def test_what_narrows_stands_as_chips_that_can_be_taken_off(room: Room) -> None:
+    filters = room.room.filters
+    filters.facets["tag"].choose("граница")
+    filters.show_years(1990, 1995)
+    chips = room.room.chips.findChildren(Chip)
+    assert [chip.name for chip in chips] == ["Years: 1990–1995", "Tag: граница"]
+    chips[0].close_button.click()
+    assert filters.filters == Filters(tag="граница")
+    room.settle()
+    assert [chip.name for chip in room.room.chips.findChildren(Chip)] == ["Tag: граница"]
+
+
+def test_a_long_search_can_be_stopped_with_esc(room: Room) -> None:
+    held, stopped = threading.Event(), threading.Event()
+    find = room.library.searching.find
+
+    def slow(query: str, filters: Filters, part: Part) -> object:
+        while part.stopped is not None and not part.stopped() and not held.is_set():
+            time.sleep(0.005)
+        stopped.set()
+        return find(query, filters, part)
+
+    room.library.searching.find = slow  # type: ignore[method-assign]
+    room.room.field.line.setText("граница")
+    QTest.qWait(600)
+    assert room.room.under_way.isVisible()
+    QTest.keyClick(room.room.field.line, Qt.Key.Key_Escape)
+    assert stopped.wait(5)
+    room.settle()
+    assert not room.room.under_way.isVisible()
+    assert room.rows == []
+    assert room.sentence == "The search was stopped before anything was found."
+    held.set()
+
+
+def test_a_change_of_the_catalogue_shows_at_once(room: Room) -> None:
+    room.search("граница")
+    room.library.add("Телеграмма", [BORDER])
+    room.desk.changed.emit(Changes({Topic.TAGS: frozenset({1})}))
+    room.settle()
+    assert (RowKind.SOURCE, "Телеграмма") in room.rows
 
 
 def test_filters_narrow_and_can_be_dropped(room: Room) -> None:

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 class Answers(QStackedWidget):
     """Shows one of the two ways to look at what was found, or says why there is nothing.
 
-    `widened()` comes from the button that takes away what narrows the search.
+    `widened()` comes from the button that takes away what narrows the search, `meant(str)` from
+    the one that searches for what the query may have been meant to be.
     """
 
     widened = Signal()
+    meant = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._waiting = 0
         self.hits = HitList()
         self.concordance = ConcordanceView(desk)
-        self.empty = EmptyPlace("search", "", " ", self.widened.emit)
+        self.empty = EmptyPlace("search", "", " ", self._help)
+        self._desk = desk
+        self._meant = ""
         for part in (self.empty, self.hits, self.concordance):
             self.addWidget(part)
 
@@ -82,7 +86,7 @@ class Answers(QStackedWidget):
         if not self.there:
             self._say(self.tr("The search was stopped before anything was found."))
 
-    def say_nothing(self, *, narrowed: bool) -> None:
+    def say_nothing(self, query: str, *, narrowed: bool) -> None:
         """Say that nothing was found, and what helps."""
         if narrowed:
             button = self.tr("Search everywhere")
@@ -98,7 +102,23 @@ class Answers(QStackedWidget):
             self._say(
                 self.tr("Nothing was found. Try fewer words, or the beginning of a word and *.")
             )
+            self._desk.ask(
+                lambda w: w.searching.meant(query), self._say_meant, owner=self, key="meant"
+            )
 
-    def _say(self, sentence: str, button: str = "") -> None:
+    def _say_meant(self, query: str) -> None:
+        if query and not self.there and self.currentWidget() is self.empty:
+            button = self.tr("Search for “%1”").replace("%1", query)
+            said = self.tr("Nothing was found. Did you mean “%1”?").replace("%1", query)
+            self._say(said, button, query)
+
+    def _help(self) -> None:
+        if self._meant:
+            self.meant.emit(self._meant)
+        else:
+            self.widened.emit()
+
+    def _say(self, sentence: str, button: str = "", meant: str = "") -> None:
+        self._meant = meant
         self.empty.say(sentence, button)
         self.setCurrentWidget(self.empty)

@@ -33,7 +33,7 @@ class ChosenFilters(QWidget):
             if (old := item.widget()) is not None:
                 old.deleteLater()
         for field, label in chosen:
-            chip = Chip(label)
+            chip = Chip(label, dotted=False)
             chip.close_button.setToolTip(self.tr("Search without this"))
             chip.close_button.setAccessibleName(self.tr("Search without %1").replace("%1", label))
             chip.removed.connect(lambda _, field=field: self.dropped.emit(field))

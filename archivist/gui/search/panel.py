@@ -139,6 +139,7 @@ class SearchRoom(QWidget):
         self.chips.dropped.connect(self.filters.drop)
         self.under_way.stopped.connect(searcher.stop)
         self.answers.widened.connect(self.filters.clear)
+        self.answers.meant.connect(self.field.line.setText)
         Renewal(self._desk, self).due.connect(searcher.again)
         self.head.saved.connect(lambda: self._saving.save(searcher.query, searcher.filters))
         self.head.viewed.connect(self._turn)
@@ -203,7 +204,7 @@ class SearchRoom(QWidget):
                 self._go_to_results()
             self._asked_elsewhere = False
             return
-        self.answers.say_nothing(narrowed=self.filters.filters != Filters())
+        self.answers.say_nothing(self.searcher.query, narrowed=self.filters.filters != Filters())
 
     def _show_further(self, found: Found) -> None:
         self.hits.add_hits(found.results.hits, found.references)

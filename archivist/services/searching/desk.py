@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from archivist.errors import NotFoundError, ParseError, SearchError
@@ -22,6 +23,7 @@ from archivist.services.searching.hits import (
     ShortReference,
 )
 from archivist.services.searching.keeping import IndexKeeper
+from archivist.services.searching.meaning import meant
 from archivist.services.searching.onward import Following
 
 if TYPE_CHECKING:
@@ -96,6 +98,21 @@ class Searching:
                 also=answer.also,
                 facets=answer.facets,
             )
+
+    def meant(self, query: str) -> str:
+        """Return what a query that finds nothing may have been meant to be, "" when that is unknown.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            NotFoundError: when it names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        if index is None:
+            return ""
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, _EVERYTHING)
+        return meant(replace(asked.query, text=query), index)
 
     def totals(self, queries: Collection[str]) -> dict[str, int]:
         """Count what each of some queries finds; those that cannot be asked are left out."""
