@@ -155,6 +155,7 @@ class QueryField(QWidget):
         column.addWidget(self.line)
         column.addWidget(self._pointer)
         self.setFocusProxy(self.line)
+        self.line.textChanged.connect(lambda: self.line.underline(None))
         self.line.textChanged.connect(self.edited)
         self.line.returnPressed.connect(self.entered)
         self.line.down.connect(self.down)

@@ -147,7 +147,7 @@ class FormCard(QFrame):
         ):
             self._add(grid, row, label, self._line(name, label, hint))
         distance = self._field("distance")
-        distance.setFixedWidth(15 * theme.GRID)
+        distance.setFixedWidth(18 * theme.GRID)
         grid.addWidget(distance, 4, 2)
         self._add_years(grid, 9)
         grid.addWidget(self.annotated, 10, 1, 1, 2)
