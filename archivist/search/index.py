@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from archivist.search.readings import Readings
 
 _TRIES = 5
-_SECONDS = 0.04
+_SECONDS = 0.02
 """So long the documents in doubt are looked at when the best of them are there already."""
 
 _MANY = 20_000

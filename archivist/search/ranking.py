@@ -24,6 +24,9 @@ _HEAD = 1_000
 _FIRST_LOOK, _MORE, _MOST = 250, 4, 4_000
 """So many candidates are looked at first; then each time so many times as many, up to so many."""
 
+_SAMPLE = 1_000
+"""So many are looked at to estimate how many match."""
+
 Documents = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
@@ -72,8 +75,14 @@ def _looked_at(
             break
     documents = np.concatenate(found) if found else np.zeros(0, np.int64)
     exact = looked_at == len(order)
-    total = enough if exact else round(enough * len(order) / looked_at)
+    total = enough if exact else max(enough, _estimate(order, candidates))
     return Ranked(documents, total, exact)
+
+
+def _estimate(order: LazyOrder, candidates: Candidates) -> int:
+    """Return how many match, by some from all over: the best match more often than others."""
+    some = order.sample(_SAMPLE)
+    return round(float(confirmed(candidates.doubts, some).mean()) * len(order))
 
 
 class LazyOrder:
@@ -98,6 +107,11 @@ class LazyOrder:
         if self._whole is None and count < len(self._documents) // 4:
             return self._best(count)[:count]
         return self._in_order()[:count]
+
+    def sample(self, count: int) -> Documents:
+        """Return about so many documents, in order, of all scores; always the same."""
+        drawn = np.random.default_rng(count).integers(len(self._documents), size=count)
+        return self._documents[np.unique(drawn)]
 
     def portions(self) -> Iterator[Documents]:
         """Yield all documents, the best first, some at a time."""
