@@ -190,8 +190,8 @@ class OpenedLibrary(QObject):
         take("go.forward", lambda: rooms.go(1))
         take("go.library", lambda: rooms.show_room("library"))
         take("go.search", lambda: rooms.show_room("search"))
-        take("edit.search_form", lambda: rooms.show_room("search").aids.show_form())
-        take("help.search", lambda: rooms.show_room("search").aids.show_help())
+        take("edit.search_form", self._show_form)
+        take("help.search", self._show_help)
         take("go.manuscripts", lambda: rooms.show_room("manuscripts"))
         take("go.search_everything", frame.top.take_focus)
         take("go.next_tab", lambda: rooms.step_tab(1))
@@ -210,6 +210,12 @@ class OpenedLibrary(QObject):
 
     def _show_section(self, section_id: int, query: str = "") -> None:
         self.rooms.show_room("manuscripts").show_section(section_id, query)
+
+    def _show_form(self) -> None:
+        self.rooms.show_room("search").aids.show_form()
+
+    def _show_help(self) -> None:
+        self.rooms.show_room("search").aids.show_help()
 
     def _show_spot(self, spot: Spot, trail: Trail) -> None:
         if spot.section_id is not None:
