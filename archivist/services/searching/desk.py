@@ -100,7 +100,7 @@ class Searching:
             )
 
     def meant(self, query: str) -> str:
-        """Return what a query that finds nothing may have been meant to be, "" when that is unknown.
+        """Return what a query that finds nothing may have been meant to be, "" when unknown.
 
         Raises:
             ParseError: when the query does not follow the rules.
