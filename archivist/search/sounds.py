@@ -86,7 +86,8 @@ def sound_of(form: str) -> str:
     """Return the key of a folded word, "" when it has no consonants."""
     if not _PLAIN_CYRILLIC.fullmatch(form):
         return _key(_sounds(form, _likely(form)))
-    word = _PLAIN_SPELT.sub(_sound_spelt, _ROUND.sub("в", form)).lstrip("ъь")
+    word = _ROUND.sub("в", form) if form[0] == "у" else form
+    word = _PLAIN_SPELT.sub(_sound_spelt, word).lstrip("ъь")
     bones = _DOUBLED.sub(r"\1", word.translate(_TO_BONES))
     return "a" + bones if bones and word[0] in _FIRST_OPEN else bones
 

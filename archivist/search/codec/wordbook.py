@@ -25,6 +25,9 @@ _FORMAT = 3
 _NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
 _PATIENCE = 2.0
 _AT_ONCE = 500
+_WORTH_SAVING = 5_000
+"""Many words at once are written with less work, as they stand in the order of the alphabet."""
+
 
 _WEIGHTIEST = 255
 _REMEMBERED = 20_000
@@ -77,13 +80,17 @@ class WordBook:
         return found
 
     def add(self, language: str, raw: str, read: Read) -> None:
-        """Take in a word that was analysed; it is in the book after `save`."""
+        """Take in a word that was analysed; it is written down later, at the end at the latest."""
         if self._database is not None:
             entry = (language, raw, *read)
             self._new.append((*entry, _checksum(*entry)))
 
     def save(self) -> None:
-        """Write down what was taken in."""
+        """Write down what was taken in when it is enough to be worth it."""
+        if len(self._new) >= _WORTH_SAVING:
+            self._write()
+
+    def _write(self) -> None:
         if self._database is None or not self._new:
             return
         try:
@@ -96,7 +103,8 @@ class WordBook:
         self._new.clear()
 
     def close(self) -> None:
-        """Close the file."""
+        """Write down the rest and close the file."""
+        self._write()
         if self._database is not None:
             self._database.close()
             self._database = None
