@@ -68,6 +68,13 @@ def page(number: int, words: Sequence[str], source: int = 1, title: str = "") ->
     )
 
 
+def note(number: int, words: Sequence[str]) -> Document:
+    """Return a document that does not go on in another, as pages do."""
+    return Document(
+        key=f"a{number}", source_id=number % 3, title="", text=" ".join(words), kind="annotation"
+    )
+
+
 # Brute force: a document is its folded words in order, Chinese letters one by one.
 
 
@@ -172,10 +179,10 @@ def test_every_query_finds_what_brute_force_finds(
         for commit in commits:
             for number, words in commit:
                 if words is None:
-                    bindery.write([], [f"p{number}"])
+                    bindery.write([], [f"a{number}"])
                     texts.pop(number, None)
                 else:
-                    bindery.write([page(number, words, source=number % 3)], [])
+                    bindery.write([note(number, words)], [])
                     texts[number] = words
             bindery.commit("x")
         if merge:
@@ -184,7 +191,7 @@ def test_every_query_finds_what_brute_force_finds(
         for tree in trees:
             found = index.find(Query("", tree), Wanted(limit=3, counted=True))
             whole = index.find(Query("", tree), Wanted(limit=100))
-            wanted = {f"p{number}" for number, words in texts.items() if matches(tree, words)}
+            wanted = {f"a{number}" for number, words in texts.items() if matches(tree, words)}
             assert {key for key, _ in whole.hits} == wanted
             assert whole.exact
             assert found.hits == whole.hits[:3]
