@@ -158,6 +158,15 @@ def test_many_years_share_bars() -> None:
     assert bars_of((), 10) == ()
 
 
+def test_a_chart_of_words_that_stand_nowhere_is_drawn(qtbot: QtBot) -> None:
+    chart = YearChart()
+    qtbot.addWidget(chart)
+    chart.show_years(
+        [Frequency(name=f"{year}", occurrences=0, words=9, pages=0) for year in (1991, 1992)]
+    )
+    assert not chart.grab().isNull()
+
+
 def test_a_chart_of_one_year_is_not_shown(qtbot: QtBot) -> None:
     chart = YearChart()
     qtbot.addWidget(chart)

@@ -169,7 +169,7 @@ class ConcordanceView(QWidget):
     def _take(self, found: Concordance) -> None:
         self._stop.hide()
         self._export.setEnabled(bool(found.lines))
-        self.chart.show_years(found.years)
+        self.chart.show_years(found.years if found.total else ())
         self._told.setText(self._summary(found) if found.total else "")
         if not found.total:
             self._say(
