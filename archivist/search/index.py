@@ -44,8 +44,8 @@ _TRIES = 5
 _SECONDS = 0.02
 """So long the documents in doubt are looked at when the best of them are there already."""
 
-_MANY = 20_000
-"""After a search that looked into so many documents the memory of their files is given back."""
+_MANY = 2_000
+"""When so many were found by looking into documents, the memory of their files is given back."""
 
 _Stamp = tuple[int, int]
 
