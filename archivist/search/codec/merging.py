@@ -133,18 +133,15 @@ def _placed(
     return found
 
 
-def _steps(starts: NDArray[np.uint32]) -> NDArray[np.int64]:
-    bounds = starts.astype(np.int64)
-    return bounds[1:] - bounds[:-1]
-
-
 def _flow(part: Part, name: str, starts: NDArray[np.uint32]) -> _Flow:
-    counts = _steps(starts)
     if part.kept.all():
-        return _Flow(name, starts, counts, None)
+        bounds = starts.astype(np.int64)
+        return _Flow(name, starts, bounds[1:] - bounds[:-1], None)
     kept = part.kept[part.segment.sections.array(f"{name}_documents")]
-    before = np.append(np.uint32(0), np.cumsum(kept, dtype=np.uint32))
-    return _Flow(name, starts, _steps(before[starts]), kept)
+    counts = np.zeros(0, np.int64)
+    if len(starts) > 1:  # no run is empty
+        counts = np.add.reduceat(kept, starts[:-1], dtype=np.int64)
+    return _Flow(name, starts, counts, kept)
 
 
 def _moved(
