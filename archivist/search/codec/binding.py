@@ -26,6 +26,8 @@ from archivist.search.codec.wordbook import unpacked
 from archivist.search.schema import NOTE_WEIGHT, TITLE_WEIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from archivist.search.codec.vocabulary import Vocabulary
@@ -174,7 +176,7 @@ class Sheaf:
         places[order] = np.arange(len(order), dtype=np.uint32)
         places[-1] = len(order)
         documents = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)
-        pairs = _pairs(tokens, documents, np.array([*vocabulary.hashes, 0], np.uint32))
+        pairs = _pairs(tokens, documents, np.append(np.asarray(vocabulary.hashes), np.uint32(0)))
         tokens, extra = places[tokens], places[extra]
         inside = tokens < len(order)
         postings, times = _postings(
@@ -183,15 +185,13 @@ class Sheaf:
             len(order),
             np.array(self._units, np.uint8),
         )
-        words = [vocabulary.forms[word] for word in order.tolist()]
-        of_stems = [ledger.stems[stem] for stem in stems.tolist()]
         return Bound(
             keys=np.array(self._keys, np.uint64),
             sources=np.array(self._sources, np.uint32),
             lengths=np.array(self._lengths, np.uint16),
-            words=(as_text(words), sizes_of(words)),
+            words=_lines(vocabulary.forms, order),
             identities=ledger.identities()[order],
-            stems=(as_text(of_stems), sizes_of(of_stems)),
+            stems=_lines(ledger.stems, stems),
             sounds=ledger.sounds(stems),
             links=links,
             link_weights=weights,
@@ -201,6 +201,13 @@ class Sheaf:
             tokens=Numbers.split(tokens),
             token_counts=counts,
         )
+
+
+def _lines(
+    texts: Sequence[bytes], numbers: NDArray[np.int64]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    lines = [texts[number] for number in numbers.tolist()]
+    return as_text(lines), sizes_of(lines)
 
 
 def _postings(
