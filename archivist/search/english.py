@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from archivist.search.english_families import made_from
+from archivist.search.english_families import made_from, regularly_made_from
 from archivist.search.readings import LIKELY, UNLIKELY, Readings
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def english_readings(word: str) -> Readings:
     if word in _ALSO:
         likely = (*likely, _ALSO[word])
     bases = [base for one in likely for base in made_from(one)]
+    bases += [base for one in likely for base in regularly_made_from(one) if _is_base(base)]
     return dict.fromkeys((*_also(word), *bases), UNLIKELY) | dict.fromkeys(likely, LIKELY)
 
 

@@ -154,7 +154,8 @@ _IRREGULAR = """
     seizure:seize servant:serve servitude:serve spanish:spain statistician:statistics
     submission:submit subscription:subscribe subversion:subvert succession:succeed swedish:sweden
     theologian:theology traitorous:traitor transcription:transcribe transmission:transmit
-    treasury:treasure turkish:turkey warlike:war
+    treasury:treasure turkish:turkey warlike:war annexe:annex caliphate:caliph death:die,dead
+    emirate:emir khanate:khan lawful:law ministry:minister sultanate:sultan unlawful:law
 """
 """Words that are made from others by no common ending."""
 
@@ -216,11 +217,23 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_REGULAR = (("ence", "ent"), ("ance", "ant"), ("ization", "ize"), ("lly", "l"))
+"""Endings by which English makes words of nearly any other: independence, bilaterally."""
+
+
+def regularly_made_from(word: str) -> Iterator[str]:
+    """Yield what a word is regularly made from, if there is such a word."""
+    if word not in _set(_OTHERS):
+        for ending, other in _REGULAR:
+            if word.endswith(ending):
+                yield word.removesuffix(ending) + other
+
+
 def made_from(word: str) -> Iterator[str]:
     """Yield the common words that a dictionary form is made from: regionalism regional region."""
+    yield from _table(_IRREGULAR).get(word, ())
     if word in _set(_OTHERS):
         return
-    yield from _table(_IRREGULAR).get(word, ())
     bases, endings = _set(_BASES), _table(_ENDINGS)
     for size in range(1, min(_LONGEST_ENDING, len(word) - _LEAST_LEFT) + 1):
         for other in endings.get(word[-size:], ()):
