@@ -13,6 +13,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from archivist.search.english import is_english_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -78,7 +80,8 @@ _NEAR = {
     for pair in (both, both[::-1])
 }
 _OTHER_VOWEL, _ADDED_VOWEL, _ADDED_GLIDE, _OTHER = 0.4, 0.3, 0.15, 1.0
-_FREE, _FREE_EACH, _FREE_IN_ONE_SCRIPT = 0.15, 0.05, 0.36
+_OF_WOMEN = "a"
+_FREE, _FREE_EACH, _FREE_IN_CYRILLIC = 0.15, 0.05, 0.36
 """Two names may differ by so much, and by so much more for each sound."""
 
 
@@ -105,18 +108,24 @@ def sounds_of(form: str) -> tuple[str, ...]:
 def sound_alike(name: str, other: str) -> bool:
     """Tell whether two folded words may be the same name.
 
-    Names in one script are mostly spelt alike in it: they may not differ by so much, nor may one
-    alone end in a vowel.
+    Names in Cyrillic are mostly spelt alike there: they may not differ by so much, nor may one
+    alone end in a vowel. In Latin letters every language spells them in its own way, but an
+    English word is seldom another's name.
     """
     second = _sounds(other, _likely(other))
-    alone = name.isascii() == other.isascii() and name != other
+    latin = name.isascii() and other.isascii()
+    strict = (latin and is_english_word(other)) or bool(
+        _PLAIN_CYRILLIC.fullmatch(name) and _PLAIN_CYRILLIC.fullmatch(other)
+    )
     for reading in _possible(name):
         first = _sounds(name, reading)
         free = _FREE + _FREE_EACH * max(len(first), len(second))
-        if alone:
-            free = min(free, _FREE_IN_ONE_SCRIPT)
-            if (first[-1:] in _VOWELS) != (second[-1:] in _VOWELS):
-                continue
+        if strict and name != other:
+            free = min(free, _FREE_IN_CYRILLIC)
+        ends = {first[-1:], second[-1:]}
+        vowels = ends.intersection(_VOWELS)
+        if len(vowels) == 1 < len(ends) and (strict or (latin and vowels != {_OF_WOMEN})):
+            continue
         if _distance(first, second) <= free:
             return True
     return False

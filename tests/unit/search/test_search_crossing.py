@@ -116,7 +116,8 @@ def test_what_is_found_is_what_stands_in_the_whole_text(
         starts = range(len(words))
         if any(both[start : start + len(phrase)] == phrase for start in starts):
             in_row.append(f"p{at + 1}")
-        if any(holds(both[start : start + apart + 1], phrase) for start in starts):
+        begun = [start for start in starts if both[start] in phrase]
+        if any(holds(both[start : start + apart + 1], phrase) for start in begun):
             near.append(f"p{at + 1}")
     text = " ".join(phrase)
     assert desk.keys(f'"{text}"') == in_row
