@@ -46,7 +46,7 @@ from archivist.search.query_tree import (
 from archivist.search.readings import LIKELY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from archivist.search.analyzers import Analysis
     from archivist.search.codec.lexicon import Places
@@ -115,7 +115,7 @@ class Matching:
             case AllOf(wanted, unwanted):
                 return self._all_of(wanted, unwanted)
             case AnyOf(parts):
-                return Candidates(self._sum([self.scores(part) for part in parts]))
+                return Candidates(self._sum(self.scores(part) for part in parts))
             case Word(form):
                 return Candidates(self._word(form))
             case Exact() | Prefix() | Wildcard() | Fuzzy() | Sounding():
@@ -133,7 +133,7 @@ class Matching:
             scores[documents[~confirmed(doubts, documents)]] = 0
         return scores
 
-    def _sum(self, parts: Sequence[Scores]) -> Scores:
+    def _sum(self, parts: Iterable[Scores]) -> Scores:
         total = self._corpus.nothing()
         for part in parts:
             total += part
@@ -180,7 +180,7 @@ class Matching:
         if is_han(form):
             return self._all([self._stem(pair, 1.0) for pair in dict.fromkeys(han_pairs(form))])
         readings = self._analysis.query_readings(form, self._stands)
-        return self._sum([self._stem(stem, boost) for stem, boost in readings.items()])
+        return self._sum(self._stem(stem, boost) for stem, boost in readings.items())
 
     def _stands(self, form: str) -> bool:
         """Tell whether a word stands in this very form in any document."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
 from archivist.library.references import Sheet, Sheets, UnitKind, parse_sheets
+from archivist.search.query_signs import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,8 +64,8 @@ class PlaceAsked:
 
 
 def place_in(text: str) -> PlaceAsked | None:
-    """Return the place that a query names, None when it names none."""
-    return _labelled(text) or _bare(text)
+    """Return the place that a query names, None when it names none, or is too long for a query."""
+    return None if len(text) > LONGEST else _labelled(text) or _bare(text)
 
 
 def _labelled(text: str) -> PlaceAsked | None:

@@ -20,7 +20,15 @@ from archivist.search.query_fields import (
     values_of,
     years_of,
 )
-from archivist.search.query_signs import AND_WORDS, ATOM, NOT_WORDS, QUOTES, VALUE_QUOTES, Signs
+from archivist.search.query_signs import (
+    AND_WORDS,
+    ATOM,
+    LONGEST,
+    NOT_WORDS,
+    QUOTES,
+    VALUE_QUOTES,
+    Signs,
+)
 from archivist.search.query_tree import (
     AllOf,
     AnyOf,
@@ -111,6 +119,9 @@ class _Parser(Signs):
 
     def parsed(self) -> Node:
         """Read the whole text."""
+        if len(self._text) > LONGEST:
+            self._at = LONGEST
+            raise self._error(f"the end of the query, which has {LONGEST} characters at most")
         node = self._any()
         if self._at < len(self._text):
             raise self._error("no “)” without “(”")

@@ -14,6 +14,9 @@ OR_WORDS = frozenset({"OR", "ИЛИ", "АБО", "НЕМЕСЕ", "|"})
 AND_WORDS = frozenset({"AND", "И", "ТА", "ЖӘНЕ"})
 NOT_WORDS = frozenset({"NOT"})
 
+LONGEST = 4_000
+"""So many characters a query has at most: some hundred words."""
+
 QUOTES = {
     '"': '"',
     "“": "”",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from archivist.search.codec.layout import firsts
-from archivist.search.codec.likeness import pieces, within_edits
+from archivist.search.codec.likeness import pieces, wild_expression, within_edits
 from archivist.search.codec.lines import Lines
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _AFTER_ALL = b"\xff"
 """Sorts behind everything that may follow in UTF-8."""
 
-_ONE_LETTER = rb"(?:[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+)"
+_ONE_LETTER = r"(?:[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+)"
 _LONGEST_LETTER = 4
 _WILD = re.compile(r"[*?]")
 
@@ -130,7 +130,4 @@ class Lexicon(Lines):
 
 
 def _expression(pattern: str) -> bytes:
-    wild = {"*": rb"[^\n]*", "?": _ONE_LETTER}
-    return b"".join(
-        wild.get(part) or re.escape(part.encode()) for part in re.split(r"([*?])", pattern)
-    )
+    return wild_expression(pattern, _ONE_LETTER).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -66,3 +67,14 @@ def _distance(form: str, word: str, most: int) -> int:
         if min(row) > most:
             return most + 1
     return row[-1]
+
+
+def wild_expression(pattern: str, letter: str) -> str:
+    """Return a pattern as a regular expression, in which `*` is any letters and `?` one `letter`.
+
+    What stands between two `*` is looked for once, at the first place it may be, so that no word
+    takes long, whatever the pattern.
+    """
+    first, *rest = (letter.join(map(re.escape, piece.split("?"))) for piece in pattern.split("*"))
+    within = [rf"(?>[^\n]*?{piece})" for piece in rest[:-1] if piece]
+    return "".join([first, *within, *(rf"[^\n]*{piece}" for piece in rest[-1:])])

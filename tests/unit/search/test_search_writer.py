@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -103,6 +104,47 @@ def test_closing_ends_the_process(tmp_path: Path) -> None:
     assert len(multiprocessing.active_children()) == 1
     writer.close()
     assert multiprocessing.active_children() == []
+    writer.close()
+
+
+def test_a_warmed_up_process_has_nothing_of_the_sample(
+    writer: IndexWriter, tmp_path: Path
+) -> None:
+    writer.clear("empty")
+    writer.close()
+    writer.warm_up(pages(0, 1)[0])
+    writer.warm_up(pages(1, 1)[0])
+    writer.write(pages(2, 3))
+    writer.commit("one")
+    assert found(tmp_path / "index") == ("one", 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops a process")
+def test_a_process_that_starts_holds_nobody_up(tmp_path: Path) -> None:
+    writer = IndexWriter(tmp_path / "index")
+    writer.warm_up(pages(0, 1)[0])
+    (child,) = multiprocessing.active_children()
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGSTOP)  # as if it got no turn
+    start = time.monotonic()
+    writer.warm_up(pages(0, 1)[0])
+    writer.close()
+    assert time.monotonic() - start < 4
+    assert multiprocessing.active_children() == []
+
+
+def test_what_a_warm_up_could_not_do_the_first_write_tells(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    folder.write_text("a file where the folder should be", "utf-8")
+    writer = IndexWriter(folder)
+    writer.warm_up(pages(0, 1)[0])
+    with pytest.raises(SearchError):
+        writer.clear("x")
+    writer.warm_up(pages(0, 1)[0])
+    folder.unlink()
+    writer.write(pages(0, 2))
+    writer.commit("one")
+    assert found(folder) == ("one", 2)
     writer.close()
 
 
