@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QPolygonF
+from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from archivist.errors import ParseError
 from archivist.gui import theme
 from archivist.gui.widgets.fields import redress
+from archivist.gui.widgets.helped import HelpedLine
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from archivist.errors import ArchivistError
 
@@ -27,11 +28,10 @@ _INSIDE = 30
 """Pixels from the left edge of the field to its first letter: the icon, its margins."""
 
 
-class _Line(QLineEdit):
+class _Line(HelpedLine):
     """The field itself: Down goes to the hits, F1 to the help; a mistake is underlined."""
 
     down = Signal()
-    help_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,17 +40,6 @@ class _Line(QLineEdit):
     def underline(self, wrong: tuple[int, int] | None) -> None:
         self._wrong = wrong
         self.update()
-
-    def event(self, event: QEvent) -> bool:
-        """Take F1 before the window does, whose F1 shows all keys."""
-        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
-            if event.type() == QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() == QEvent.Type.KeyPress:
-                self.help_wanted.emit()
-                return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

@@ -107,9 +107,7 @@ def test_closing_ends_the_process(tmp_path: Path) -> None:
     writer.close()
 
 
-def test_a_warmed_up_process_has_nothing_of_the_sample(
-    writer: IndexWriter, tmp_path: Path
-) -> None:
+def test_a_warmed_up_process_has_nothing_of_the_sample(writer: IndexWriter, tmp_path: Path) -> None:
     writer.clear("empty")
     writer.close()
     writer.warm_up(pages(0, 1)[0])
