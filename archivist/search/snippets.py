@@ -84,6 +84,12 @@ class Highlighter:
         """Return where the words stand in a text, in order, touching places joined."""
         return tuple(_joined(self._places(text)))
 
+    def marks_before(self, text: str, beyond: str) -> tuple[Mark, ...]:
+        """Return where the words stand in a text, also those that go on `beyond` it."""
+        end = len(text.rstrip())
+        marks = self.marks(joined_pages(text, beyond))
+        return tuple((first, min(last, end)) for first, last in marks if first < end)
+
     def snippet(self, text: str, width: int = WIDTH) -> Snippet:
         """Return the bit of a text that holds the most of what was looked for."""
         places = self._places(text)
@@ -160,6 +166,11 @@ class Highlighter:
             for at in range(len(forms) - len(phrase) + 1):
                 if forms[at] == phrase[0] and tuple(forms[at : at + len(phrase)]) == phrase:
                     yield _Place(parts[at][1], parts[at + len(phrase) - 1][2], number)
+
+
+def joined_pages(text: str, beyond: str) -> str:
+    """Return the text of a page with the beginning of the next."""
+    return f"{text.rstrip()}\n{beyond}"
 
 
 def _joined(places: Iterable[_Place]) -> list[Mark]:

@@ -323,7 +323,7 @@ class FakeSearching:
     def waiting(self) -> int:
         return self.indexing
 
-    def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
+    def marks(self, query: str, text: str, _page: object = None) -> tuple[tuple[int, int], ...]:
         if query.count('"') % 2:
             raise ParseError(query, len(query), "a closing quotation mark")
         words = [re.escape(word[:5]) for word in query.replace('"', " ").split()]

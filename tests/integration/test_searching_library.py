@@ -443,3 +443,24 @@ def test_a_phrase_is_found_over_the_end_of_a_page(workspace: Workspace, tmp_path
     page = workspace.reading.pages(source_id)[2]
     assert page.number == 3
     assert hits(workspace, '"союз подписал"')[0].page == 3
+
+
+def test_of_a_phrase_over_the_end_of_a_page_the_page_shows_its_part(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "О разделе вод-\fных ресурсов. Советский\n\fСоюз подписал договор.\fКонец."
+    source_id = bring_in(workspace, tmp_path / "texts", "протокол", text)
+    pages = workspace.reading.pages(source_id)
+
+    def marked(query: str, number: int) -> list[str]:
+        page = workspace.reading.page_text(pages[number - 1].id)
+        marks = workspace.searching.marks(query, page.text, page.page_id)
+        return [page.text[slice(*mark)] for mark in marks]
+
+    assert marked('"советский союз"', 2) == ["Советский"]
+    assert marked('"разделе водных ресурсов"', 1) == ["разделе вод-"]
+    assert marked('"ресурс советский союз"~3', 2) == ["ресурсов", "Советский"]
+    assert marked('"советский союз"', 3) == []
+    assert marked("союз", 2) == []
+    assert marked('"союз подписал" OR конец', 3) == ["Союз подписал"]
+    assert marked('"конец нет"', 4) == []

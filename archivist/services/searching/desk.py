@@ -11,6 +11,7 @@ from archivist.errors import NotFoundError, ParseError, SearchError
 from archivist.search.analyzers import Analysis
 from archivist.search.contexts import WIDTH
 from archivist.search.met_words import MetWords
+from archivist.search.snippets import WIDTH as SHOWN
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.asking import Asking
 from archivist.services.searching.concordance import Gathering, nothing
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archivist.library.values import PageId, SourceId
+    from archivist.search.snippets import Mark
     from archivist.services.progress import Steps
     from archivist.services.searching.asking import Asked
     from archivist.services.searching.explaining import Explained
@@ -194,8 +196,10 @@ class Searching:
         asked = Asking(work, self._analysis, index).asked(trail.query, trail.filters)
         return Following(work, index, self._analysis, asked, trail.order)
 
-    def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
+    def marks(self, query: str, text: str, page: PageId | None = None) -> tuple[Mark, ...]:
         """Return where the words of a query stand in a text: start, and end not included.
+
+        Of what begins at the end of a `page` and ends on the next, the part that stands here.
 
         Raises:
             ParseError: when the query does not follow the rules.
@@ -206,7 +210,11 @@ class Searching:
                 words = Asking(work, self._analysis, None).words(query)
             highlighter = Highlighter(words, self._analysis)
             self._marking = query, highlighter  # one query marks many pages
-        return highlighter.marks(text)
+        if page is None or not highlighter.sees_neighbours:
+            return highlighter.marks(text)
+        with self._database.reading() as work:
+            beyond = work.narrowing.beginnings_after([page], SHOWN).get(page, "")
+        return highlighter.marks_before(text, beyond)
 
     def update(self) -> Steps[int]:
         """Index what waits, or everything where there is no index; return how much was written.

@@ -12,7 +12,7 @@ from archivist.library.catalogue_query import SourceQuery
 from archivist.library.groups import Group, Period
 from archivist.library.references import Sheets, parse_sheets
 from archivist.library.values import LanguageCode
-from archivist.search.snippets import WIDTH
+from archivist.search.snippets import WIDTH, joined_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -205,7 +205,7 @@ class HitMaker:
         snippet = self._highlighter.snippet(text)
         if not snippet.marks and document.kind == "page" and self._beyond:
             further = self._beyond.get(int(document.key[1:]), "")
-            return self._highlighter.snippet(f"{text.rstrip()}\n{further}")
+            return self._highlighter.snippet(joined_pages(text, further))
         if snippet.marks or not document.place:
             return snippet
         placed = self._highlighter.snippet(reference)
