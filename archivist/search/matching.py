@@ -279,7 +279,7 @@ class Matching:
     def _sought(self, segment: Segment, form: str, times: int) -> Sought:
         stems = [form] if is_han(form) else self._analysis.query_readings(form)
         found = [stem.words for stem in map(segment.stem, map(str.encode, stems)) if stem]
-        words: Places = np.concatenate([np.zeros(0, np.uint32), *found])
+        words: Places = np.unique(np.concatenate([np.zeros(0, np.uint32), *found]))
         return sought_in(segment, form, words, times)
 
     def _doubt(self, holding: Callable[[Segment, Documents], Mask]) -> Doubt:

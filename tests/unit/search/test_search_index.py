@@ -340,3 +340,8 @@ def test_a_reader_keeps_what_it_has_open_while_the_writer_goes_on(desk: Desk) ->
         desk.write(page(number, "голод"))
         desk.bindery.tidy()
         assert len(desk.keys("голод")) == number
+
+
+def test_one_word_is_not_two_though_it_has_several_dictionary_forms(desk: Desk) -> None:
+    desk.write(page(1, "держави та держава", source=1), page(2, "та держава та", source=2))
+    assert desk.keys('"держава та та"~3') == ["p2"]
