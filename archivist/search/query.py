@@ -121,7 +121,7 @@ class _Parser(Signs):
         """Read the whole text."""
         if len(self._text) > LONGEST:
             self._at = LONGEST
-            raise self._error(f"the end of the query, which has {LONGEST} characters at most")
+            raise self._error(f"a shorter query, of at most {LONGEST} characters")
         node = self._any()
         if self._at < len(self._text):
             raise self._error("no “)” without “(”")

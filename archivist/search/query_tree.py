@@ -187,16 +187,13 @@ class Query:
 
     def wanted(self) -> tuple[Leaf, ...]:
         """Return the leaves that are looked for, each once, in their order."""
-        return tuple(dict.fromkeys(_wanted_leaves(self.root)))
+        ends = (end for end in wanted_ends(self.root) if not isinstance(end, Condition))
+        return tuple(dict.fromkeys(ends))
 
     def conditions(self) -> tuple[Condition, ...]:
         """Return the conditions, wanted or not, each once, in their order."""
         ends = (end for end in ends_of(self.root) if isinstance(end, Condition))
         return tuple(dict.fromkeys(ends))
-
-    def has_leaves(self) -> bool:
-        """Tell whether any words are looked for or left out."""
-        return not all(isinstance(end, Condition) for end in ends_of(self.root))
 
 
 def ends_of(node: Node) -> Iterator[Leaf | Condition]:
@@ -212,14 +209,12 @@ def ends_of(node: Node) -> Iterator[Leaf | Condition]:
             yield node
 
 
-def _wanted_leaves(node: Node) -> Iterator[Leaf]:
-    """Yield the leaves of a tree that are looked for, not those that are left out."""
+def wanted_ends(node: Node) -> Iterator[Leaf | Condition]:
+    """Yield the leaves and conditions of a tree that are wanted, not those that are left out."""
     match node:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
-                yield from _wanted_leaves(part)
-        case Named() | Years() | Saying() | Placed():
-            return
+                yield from wanted_ends(part)
         case _:
             yield node
 

@@ -235,6 +235,8 @@ def test_a_query_is_explained(library: Workspace) -> None:
     assert told["year:1932..1946"].meaning == "this many sources: 2"
     assert told["Ф. 5-Н Оп. 1"].meaning == "this many sources: 1"
     assert "голод" in library.searching.explain("гол*")[0].words
+    left_out = library.searching.explain("людей -голод -tag:граница")
+    assert [part.part for part in left_out] == ["людей", "-голод", '-tag:"граница"']
 
 
 def test_a_sheet_of_a_reference_is_the_page(library: Workspace) -> None:

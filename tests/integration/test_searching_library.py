@@ -249,6 +249,15 @@ def test_a_lost_or_damaged_index_is_built_anew(library: Workspace, places: Place
     assert names(library, "голод") == ["page первый"]
 
 
+@pytest.mark.parametrize("note", ["nonsense", "[]", "{}", '{"tokens": 5}', "null", "-5"])
+def test_a_damaged_note_of_the_index_costs_a_rebuild(library: Workspace, note: str) -> None:
+    with library.searching._database.writing(undoable=False) as work:
+        work.queue.set_manifest(note)
+    assert library.searching.search("голод").indexing == 6
+    assert finish(library.searching.update()) == 6
+    assert names(library, "голод") == ["page первый"]
+
+
 def test_a_whole_index_answers_while_it_is_built_anew(library: Workspace) -> None:
     before = names(library, "голод")
     index = library.searching._keeper._shared

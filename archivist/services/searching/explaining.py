@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.search.query import (
+    Condition,
     Exact,
     Fuzzy,
     Near,
@@ -16,6 +17,7 @@ from archivist.search.query import (
     Word,
     described,
 )
+from archivist.search.query_tree import ends_of, wanted_ends
 
 if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
@@ -40,9 +42,16 @@ class Explained:
 
 
 def explained(asked: Asked, analysis: Analysis, index: Index | None) -> tuple[Explained, ...]:
-    """Explain each part of a query."""
-    parts = [_leaf(leaf, analysis, index) for leaf in asked.query.wanted()]
-    parts += [Explained(described(one), _counted(among)) for one, among in asked.query.sets.items()]
+    """Explain each part of a query, what is left out with a minus."""
+    root, sets = asked.query.root, asked.query.sets
+    wanted = set(wanted_ends(root))
+    parts = []
+    for end in dict.fromkeys(ends_of(root)):
+        if isinstance(end, Condition):
+            one = Explained(described(end), _counted(sets[end]))
+        else:
+            one = _leaf(end, analysis, index)
+        parts.append(one if end in wanted else replace(one, part=f"-{one.part}"))
     return tuple(parts)
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import uuid
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archivist.search.index import Index
 from archivist.search.schema import Document
@@ -203,16 +203,24 @@ def _manifest(*tokens: str, rebuilding: bool = False) -> str:
     return json.dumps(known | {"rebuilding": True} if rebuilding else known)
 
 
+def _known(queue: IndexQueue) -> dict[str, Any]:
+    """Return what the library knows of its index; of a damaged note nothing, so it is rebuilt."""
+    try:
+        known = json.loads(queue.manifest() or "{}")
+    except (TypeError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
 def _is_rebuilding(queue: IndexQueue) -> bool:
     """Tell whether a rebuild was begun of which documents still wait."""
-    body = queue.manifest()
-    return bool(body and json.loads(body).get("rebuilding") and queue.size())
+    return bool(_known(queue).get("rebuilding") and queue.size())
 
 
 def _tokens(queue: IndexQueue) -> frozenset[str]:
     """Return the tokens of the index that the library knows."""
-    body = queue.manifest()
-    return frozenset(json.loads(body)["tokens"]) if body else frozenset()
+    tokens = _known(queue).get("tokens")
+    return frozenset(map(str, tokens)) if isinstance(tokens, list) else frozenset()
 
 
 def _state(queue: IndexQueue) -> str:

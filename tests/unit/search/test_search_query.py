@@ -124,7 +124,7 @@ def test_a_query_is_read(text: str, root: Node) -> None:
         ("голод titel:отчёт", 6, "“title:” in place of “titel:”, or no colon"),
         ("title:year:1992", 6, "words after “title:”, no other field"),
         ("(" * 50, 30, "fewer brackets inside each other"),
-        ("голод " * 999, 4000, "the end of the query, which has 4000 characters at most"),
+        ("голод " * 999, 4000, "a shorter query, of at most 4000 characters"),
     ],
 )
 def test_a_bad_query_says_where_and_what(text: str, position: int, expected: str) -> None:
