@@ -16,7 +16,7 @@ from archivist.gui.reader.quoting import lend_original
 from archivist.gui.reader.session import Session
 from archivist.gui.reader.strip import Mode
 from archivist.gui.reader.view import ReaderView
-from archivist.services.searching import Spot, Trail
+from archivist.services.searching import Order, Spot, Trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -63,7 +63,7 @@ class Reader(QWidget):
         if not number and self.session.source is None:
             number = int(str(self._desk.preferences.state.value(self._left_key, 0)))
         if query:
-            self.show_spot(Spot(page=number), Trail(query=query))
+            self.show_spot(Spot(page=number), Trail(query=query, order=Order.ARCHIVE))
         else:
             self.session.open(number)
 
