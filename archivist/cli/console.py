@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _WIDTH = 78
+_LONGEST_SHOWN = 2 * _WIDTH
 
 _COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "\ufffd")
 """Signs that a terminal obeys; a library may come from a stranger."""
@@ -73,7 +74,12 @@ class Console:
         self._err.flush()
 
     def point(self, text: str, position: int) -> None:
-        """Show on the second stream what was typed, and below it with “^” where a mistake is."""
+        """Show on the second stream what was typed, and below it with “^” where a mistake is.
+
+        What fills more than a line or two is not shown: the sentence tells what stands there.
+        """
+        if len(text) > _LONGEST_SHOWN:
+            return
         line = text.translate(_COMMANDS)
         before = sum(map(_columns, line[:position]))
         self._wipe()
