@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from factories import places_in
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,10 @@ if TYPE_CHECKING:
     from archivist.services.workspace import Workspace
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# a clock on the wall fails tests where the machine has other things to do
+settings.register_profile("archivist", deadline=None)
+settings.load_profile("archivist")
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import getpass
 import io
 import json
 import sys
+import unicodedata
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _WIDTH = 78
+_LONGEST_SHOWN = 2 * _WIDTH
 
 _COMMANDS = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160), 0x202D, 0x202E), "\ufffd")
 """Signs that a terminal obeys; a library may come from a stranger."""
@@ -70,6 +72,19 @@ class Console:
         """Say on the second stream, on one line, what went wrong."""
         self._wipe()
         self._err.write(" ".join(sentence.split()).translate(_COMMANDS) + "\n")
+        self._err.flush()
+
+    def point(self, text: str, position: int) -> None:
+        """Show on the second stream what was typed, and below it with “^” where a mistake is.
+
+        What fills more than a line or two is not shown: the sentence tells what stands there.
+        """
+        if len(text) > _LONGEST_SHOWN:
+            return
+        line = text.translate(_COMMANDS)
+        before = sum(map(_columns, line[:position]))
+        self._wipe()
+        self._err.write(f"{line}\n{' ' * before}^\n")
         self._err.flush()
 
     def run(self, steps: Steps[Result]) -> Result:
@@ -186,3 +201,10 @@ class Session:
         from archivist.services.workspace import open_library  # noqa: PLC0415
 
         return open_library(folder, self.places, read_only=read_only)
+
+
+def _columns(letter: str) -> int:
+    """Return how many columns of a terminal a letter takes."""
+    if unicodedata.combining(letter) or unicodedata.category(letter) == "Cf":
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

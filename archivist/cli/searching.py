@@ -61,7 +61,11 @@ def _search(words: argparse.Namespace, session: Session) -> int:
         filters = filters_of(words, library, words.group)
         if queries is not None:
             return _answer_all(queries, library, filters, words, session.console)
-        results, parts = _answer(words.query, library, filters, words)
+        try:
+            results, parts = _answer(words.query, library, filters, words)
+        except ParseError as error:
+            session.console.point(error.text, error.position)
+            raise
     if words.json:
         session.console.give(_as_json(results, parts))
     else:
@@ -81,7 +85,9 @@ def _answer(
         complete=True,
     )
     results = library.searching.find(query, filters, part)
-    return results, library.searching.explain(query, filters) if words.explain else None
+    if not words.explain:
+        return results, None
+    return results, library.searching.explain(query, filters, exact=words.exact)
 
 
 def filters_of(words: argparse.Namespace, library: Workspace, group: str = "") -> Filters:
@@ -115,7 +121,8 @@ def _answer_all(
         except (ParseError, NotFoundError) as error:
             failed = True
             console.complain(str(error))
-            console.give({"error": str(error)})
+            place = {"position": error.position} if isinstance(error, ParseError) else {}
+            console.give({"error": str(error), **place})
     return 1 if failed else 0
 
 

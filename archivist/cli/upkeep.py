@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 from archivist.cli.naming import path
+from archivist.services.progress import Pace
 from archivist.services.workspace import make_library
 
 if TYPE_CHECKING:
     import argparse
 
     from archivist.cli.console import Session
+    from archivist.services.progress import Steps
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -38,9 +41,36 @@ def _init(words: argparse.Namespace, session: Session) -> int:
 def _reindex(words: argparse.Namespace, session: Session) -> int:
     started = perf_counter()
     with session.writing(words.library) as library:
-        written = session.console.run(library.searching.rebuild())
-    session.console.say(f"Indexed {written} texts in {perf_counter() - started:.1f} s.")
+        try:
+            written = session.console.run(_paced(library.searching.rebuild()))
+        except KeyboardInterrupt:
+            waiting = library.searching.waiting()
+            session.console.complain(
+                f"Stopped. What is indexed is found; {waiting} texts wait. The same command, or "
+                "opening the library, goes on from here."
+            )
+            raise
+    seconds = perf_counter() - started
+    rate = f"{written / max(seconds, 0.001):,.0f} a second"
+    session.console.say(f"Indexed {written} texts in {seconds:.1f} s, {rate}.")
     return 0
+
+
+def _paced(steps: Steps[int]) -> Steps[int]:
+    """Tell beside the progress how many pages are indexed a second, and the time left."""
+    pace = Pace()
+    with closing(steps):
+        while True:
+            try:
+                progress = next(steps)
+            except StopIteration as end:
+                written: int = end.value
+                return written
+            what = ""
+            if known := pace.at(progress):
+                minutes, seconds = divmod(round(known[1]), 60)
+                what = f"{known[0]:,.0f} pages a second, {minutes}:{seconds:02} left"
+            yield replace(progress, what=what)
 
 
 def _verify(words: argparse.Namespace, session: Session) -> int:

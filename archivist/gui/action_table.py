@@ -68,6 +68,7 @@ TABLE: tuple[ActionSpec, ...] = (
     _row("file.export_table", QT_TRANSLATE_NOOP("Actions", "Export a table…"), "", "columns"),
     _row("file.verify", QT_TRANSLATE_NOOP("Actions", "Check the library…")),
     _row("file.find_missing", QT_TRANSLATE_NOOP("Actions", "Find missing files…")),
+    _row("file.reindex", QT_TRANSLATE_NOOP("Actions", "Build the search index anew")),
     _row("file.settings", QT_TRANSLATE_NOOP("Actions", "Settings…"), "Ctrl+,", "settings"),
     _row("file.quit", QT_TRANSLATE_NOOP("Actions", "Quit"), "Ctrl+Q"),
     _row("edit.undo", QT_TRANSLATE_NOOP("Actions", "Undo"), "Ctrl+Z", "undo"),
@@ -75,6 +76,12 @@ TABLE: tuple[ActionSpec, ...] = (
     _row("edit.find", QT_TRANSLATE_NOOP("Actions", "Find here"), "Ctrl+F", "search"),
     _row("edit.find_next", QT_TRANSLATE_NOOP("Actions", "Next hit"), "F3"),
     _row("edit.find_previous", QT_TRANSLATE_NOOP("Actions", "Previous hit"), "Shift+F3"),
+    _row(
+        "edit.search_form",
+        QT_TRANSLATE_NOOP("Actions", "Search by a form"),
+        "Ctrl+Shift+F",
+        "filter",
+    ),
     _row("edit.next_finding", QT_TRANSLATE_NOOP("Actions", "Next finding"), "F8"),
     _row("edit.previous_finding", QT_TRANSLATE_NOOP("Actions", "Previous finding"), "Shift+F8"),
     _row(
@@ -249,6 +256,7 @@ TABLE: tuple[ActionSpec, ...] = (
     _row("log.take_back", QT_TRANSLATE_NOOP("Actions", "Remove last step"), "0", scope=_VIEW),
     _row("log.details", QT_TRANSLATE_NOOP("Actions", "Date, note, limits…"), "F4", scope=_VIEW),
     _row("log.order_list", QT_TRANSLATE_NOOP("Actions", "Order list…"), "", "export"),
+    _row("help.search", QT_TRANSLATE_NOOP("Actions", "How to search"), "Shift+F1", "info"),
     _row("help.keys", QT_TRANSLATE_NOOP("Actions", "Keys"), "F1", "keyboard"),
     _row("help.about", QT_TRANSLATE_NOOP("Actions", "About Archivist"), "", "info"),
 )
@@ -258,10 +266,10 @@ DIVIDED_AFTER = frozenset(
     {
         "file.close_library",
         "file.watched_folders",
-        "file.find_missing",
+        "file.reindex",
         "file.settings",
         "edit.redo",
-        "edit.find_previous",
+        "edit.search_form",
         "edit.previous_finding",
         "edit.paste_references",
         "edit.styles",

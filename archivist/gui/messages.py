@@ -129,11 +129,13 @@ class Desk(QObject):
     Signals to listen to:
         changed(Changes): something in the library changed; fetch again what you show of it.
         state_changed(): what can be undone may have changed.
+        indexed(waiting: int): the index was brought further; so many texts still wait.
 
     Signals to emit (the window listens):
         open_source(source_id: int, page_number: int, query: str): open the reader at a page
             (0 for where it was left) and mark the words of the query ("" for none).
         open_sheets(SheetsOf): open the desk at which pages become sheets.
+        open_spot(Spot, Trail): open the reader, or the writing room, at a hit of a list.
         open_search(query: str): open the search room with a query.
         open_section(section_id: int): open the writing room at a section (`show_section`).
         show_in_library(source_id: int): select a source in the library room.
@@ -153,8 +155,10 @@ class Desk(QObject):
 
     changed = Signal(object)
     state_changed = Signal()
+    indexed = Signal(int)
     open_source = Signal(int, int, str)
     open_sheets = Signal(object)
+    open_spot = Signal(object, object)
     open_search = Signal(str)
     open_section = Signal(int)
     show_in_library = Signal(int)

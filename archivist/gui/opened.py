@@ -12,6 +12,7 @@ from archivist.gui.frame.importing import Importing
 from archivist.gui.frame.indexing import Indexing
 from archivist.gui.frame.missing import MissingFiles
 from archivist.gui.frame.rooms import Rooms
+from archivist.gui.frame.steps import Steps
 from archivist.gui.frame.watching import Watcher
 from archivist.gui.messages import Desk, SheetsOf
 from archivist.gui.widgets.choosing import choose_files, choose_folder
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from archivist.gui.messages import Preferences
     from archivist.library.catalogue_query import Counts
     from archivist.services.citing import Finding
+    from archivist.services.searching import Spot, Trail
     from archivist.services.workspace import Workspace
 
 _ROOM = "window/room"
@@ -88,6 +90,7 @@ class OpenedLibrary(QObject):
         self.watcher = Watcher(self.desk, self.importing)
         self.indexing = Indexing(self.desk)
         self.missing = MissingFiles(self.desk, frame.queue, frame.window())
+        self.steps = Steps(self.desk, actions, self.rooms)
         self._later = QTimer(self, singleShot=True, interval=_LATER)
         self._later.timeout.connect(self._load_rooms)
         self._later.start()
@@ -169,6 +172,7 @@ class OpenedLibrary(QObject):
         desk, frame = self.desk, self._frame
         desk.open_source.connect(self.rooms.open_source)
         desk.open_sheets.connect(self.rooms.open_sheets)
+        desk.open_spot.connect(self._show_spot)
         desk.open_search.connect(self._search)
         desk.open_section.connect(self._show_section)
         desk.show_in_library.connect(self._show_in_library)
@@ -179,8 +183,8 @@ class OpenedLibrary(QObject):
         desk.status.connect(frame.foot.say)
         desk.error.connect(frame.show_error)
         desk.changed.connect(lambda _: self._look())
-        desk.state_changed.connect(self._name_steps)
         self.indexing.said.connect(frame.foot.index.setText)
+        frame.foot.index.linkActivated.connect(self.indexing.go_on)
         self.rooms.moved.connect(self._moved)
         frame.top.searched.connect(self._search)
 
@@ -200,14 +204,15 @@ class OpenedLibrary(QObject):
         take("file.verify", doors.verify)
         take("file.find_missing", self.missing.ask)
         take("source.duplicates", doors.show_doubles)
+        take("file.reindex", self.indexing.rebuild)
         take("edit.paste_references", doors.paste)
         take("edit.styles", doors.show_styles)
-        take("edit.undo", lambda: self._step(back=True))
-        take("edit.redo", lambda: self._step(back=False))
         take("go.back", lambda: rooms.go(-1))
         take("go.forward", lambda: rooms.go(1))
         take("go.library", lambda: rooms.show_room("library"))
         take("go.search", lambda: rooms.show_room("search"))
+        take("edit.search_form", self._show_form)
+        take("help.search", self._show_help)
         take("go.manuscripts", lambda: rooms.show_room("manuscripts"))
         take("go.worklog", lambda: rooms.show_room("worklog"))
         take("go.search_everything", frame.top.take_focus)
@@ -225,8 +230,20 @@ class OpenedLibrary(QObject):
         self._frame.top.box.setText(query)
         self.rooms.show_room("search").search(query)
 
-    def _show_section(self, section_id: int) -> None:
-        self.rooms.show_room("manuscripts").show_section(section_id)
+    def _show_section(self, section_id: int, query: str = "") -> None:
+        self.rooms.show_room("manuscripts").show_section(section_id, query)
+
+    def _show_form(self) -> None:
+        self.rooms.show_room("search").aids.show_form()
+
+    def _show_help(self) -> None:
+        self.rooms.show_room("search").aids.show_help()
+
+    def _show_spot(self, spot: Spot, trail: Trail) -> None:
+        if spot.section_id is not None:
+            self._show_section(int(spot.section_id), trail.query)
+        elif spot.source_id is not None:
+            self.rooms.open_spot(int(spot.source_id), spot, trail)
 
     def _show_in_library(self, source_id: int) -> None:
         self.rooms.show_room("library").show_source(source_id)
@@ -249,36 +266,6 @@ class OpenedLibrary(QObject):
         if counts.pages:
             said += ", " + self.tr("%Ln page(s)", "", counts.pages)
         self._frame.foot.counts.setText(said)
-
-    def _name_steps(self) -> None:
-        self.desk.ask(
-            lambda w: (w.undo_label, w.redo_label),
-            lambda labels: self._show_steps(*labels),
-            owner=self,
-            key="steps",
-        )
-
-    def _show_steps(self, undo: str, redo: str) -> None:
-        for name, word, label in (
-            ("edit.undo", self.tr("Undo"), undo),
-            ("edit.redo", self.tr("Redo"), redo),
-        ):
-            self._actions[name].setText(f"{word}: {label}" if label else word)
-
-    def _step(self, *, back: bool) -> None:
-        if self.desk.read_only:
-            return
-        self.desk.change(
-            lambda w: w.undo() if back else w.redo(),
-            lambda changes: self._tell_step(done=changes is not None, back=back),
-            owner=self,
-        )
-
-    def _tell_step(self, *, done: bool, back: bool) -> None:
-        if done:
-            self.desk.status.emit(self.tr("Undone.") if back else self.tr("Done again."))
-        else:
-            self.desk.status.emit(self.tr("There is nothing to undo."))
 
     # -- files
 

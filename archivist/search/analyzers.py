@@ -24,7 +24,7 @@ from archivist.search.slavic import is_known, slavic_readings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ANALYSIS_VERSION = 7
+ANALYSIS_VERSION = 9
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000
@@ -36,7 +36,12 @@ _BLOCK = 400
 _FEW_LETTERS = 200
 _KAZAKH = "әғқңөұүһ"
 _UKRAINIAN = "ґєї"
-_NOT_UKRAINIAN = set("ыэъ")
+_NOT_RUSSIAN = _UKRAINIAN + "'"
+_NOT_UKRAINIAN = "ыэъ"
+_BOTH_CASES = {letters: letters + letters.upper() for letters in (_KAZAKH, _UKRAINIAN)}
+_CYRILLIC_BLOCK = 0x04
+"""The upper half of the numbers of Cyrillic letters; to count it is quickest."""
+
 _CYRILLIC = re.compile("[\u0400-\u052f]")
 _LONGEST_WORD = 120
 """Longer ones are no words; to look for their stems would take minutes."""
@@ -75,6 +80,9 @@ class TermCounts(NamedTuple):
 
 class Analysis:
     """Analyses texts and remembers the words it has met; safe to share between threads."""
+
+    by_paragraph = True
+    """Whether the readings of a word depend on the language of its paragraph."""
 
     def __init__(self, remembered: int = _REMEMBERED) -> None:
         self._word = lru_cache(maxsize=remembered)(_analysed)
@@ -157,9 +165,21 @@ def han_pairs(run: str) -> list[str]:
 def paragraphs(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield the paragraphs of a text (start, end) and the language of each, "" where unsure.
 
-    A paragraph ends at an empty line, or at the end of a line when it is long enough; never
-    where a word is broken.
+    Those of one language that follow each other are one. A paragraph ends at an empty line, or at
+    the end of a line when it is long enough; never where a word is broken.
     """
+    begun, last = 0, ""
+    for start, _, language in _blocks(text):
+        if language != last and start > begun:
+            yield begun, start, last
+            begun = start
+        last = language
+    if text:
+        yield begun, len(text), last
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the paragraphs as they stand, next to each other in one language as well."""
     start = at = 0
     while at < len(text):
         line_end = text.find("\n", at)
@@ -176,15 +196,14 @@ def language_of(text: str) -> str:
 
     "" means that it is not plain, or that it is in Latin letters otherwise.
     """
-    letters = text.casefold()
-    count = len(_CYRILLIC.findall(letters))
+    count = text.encode("utf-16-be", "surrogatepass")[::2].count(_CYRILLIC_BLOCK)
     if not count:
-        latin = unicodedata.normalize("NFC", letters)
+        latin = unicodedata.normalize("NFC", text.casefold())
         return KAZAKH_LATIN if is_kazakh_latin_text(latin) else ""
     few = count < _FEW_LETTERS
-    if sum(map(letters.count, _KAZAKH)) > count * (0.08 if few else 0.03):
+    if sum(map(text.count, _BOTH_CASES[_KAZAKH])) > count * (0.08 if few else 0.03):
         return "kk"
-    if sum(map(letters.count, _UKRAINIAN)) > count * (0.03 if few else 0.01):
+    if sum(map(text.count, _BOTH_CASES[_UKRAINIAN])) > count * (0.03 if few else 0.01):
         return "uk"
     return "" if few else "ru"
 
@@ -201,7 +220,7 @@ def _readings(raw: str, form: str, paragraph: str) -> Readings:
     if paragraph == KAZAKH_LATIN:
         kazakh = _kazakh_readings(_cyrillic(raw, form))
         return english_readings(form) | {form: LIKELY} | kazakh
-    if year := _YEAR.fullmatch(form):
+    if form[:1].isdigit() and (year := _YEAR.fullmatch(form)):
         return {form: LIKELY, year[1]: LIKELY}
     if _CYRILLIC.search(form):
         old = _OLD_RUSSIAN.search(raw) or (paragraph == "ru" and "і" in form)
@@ -269,10 +288,10 @@ def _modern_spellings(form: str) -> Iterator[str]:
 def _languages(form: str) -> tuple[str, ...]:
     """Return the languages whose letters a Cyrillic word is written in."""
     letters = set(form)
-    if letters & set(_KAZAKH):
+    if not letters.isdisjoint(_KAZAKH):
         return ("kk",)
-    if letters & set(_UKRAINIAN) or "'" in letters:
+    if not letters.isdisjoint(_NOT_RUSSIAN):
         return ("uk",)
-    if letters & _NOT_UKRAINIAN:
+    if not letters.isdisjoint(_NOT_UKRAINIAN):
         return ("kk",) if "і" in letters else ("ru", "kk")
     return ("uk", "kk") if "і" in letters else ("ru", "uk", "kk")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from archivist.search.codec.layout import Numbers
     from archivist.search.codec.lexicon import Places
     from archivist.search.codec.segment import Segment
 
@@ -89,7 +90,7 @@ def holding_near(
 
 def _stretches(
     segment: Segment, documents: Documents
-) -> Iterator[tuple[slice, NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]]:
+) -> Iterator[tuple[slice, Numbers, NDArray[np.int64], NDArray[np.int64]]]:
     """Yield documents some at a time: which, their tokens, where those of each begin.
 
     The last tells which of the documents whose tokens these are, are those that were asked for.
@@ -109,38 +110,33 @@ def _met(places: NDArray[np.int64], starts: NDArray[np.int64]) -> Found:
     return met
 
 
-def _phrase_places(
-    segment: Segment, tokens: NDArray[np.uint32], ranges: Ranges
-) -> NDArray[np.int64]:
+def _phrase_places(segment: Segment, tokens: Numbers, ranges: Ranges) -> NDArray[np.int64]:
     """Return where a phrase begins; its rarest word is looked for first."""
     rarest = min(range(len(ranges)), key=lambda at: segment.documents_in(*ranges[at]))
-    places = np.flatnonzero(_in_range(tokens, ranges[rarest])) - rarest
+    places = _places(tokens, range(*ranges[rarest])) - rarest
     places = places[(places >= 0) & (places + len(ranges) <= len(tokens))]
-    for at, words in enumerate(ranges):
+    for at, (first, last) in enumerate(ranges):
         if at != rarest:
-            places = places[_in_range(tokens[places + at], words)]
+            words = tokens.some(places + at).whole()
+            places = places[(words >= first) & (words < last)]
     return places
 
 
-def _in_range(tokens: NDArray[np.uint32], words: tuple[int, int]) -> Found:
-    first, last = words
-    found: Found = tokens == first if last - first == 1 else (tokens >= first) & (tokens < last)
-    return found
-
-
-def _sought_places(
-    segment: Segment, tokens: NDArray[np.uint32], sought: Sought
-) -> NDArray[np.int64]:
+def _sought_places(segment: Segment, tokens: Numbers, sought: Sought) -> NDArray[np.int64]:
     if sought.letters:
         return _phrase_places(segment, tokens, sought.letters)
-    if len(sought.words) <= _FEW:
-        found = np.zeros(len(tokens), bool)
-        for word in sought.words:
-            found |= tokens == word
-        return np.flatnonzero(found)
-    table = np.zeros(len(segment.lexicon) + 1, bool)
-    table[sought.words] = True
-    return np.flatnonzero(table.take(tokens, mode="clip"))  # a gap is no word
+    return _places(tokens, sought.words.tolist())
+
+
+def _places(tokens: Numbers, words: Sequence[int]) -> NDArray[np.int64]:
+    """Return where any of some words stands, in order."""
+    if len(words) <= _FEW:
+        found = [tokens.places(word) for word in words]
+        return np.sort(np.concatenate([np.zeros(0, np.int64), *found]))
+    table = np.zeros(0x10000, bool)
+    table[np.array(words) & 0xFFFF] = True
+    places = np.flatnonzero(table[tokens.low])
+    return places[np.isin(tokens.some(places).whole(), words)]
 
 
 def _near_places(

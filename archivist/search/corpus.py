@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,16 @@ class Corpus:
         self.norms: Scores = np.float32(_K1) * (
             np.float32(1 - _B) + lengths * np.float32(_B / (average or 1))
         )
+
+    @cached_property
+    def following(self) -> NDArray[np.int64]:
+        """For each page the next page of its source; -1 for the last ones and what is no page."""
+        pages = np.flatnonzero(self.within(None, "p"))
+        pages = pages[np.lexsort((self.keys[pages], self.sources[pages]))]
+        same = self.sources[pages[1:]] == self.sources[pages[:-1]]
+        following = np.full(self.size, -1)
+        following[pages[:-1][same]] = pages[1:][same]
+        return following
 
     def nothing(self) -> Scores:
         """Return scores of no document."""

@@ -1,35 +1,20 @@
-"""Stems of English words, and of any other words in Latin letters.
+"""Dictionary forms of English words, and of any other words in Latin letters.
 
-A word is put into its dictionary form first (children: child) and then cut down to a stem, which
-it shares with most words made from it (regional: region). Some words that are made from others
-get a second, less likely reading: the stem of the word that they are made from.
+A word is found by its dictionary form (children: child, in the American spelling), and less likely
+by those of the words that it is made from (regional: region).
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from archivist.search.english_families import made_from, regularly_made_from
 from archivist.search.readings import LIKELY, UNLIKELY, Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from types import ModuleType
-
-    from snowballstemmer.english_stemmer import EnglishStemmer
-
-_APART = {
-    word: words.split()[0]
-    for words in (
-        *("important importance", "experiment experimental", "authority authoritative"),
-        *("capitalism capitalist capitalistic", "organization organizational"),
-        *("several", "department", "apartment", "statement", "customer", "informal", "officer"),
-        *("business", "rational"),
-    )
-    for word in words.split()
-}
-"""Words that the stemmer would take for forms of another: import, experience, author, sever…"""
+    from collections.abc import Iterator, Mapping
 
 _ALSO = {
     "left": "leave",
@@ -65,13 +50,6 @@ _ALSO = {
 }
 """Forms of verbs that the dictionary knows as other words only."""
 
-_MADE_FROM = (
-    *(("ical", "y"), ("tic", "cy"), ("ic", "y"), ("ious", "ion"), ("ionary", "ion")),
-    *(("ivization", "ive"), ("alization", "al"), ("ization", "y"), ("ist", ""), ("ist", "y")),
-    *(("ism", ""), ("ian", "ia"), ("ian", "y"), ("ian", "e"), ("ian", ""), ("bal", "be")),
-)
-"""Endings and what stood in their place: historical history, religious religion, tsarist tsar."""
-
 _BRITISH = tuple(
     (re.compile(british), american)
     for british, american in (
@@ -85,78 +63,109 @@ _BRITISH = tuple(
 )
 """British spellings and the American ones: labour, organisation, centre, programme, dialogue."""
 
-_OF_VERBS = ("ation", "ment")
-"""Endings of nouns made from verbs: taxation, settlement."""
+_MAY_BE_BRITISH = re.compile("|".join(british.pattern for british, _ in _BRITISH))
 
-_SHORTEST_BASE = 4
+_ENDINGS = (
+    ("ies", ("y",)),
+    ("men", ("man",)),
+    ("es", ("", "e", "is")),
+    ("s", ("",)),
+    ("ed", ("", "e")),
+    ("ing", ("", "e")),
+)
+"""Endings of words that are in no dictionary, and what they may be forms of."""
+
+_NO_GERUNDS = set(
+    """
+    evening morning shilling wedding ceiling stocking sterling herring farthing string darling
+    pudding bearing during king ring sing thing wing bring spring offing inning lining
+    """.split()  # noqa: SIM905 - easier to read so
+)
+_NO_PLURAL = ("ss", "us", "is")
+_SHORTEST_BASE, _SHORTEST_VERB = 4, 2
+_REMEMBERED = 8_000
 
 
 @cache
-def _lemmas() -> ModuleType:
-    import simplemma  # noqa: PLC0415 - takes its time, and a window must open
+def _entries() -> Mapping[str, str]:
+    from simplemma.strategies.dictionaries.dictionary_factory import (  # noqa: PLC0415 - takes its
+        DefaultDictionaryFactory,  # time, and a window must open
+    )
 
-    return simplemma
+    return DefaultDictionaryFactory().get_dictionary("en")
 
 
-@cache
-def _stemmer() -> EnglishStemmer:
-    from snowballstemmer import stemmer  # noqa: PLC0415 - as above
-
-    return stemmer("english")
+def _entry(word: str) -> str | None:
+    """Return the dictionary form of a word that is in the dictionary, also as a name."""
+    entries = _entries()
+    return entries.get(word) or entries.get(
+        word.lower() if word[:1].isupper() else word.capitalize()
+    )
 
 
 def is_english_word(raw: str) -> bool:
     """Tell whether a word, as it is written, is an English word and no name: Gold, not Almaty."""
-    lemma: str = _lemmas().lemmatize(raw, lang="en")
-    return lemma[:1].islower() and bool(_lemmas().is_known(raw.casefold(), lang="en"))
+    lemma = _entry(raw)
+    return _entry(raw.casefold()) is not None and (lemma or raw)[:1].islower()
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def english_readings(word: str) -> Readings:
-    """Return the stem of a folded word, and less likely those of words it is made from."""
+    """Return the dictionary form of a folded word, and less likely those it is made from."""
     word = word.partition("'")[0] or word
-    lemma = _lemma(word)
-    made_from = {_stem(base): UNLIKELY for base in _bases(word, lemma)}
-    also = {_stem(_ALSO[word]): LIKELY} if word in _ALSO else {}
-    return made_from | also | {_stem(lemma): LIKELY}
-
-
-def _lemma(word: str) -> str:
-    lemma: str = _lemmas().lemmatize(word, lang="en")
-    return _american(lemma.casefold())
+    entry = _entry(word)
+    lemma = _american((entry or word).casefold())
+    likely = (lemma,) if entry else (*_forms_of_unknown(word), lemma)
+    if word in _ALSO:
+        likely = (*likely, _ALSO[word])
+    bases = [base for one in likely for base in made_from(one)]
+    bases += [base for one in likely for base in regularly_made_from(one) if _is_base(base)]
+    return dict.fromkeys((*_also(word), *bases), UNLIKELY) | dict.fromkeys(likely, LIKELY)
 
 
 def _american(word: str) -> str:
     """Return the American spelling of a word that has one."""
+    if not _MAY_BE_BRITISH.search(word):
+        return word
     for british, american in _BRITISH:
         other = british.sub(american, word)
-        if other != word and len(other) > _SHORTEST_BASE and _is_base(other):
+        if other != word and _is_base(other):
             return other
     return word
 
 
-def _stem(lemma: str) -> str:
-    stem: str = _APART.get(lemma) or _stemmer().stemWord(lemma)
-    return stem
+def _forms_of_unknown(word: str) -> Iterator[str]:
+    """Yield what a word that is in no dictionary may be a form of: Goloshchekins, sovietized."""
+    for ending, others in _ENDINGS:
+        if not word.endswith(ending) or word.endswith(_NO_PLURAL):
+            continue
+        root = word.removesuffix(ending)
+        known = [root + other for other in others if _is_base(root + other)]
+        if known or ending == "s":
+            yield from (_american(base) for base in known or [root])
+            return
 
 
-def _bases(word: str, lemma: str) -> Iterator[str]:
-    if word.endswith("ves"):  # lives is a form of life as well as of live
+def _also(word: str) -> Iterator[str]:
+    """Yield what a word is a form of as well: lives of life and live, bases of basis and base.
+
+    The dictionary has many nouns in -ing, and peoples, that are forms of other words also.
+    """
+    if word.endswith("ing") and word not in _NO_GERUNDS:
+        root = word.removesuffix("ing")
+        once = root[:-1] if root[-2:-1] == root[-1:] else root
+        yield from (base for base in (root, root + "e", once) if _has_forms(base))
+    if word.endswith("s") and not word.endswith(_NO_PLURAL) and _entry(word) == word:
+        yield from filter(_is_base, (word[:-1],))
+    if word.endswith("ves"):
         yield from filter(_is_base, (word[:-3] + "f", word[:-3] + "fe"))
-    if word.endswith(("ses", "xes")):  # bases is a form of basis as well as of base
+    if word.endswith(("ses", "xes")):
         yield from filter(_is_base, (word[:-2] + "is",))
-    if lemma in _APART:
-        return
-    for ending, replaced in _MADE_FROM:
-        if lemma.endswith(ending) and _is_base(lemma.removesuffix(ending) + replaced):
-            yield lemma.removesuffix(ending) + replaced
-    for ending in _OF_VERBS:
-        root = lemma.removesuffix(ending)
-        if root != lemma and len(root) >= _SHORTEST_BASE - 1:  # nation is not made from n
-            past = root.removesuffix("e") + "ed"
-            verb = _lemma(past)
-            if verb != past and verb in (root, root + "e"):
-                yield verb
+
+
+def _has_forms(word: str) -> bool:
+    return len(word) >= _SHORTEST_VERB and word == _entry(word) == _entry(word + "s")
 
 
 def _is_base(word: str) -> bool:
-    return len(word) >= _SHORTEST_BASE and bool(_lemmas().is_known(word, lang="en"))
+    return len(word) >= _SHORTEST_BASE and _entry(word) is not None

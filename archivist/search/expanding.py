@@ -67,7 +67,7 @@ def sounding_stems(segment: Segment, form: str, analysis: Analysis) -> Iterator[
     for name in analysis.names(form):
         for sound in sounds_of(name):
             for place in segment.sounding(sound_hash(sound)):
-                stem = segment.stem_at(place).decode()
+                stem = segment.stems.at(place).decode()
                 if sound_alike(name, stem):
                     yield stem, segment.stem_words(place).words
 
@@ -96,5 +96,5 @@ def expansion(corpus: Corpus, found: Sequence[Places]) -> Expansion:
 def _forms(segment: Segment, words: Places) -> list[bytes]:
     first, last = int(words[0]), int(words[-1]) + 1
     if last - first == len(words):
-        return segment.lexicon.words(first, last)
-    return [segment.lexicon.word(word) for word in words.tolist()]
+        return segment.lexicon.between(first, last)
+    return segment.lexicon.some(words)

@@ -48,6 +48,11 @@ _HAS_UNSEEN = re.compile(rf"[{_UNSEEN}]")
 _FIRST_HAN = "\u3005"
 _IS_HAN = re.compile(rf"[{_HAN}]")
 _LINE_BREAK = re.compile(_BREAK)
+_SPECIAL = re.compile(rf"[{_HAN}{_APOSTROPHES}{_UNSEEN}]")
+_HAS_STOPS, _HAS_PREFIX = re.compile(rf"\.{_SINGLE}\."), re.compile("-[OoEe]")
+_PLAIN_WORD = re.compile(r"[^\W_]+")
+"""Where nothing of this is in a text, its words are found by a pattern thrice as quick."""
+
 _HAS_BREAK = re.compile(rf"{_HYPHENS}[ \t]*[\r\n]")
 
 _LATIN = "ABCEHIKMOPTXYaceiopxyhk"
@@ -63,7 +68,8 @@ _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
 _ROMAN = re.compile(r"[хіivxlcdm]{2,}")
 """Roman numerals are often typed with Cyrillic letters: ХХ, ХІХ."""
-_SIMPLE = re.compile(r"[а-дж-ъыьэюя]+|[a-z]+|[0-9]+")
+_SIMPLE = re.compile(r"[а-яіїєґўәғқңөұүһ']+|[a-z']+|[0-9]+")
+"""Words in small letters that folding leaves as they are."""
 
 
 _HAS_DIGIT = re.compile("[0-9]")
@@ -112,6 +118,8 @@ def raw_words(text: str) -> list[str]:
     """Return the words of a text without their places, in order, quicker than `words`."""
     if _HAS_BREAK.search(text):
         return [word.raw for word in words(text)]
+    if not (_SPECIAL.search(text) or _HAS_STOPS.search(text) or _HAS_PREFIX.search(text)):
+        return _PLAIN_WORD.findall(text)
     return _pattern_for(text).findall(text)
 
 
@@ -150,6 +158,12 @@ def fold(raw: str) -> str:
         word = unicodedata.normalize("NFC", word.translate(_OLD_SPELLING))
         word = _misread(_one_script(_without_hard_end(word)).casefold())
     return word.translate(_TO_LATIN) if _ROMAN.fullmatch(word) else word
+
+
+def in_small_letters(raw: str) -> str:
+    """Return a word in small letters where that changes nothing else, or as it stands."""
+    small = raw.casefold()
+    return small if _SIMPLE.fullmatch(small) else raw
 
 
 def twin(form: str) -> str:

@@ -31,18 +31,21 @@ from archivist.search.ranking import (
 from archivist.search.schema import fingerprint
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from pathlib import Path
 
+    from archivist.search.confirming import Documents
+    from archivist.search.corpus import Mask
+    from archivist.search.matching import Doubt
     from archivist.search.query_tree import Query
     from archivist.search.readings import Readings
 
 _TRIES = 5
-_SECONDS = 0.04
+_SECONDS = 0.02
 """So long the documents in doubt are looked at when the best of them are there already."""
 
-_MANY = 20_000
-"""After a search that looked into so many documents the memory of their files is given back."""
+_MANY = 2_000
+"""When so many were found by looking into documents, the memory of their files is given back."""
 
 _Stamp = tuple[int, int]
 
@@ -54,7 +57,7 @@ class Found:
     `total` is an estimate unless it is `exact`. `expansions` says which words stood for each leaf
     that stands for many, `met` which words were met by their stems, and as what (see `met_words`).
     `by_source` and `by_kind` (the first letter of the keys) count all that match, when that was
-    asked for.
+    asked for; sources stand in the order of their first hits.
     """
 
     total: int = 0
@@ -82,6 +85,17 @@ class Wanted:
     counted: bool = False
     order: Sequence[int] | None = None
     complete: bool = False
+    stopped: Callable[[], bool] | None = None
+    """Is asked now and then whether nobody waits for the answer any more."""
+
+    def go_on(self) -> None:
+        """Make sure that the answer is still waited for.
+
+        Raises:
+            SearchError: when it is not.
+        """
+        if self.stopped is not None and self.stopped():
+            raise SearchError("the search was stopped")
 
 
 class Index:
@@ -131,12 +145,14 @@ class Index:
         """Return the documents that match a query.
 
         Raises:
-            SearchError: when the index is not usable, or turns out to be damaged.
+            SearchError: when the index is not usable, turns out to be damaged, or the search is
+                stopped.
         """
         with self._lock:
+            wanted.go_on()
             corpus = self._current()
             try:
-                return _found(corpus, Matching(corpus, self._analysis), query, wanted)
+                return _found(corpus, Matching(corpus, self._analysis, query.sets), query, wanted)
             except (DamagedIndexError, IndexError, ValueError, UnicodeDecodeError) as error:
                 raise self._damaged(str(error)) from error
 
@@ -245,7 +261,9 @@ class Index:
 
 
 def _found(corpus: Corpus, matching: Matching, query: Query, wanted: Wanted) -> Found:
-    candidates = matching.candidates(query.root)
+    candidates = matching.found(query.root)
+    doubts = tuple(_stopping(doubt, wanted) for doubt in candidates.doubts)
+    candidates = candidates._replace(doubts=doubts)
     everything = wanted.counted or wanted.order is not None
     best = ranked(
         corpus,
@@ -269,9 +287,19 @@ def _found(corpus: Corpus, matching: Matching, query: Query, wanted: Wanted) -> 
         ),
         expansions=matching.expansions,
         met=matching.met,
-        by_source=counted_by_source(corpus, best.documents) if wanted.counted else {},
+        by_source=counted_by_source(corpus, documents) if wanted.counted else {},
         by_kind=counted_by_kind(corpus, best.documents) if wanted.counted else {},
     )
+
+
+def _stopping(doubt: Doubt, wanted: Wanted) -> Doubt:
+    """Return a doubt that is looked into only as long as somebody waits for it."""
+
+    def test(documents: Documents) -> Mask:
+        wanted.go_on()
+        return doubt.test(documents)
+
+    return doubt._replace(test=test)
 
 
 def _stamp(file: Path) -> _Stamp | None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from itertools import product
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -28,21 +28,44 @@ _NEUTRAL = "иую"
 _VOWELS = _BACK + _FRONT + "ию"
 _ALL_VOWELS = _VOWELS + "у"
 
+_LAST_VOWEL = re.compile(f".*([{_ALL_VOWELS}])", re.DOTALL)
 _BACK_NAME = re.compile("[аоұы][^әөүі]*ев$")
 _SOFT_SIGN = "ь"
 """A suffix follows the sound where Russian letters hide it: Тоқаевтың, but октябрьде."""
+
+_WHOLE = set(
+    """
+    адал азан азап азық айдын айла айна айтыс айып айыр айғыр ала алап аласа алаш алаң алма алтын
+    ана ара арал арба арман арна аспап ата атау ауру ауыл аяз ақын аңғар базар бала балта балық
+    балға бастық басқа бақыт бейіт бекер белгі бесік бетер бостан бүгін бүркіт бұйрық бұлың бұрын
+    дайын далап дерек дүкен дәптер дәрмен дәрі дәстүр егін елу ерте ерін есеп ескі есік етік жазық
+    жайлау жалау жалпы жалын жалған жапан жарлы жасын жауап жаулық жауын жерік жетпіс жетім жиын
+    жолбарыс жолдас жылан жүген жүзім жұмыс зәру кедей келте келін кемпір керек кеше киім кілем
+    кірпіш күйеу күлкі күміс күріш күтім көбік көйлек көлік көшпелі мекен мерген мойын мылтық мұрат
+    мұрын найза нарық ноғай ойын орман орын отан отар отау отын пайда сабын салық сарай сары сауын
+    сауыт сезім серік сурет суық сіңір тайпа талап тамақ тарап тасқын тауар тегін тері теңге тиын
+    торы тоғай тоқпақ тоқсан тоқым тығын тізім тілек тірі түгел түйін түлкі түнек түрме тұз тұлға
+    тұман тұяқ тұқым тәжік төбе төлем төре уақыт шабын шайтан шапан шарап шатыр шекара шипа шоқпар
+    шығын шұңқыр ылғал ырым ізгі іргелі ісмер ісік қабір қазан қазы қазына қайсар қайық қалай қалам
+    қалта қалың қамал қанат қармақ қарын қасым қасық қатын қауым қауын қашық қойма қолдау қонақ
+    қорған қорқыт қызыл қызық қымбат қырман қырғын қыстақ қысым құдай құлан құлын құман құрал құрбан
+    құрық үкім үлес үрім ұйым ұлан ұлы ұлық ұғым өгей өзен өкіл өкім өлең өмір өрік өсім өте
+    """.split()  # noqa: SIM905 - easier to read so
+)
+"""Words that look as if they were made of a shorter one and a suffix: қалам is no form of қала."""
 
 _MOST_BASES = 9
 _SHORTEST = 2
 
 
+_SOUNDS = (("Z", "зж"), ("N", "мнң"), ("L", "ль"), ("R", "рйуи"), ("V", _BACK + _FRONT))
+_CLASSES = {letter: name for name, letters in _SOUNDS for letter in letters}
+
+
 def _ending(word: str) -> str:
     """Return the class of a word's last sound, which decides how a suffix begins."""
     last = word[-2:-1] if word[-1] == _SOFT_SIGN else word[-1]
-    for name, letters in (("V", _VOWELS), ("R", "рйуи"), ("L", "ль"), ("N", "мнң"), ("Z", "зж")):
-        if last in letters and not (name == "V" and last in "ию"):
-            return name
-    return "T"
+    return _CLASSES.get(last, "T")
 
 
 class _Suffix(NamedTuple):
@@ -161,6 +184,9 @@ _BY_LETTER: dict[str, list[_Suffix]] = defaultdict(list)
 for _suffix in sorted(set(_TABLE), key=lambda suffix: (-len(suffix.text), suffix)):
     _BY_LETTER[_suffix.text[-1]].append(_suffix)
 
+_TAIL = 4
+_REMEMBERED = 10_000
+
 _IOTATED = "юя"
 """Suffixes that begin so have swallowed a й: азаю, азаяды, азайды."""
 
@@ -173,27 +199,40 @@ def kazakh_bases(word: str) -> tuple[str, ...]:
     """Return a folded word and the bases it may be a form of, the longest first."""
     found: dict[str, None] = {word: None}
     seen: set[tuple[str, str]] = set()
-    waiting = [(word, "")]
+    waiting = [] if word in _WHOLE else [(word, "")]
     while waiting and len(found) < _MOST_BASES:
         stem, state = waiting.pop(0)
         for base, before in _steps(stem, state):
             if (base, before) not in seen:
                 seen.add((base, before))
                 found.setdefault(base)
-                waiting.append((base, before))
+                if base not in _WHOLE:
+                    waiting.append((base, before))
     return tuple(sorted(found, key=lambda base: (-len(base), base)))[:_MOST_BASES]
 
 
 def _steps(stem: str, state: str) -> Iterator[tuple[str, str]]:
     """Take one more suffix off a stem in every way the rules allow, the longest of each kind."""
     taken: set[str] = set()
-    for suffix in _BY_LETTER.get(stem[-1], ()):
-        if suffix.state in taken or suffix.state not in _BEFORE[state]:
+    for suffix in _candidates(stem[-_TAIL:], state):
+        if suffix.state in taken:
             continue
         base = stem.removesuffix(suffix.text)
         if suffix.shortest <= len(base) < len(stem) and _fits(base, suffix):
             taken |= _settled_by(suffix)
-            yield from product(_repaired(base, suffix), [suffix.state])
+            for repaired in _repaired(base, suffix):
+                yield repaired, suffix.state
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _candidates(tail: str, state: str) -> tuple[_Suffix, ...]:
+    """Return the suffixes that a stem with these last letters may end in."""
+    return tuple(
+        suffix
+        for suffix in _BY_LETTER.get(tail[-1], ())
+        if suffix.state in _BEFORE[state]
+        and (tail.endswith(suffix.text) or (len(tail) == _TAIL and suffix.text.endswith(tail)))
+    )
 
 
 def _settled_by(suffix: _Suffix) -> set[str]:
@@ -216,10 +255,10 @@ def _fits(base: str, suffix: _Suffix) -> bool:
 
 
 def _harmonious(base: str, suffix: str) -> bool:
-    last = next((letter for letter in reversed(base) if letter in _ALL_VOWELS), "")
-    first = next((letter for letter in suffix if letter in _ALL_VOWELS), "")
-    if not last:
+    found = _LAST_VOWEL.match(base)
+    if not found:
         return False
+    last, first = found[1], _first_vowel(suffix)
     if last in _NEUTRAL or first in _NEUTRAL or not first or suffix.endswith(_ONE_HARMONY):
         return True
     if (first in _BACK and _BACK_NAME.search(base)) or (
@@ -227,6 +266,11 @@ def _harmonious(base: str, suffix: str) -> bool:
     ):
         return True
     return (last in _BACK) == (first in _BACK)
+
+
+@cache
+def _first_vowel(suffix: str) -> str:
+    return next((letter for letter in suffix if letter in _ALL_VOWELS), "")
 
 
 def _repaired(base: str, suffix: _Suffix) -> Iterator[str]:

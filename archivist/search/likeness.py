@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archivist.search.codec.likeness import pieces, within_edits
+from archivist.search.codec.likeness import pieces, wild_expression, within_edits
 from archivist.search.query_tree import Fuzzy, Prefix, Sounding, Wildcard
 from archivist.search.sounds import sound_alike, sound_of, sounds_of
 
@@ -14,16 +14,13 @@ if TYPE_CHECKING:
 
     from archivist.search.analyzers import Analysis
 
-_WILD = {"*": ".*", "?": "."}
-_WILD_SIGN = re.compile(r"([*?])")
-
 
 class Likeness:
     """Tells words by the likeness that a leaf asks for: a beginning, a pattern, edits, a sound."""
 
     def __init__(self, leaf: Prefix | Wildcard | Fuzzy | Sounding, analysis: Analysis) -> None:
         self._leaf = leaf
-        self._pattern = re.compile(_expression(leaf), re.DOTALL)
+        self._pattern = re.compile(_expression(leaf))
         self._pieces = pieces(leaf.form, leaf.edits + 1) if isinstance(leaf, Fuzzy) else []
         self._names = analysis.names(leaf.form) if isinstance(leaf, Sounding) else ()
         self._sounds = {sound for name in self._names for sound in sounds_of(name)}
@@ -51,8 +48,7 @@ class Likeness:
 def _expression(leaf: Prefix | Wildcard | Fuzzy | Sounding) -> str:
     match leaf:
         case Prefix(start):
-            return re.escape(start) + ".*"
+            return wild_expression(f"{start}*", "[^\n]")
         case Wildcard(pattern):
-            parts = _WILD_SIGN.split(pattern)
-            return "".join(_WILD.get(part) or re.escape(part) for part in parts)
+            return wild_expression(pattern, "[^\n]")
     return ""

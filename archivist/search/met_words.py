@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class MetWords(Analysis):
     """An analysis that knows the readings a search has met, of the words in which it met them."""
 
+    by_paragraph = False
+
     def __init__(self, analysis: Analysis, met: Mapping[str, Readings]) -> None:
         super().__init__(remembered=0)
         self.form = analysis.form  # type: ignore[method-assign] # it remembers

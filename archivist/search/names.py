@@ -35,12 +35,15 @@ def may_be_name(raw: str) -> bool:
 
 
 def names_in(query: Query) -> tuple[str, ...]:
-    """Return the wanted words of a query, folded, that may be names."""
+    """Return the wanted words of a query, folded, that may be names.
+
+    What was made of two typed words, as Алмаата of Алма-Ата, is none: it sounds like Алматы.
+    """
     typed = {fold(word.raw): word.raw for word in words(query.text)}
     return tuple(
         leaf.form
         for leaf in query.wanted()
-        if isinstance(leaf, Word) and may_be_name(typed.get(leaf.form, leaf.form))
+        if isinstance(leaf, Word) and may_be_name(typed.get(leaf.form, "" if typed else leaf.form))
     )
 
 

@@ -1,11 +1,20 @@
-"""Archival references typed into the search box: `5-Н 5059`, `Ф. 897 Оп. 4`, `АП РК 5-Н/1/5059`."""
+"""Archival references typed into the search box: `5-Н 5059`, `Ф. 897 Оп. 4`, `АП РК 5-Н/1/5059`.
+
+Sheets may follow (`Л. 21`, `л. 12об–14`, `p. 21`), and other words stand before or behind.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from archivist.library.references import UnitKind
+from archivist.errors import ParseError
+from archivist.library.references import Sheet, Sheets, UnitKind, parse_sheets
+from archivist.search.query_signs import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _LABELS = (
     (UnitKind.FUND, r"ф|фонд\w{0,2}|fund|fond|fonds|қор\w{0,3}"),
@@ -14,41 +23,49 @@ _LABELS = (
 )
 _NUMBER = r"(?=[^\W_]*(?:-[^\W_]+)*\d)[^\W_]+(?:-[^\W_]+)*"
 _LEVEL = "|".join(
-    rf"(?P<{kind.value}>(?<![^\W_])(?:{words})(?:\.\s*|\s+)(?:№\s*)?(?={_NUMBER}))"
+    rf"(?P<{kind.value}>(?<![^\W_])(?:{words})(?:\.\s*|\s+|(?<=\w{{4}})-)(?:№\s*)?(?={_NUMBER}))"
     for kind, words in _LABELS
 )
 _LABELLED = re.compile(rf"(?:{_LEVEL})(?P<number>{_NUMBER})[.,;]?\s*", re.IGNORECASE)
-_SHEET = re.compile(
-    r"(?:лл?|парақ|арк|fol|ff?)\.\s*(?P<number>\d+(?:[-–]\d+)?\s?(?:об)?)\.?\s*", re.IGNORECASE
+_ONE_SHEET = r"\d+(?:[а-яa-z](?![^\W\d_]))?(?:\s?об)?\.?"
+_SHEETS = (
+    r"(?:лл?|лист\w{0,2}|парақ\w{0,4}|арк|аркуш\w{0,2}|fol|ff?|sheets?|pp?|page|б|бет)(?:\.\s*|\s+)"
+    rf"(?P<sheets>{_ONE_SHEET}(?:\s*[-–—,]\s*{_ONE_SHEET})*)"
 )
+_SHEET = re.compile(rf"{_SHEETS}[.,;]?\s*", re.IGNORECASE)
 _FULL_WORD = 4
 """A label of so many letters needs no other level beside it: `дело 5059`, but not `д. 5`."""
 
+_MOST_WORDS = 6
+"""The name of an archive has so many words at most."""
+
 _BARE = re.compile(
     rf"(?:(?P<archive>\D+?)[\s,.]+)??(?P<first>{_NUMBER})(?:\s*[/,]\s*|\s+)(?P<second>{_NUMBER})"
-    rf"(?:(?:\s*[/,]\s*|\s+)(?P<third>{_NUMBER}))?",
+    rf"(?:(?:\s*[/,]\s*|\s+)(?P<third>{_NUMBER}))?(?:[\s,.]+{_SHEETS})?",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceAsked:
-    """A place in an archive that a query names, the highest level first, and the other words.
+    """A place in an archive that a query names, the highest level first: from `start` up to `end`.
 
-    `before` is what stands before the place: the archive, or words to look for; it must be an
-    archive where the levels are not named (`bare`). `levels` then holds several ways to take them.
+    `levels` holds several ways to take numbers alone. `before` is what stands before the place: the
+    archive, or words to look for; where the levels are not named (`bare`) it must be an archive.
+    `sheets` are as they were typed, "" for none.
     """
 
     levels: tuple[tuple[tuple[UnitKind, str], ...], ...]
-    before: str
-    after: str
-    sheet: str = ""
+    start: int
+    end: int
+    before: str = ""
+    sheets: str = ""
     bare: bool = False
 
 
 def place_in(text: str) -> PlaceAsked | None:
-    """Return the place that a query names, None when it names none."""
-    return _labelled(text) or _bare(text)
+    """Return the place that a query names, None when it names none, or is too long for a query."""
+    return None if len(text) > LONGEST else _labelled(text) or _bare(text)
 
 
 def _labelled(text: str) -> PlaceAsked | None:
@@ -61,23 +78,24 @@ def _labelled(text: str) -> PlaceAsked | None:
         if any(kind is other for other, _ in levels):
             break
         levels.append((kind, found["number"]))
-        longest = max(longest, len(found[kind.value].rstrip(". \t")))
+        longest = max(longest, len(found[kind.value].rstrip("-. \t")))
         end = found.end()
         found = _LABELLED.match(text, end)
     if not levels or (len(levels) == 1 and longest < _FULL_WORD and levels[0][0] != UnitKind.FUND):
         return None
-    sheet = _SHEET.match(text, end)
+    sheets = _SHEET.match(text, end)
     return PlaceAsked(
         (tuple(levels),),
-        text[:start].strip(" ,."),
-        text[sheet.end() if sheet else end :].strip(),
-        sheet["number"] if sheet else "",
+        start,
+        sheets.end() if sheets else end,
+        text[:start],
+        sheets["sheets"] if sheets else "",
     )
 
 
 def _bare(text: str) -> PlaceAsked | None:
     """Read numbers alone: a fund and a file, or a series, or all three."""
-    found = _BARE.fullmatch(" ".join(text.split()))
+    found = _BARE.fullmatch(text.strip())
     if found is None:
         return None
     first, second, third = found.group("first", "second", "third")
@@ -89,4 +107,65 @@ def _bare(text: str) -> PlaceAsked | None:
         if third
         else [(fund, (UnitKind.FILE, second)), (fund, (UnitKind.SERIES, second))]
     )
-    return PlaceAsked(tuple(ways), found["archive"] or "", "", bare=True)
+    start = len(text) - len(text.lstrip()) + found.start("first")
+    return PlaceAsked(
+        tuple(ways),
+        start,
+        len(text),
+        text[:start],
+        found["sheets"] or "",
+        bare=True,
+    )
+
+
+def archives_before(before: str) -> tuple[tuple[int, str], ...]:
+    """Return what may be the name of the archive at the end of a text, and where it starts.
+
+    The longest comes first.
+    """
+    named = before.rstrip(" ,.;")
+    starts = [found.start() for found in re.finditer(r"\S+", named)][-_MOST_WORDS:]
+    return tuple((start, named[start:]) for start in starts)
+
+
+def sheets_in(asked: str, labels: Mapping[int, str]) -> tuple[int, ...]:
+    """Return those of some things whose labels name one of the sheets that are asked for.
+
+    A sheet without a side is both sides; where no label names the side that is asked for, the sheet
+    is enough. Labels that are no sheets name none.
+    """
+    wanted = _read(asked)
+    known = {one: spans for one, label in labels.items() if (spans := _read(label))}
+    for sided in (True, False):
+        found = [one for one, spans in known.items() if _meet(wanted, spans, sided=sided)]
+        if found:
+            return tuple(found)
+    return ()
+
+
+def _read(label: str) -> Sheets:
+    try:
+        return parse_sheets(label)
+    except ParseError:
+        return ()
+
+
+def _meet(asked: Sheets, own: Sheets, *, sided: bool) -> bool:
+    """Tell whether some spans of sheets have one in common."""
+    return any(
+        _first(one.first, sided=sided) <= _last(other.last or other.first, sided=sided, own=True)
+        and _first(other.first, sided=sided) <= _last(one.last or one.first, sided=sided)
+        for one in asked
+        for other in own
+    )
+
+
+def _first(sheet: Sheet, *, sided: bool) -> tuple[int, str, bool]:
+    number, letter, verso = sheet.order
+    return number, letter, verso and sided
+
+
+def _last(sheet: Sheet, *, sided: bool, own: bool = False) -> tuple[int, str, bool]:
+    """Return the last side of a sheet: the verso, where a query or no label names a side."""
+    number, letter, verso = sheet.order
+    return number, letter, verso if own and sided else not sheet.recto or verso

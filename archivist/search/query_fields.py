@@ -80,6 +80,7 @@ DOCUMENT_KINDS = ("page", "source", "annotation", "section")
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-[a-z]+)?")
 _YEARS = re.compile(r"(\d{1,4})?(\.\.+|…|-|–|—)?(\d{1,4})?")
+_DECADE = re.compile(r"(\d{2,3}0)-?(?:s|е|х|ші|шы)", re.IGNORECASE)
 _LIKE_ENOUGH = 0.75
 
 
@@ -123,11 +124,13 @@ def values_of(field: Field) -> tuple[str, ...]:
 
 
 def years_of(text: str) -> tuple[int | None, int | None] | None:
-    """Return the first and last year of `1992`, `1992..1995`, `1992..` or `..1995`, else None."""
+    """Return the first and last year of `1992`, `1992..1995`, `1992..` or `1930-е`, else None."""
+    if decade := _DECADE.fullmatch(text):
+        return int(decade[1]), int(decade[1]) + 9
     found = _YEARS.fullmatch(text)
     if not found or not (found[1] or found[3]):
         return None
     first, last = (int(year) if year else None for year in (found[1], found[3]))
     if not found[2]:
         return (first, first) if first is not None and last is None else None
-    return None if first is not None and last is not None and last < first else (first, last)
+    return first, last

@@ -1,17 +1,23 @@
 """What a query asks for, as a small tree of values.
 
-Leaves say which words are looked for in the texts; conditions say which sources they are looked
-for in. The two never stand in one OR, so that a query has a tree of each (see `Query`).
+Leaves say which words are looked for in the texts; conditions say which documents are meant,
+whatever their words. The two stand in one tree. What documents a condition means, the catalogue
+knows and not the index: a query that is to be looked for brings these along (see `Query.sets`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from archivist.library.references import UnitKind
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+
+
+_LABELS = {UnitKind.FUND: "Ф.", UnitKind.SERIES: "Оп.", UnitKind.FILE: "Д."}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,20 +105,11 @@ class Field(StrEnum):
 class Named:
     """The sources for which a field has a value; of fields with fixed values, one of these.
 
-    `position` is where the condition stands in the query.
+    A kind of documents (`type:page`) means these documents, of any source.
     """
 
     field: Field
     value: str
-    position: int = 0
-
-    def __eq__(self, other: object) -> bool:
-        """Compare what is asked for, wherever it stands."""
-        return isinstance(other, Named) and (self.field, self.value) == (other.field, other.value)
-
-    def __hash__(self) -> int:
-        """Return the hash of what is asked for."""
-        return hash((self.field, self.value))
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,11 +129,20 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class AllOf:
-    """All of the wanted, none of the unwanted.
+class Placed:
+    """What lies at a place in the archives, the highest level first, as a reference names it.
 
-    At least one leaf is wanted; of conditions it may be none.
+    Of `sheets`, as they were typed, the pages; "" for all that lies there.
     """
+
+    levels: tuple[tuple[UnitKind, str], ...]
+    archive: str = ""
+    sheets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """All of the wanted, none of the unwanted; something is wanted, or only conditions are not."""
 
     wanted: tuple[Node, ...]
     unwanted: tuple[Node, ...] = ()
@@ -150,40 +156,70 @@ class AnyOf:
 
 
 Leaf = Word | Exact | Prefix | Wildcard | Fuzzy | Sounding | Phrase | Near
-Condition = Named | Years | Saying
+Condition = Named | Years | Saying | Placed
 Node = Leaf | Condition | AllOf | AnyOf
 
-NOTHING = AnyOf(())
-"""What a query looks for in the texts that has conditions only."""
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Among:
+    """The documents that a condition means: of some sources, of some kinds, or these very ones.
+
+    `sources` and `keys` None and `kinds` (first letters of keys) "" leave all in.
+    """
+
+    sources: frozenset[int] | None = None
+    kinds: str = ""
+    keys: frozenset[str] | None = None
+
+    @property
+    def names_documents(self) -> bool:
+        """Tell whether documents are meant, and not sources with all that is theirs."""
+        return bool(self.kinds) or self.keys is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What a query asks for; `text` is what the user wrote.
-
-    `root` holds the leaves alone: what is looked for in the texts, `NOTHING` where only conditions
-    are given. `conditions` holds the conditions alone, None where there are none.
-    """
+    """What a query asks for; `text` is what the user wrote, `sets` what its conditions mean."""
 
     text: str
     root: Node
-    conditions: Node | None = None
+    sets: Mapping[Condition, Among] = field(default_factory=dict)
 
     def wanted(self) -> tuple[Leaf, ...]:
         """Return the leaves that are looked for, each once, in their order."""
-        return tuple(dict.fromkeys(wanted_leaves(self.root)))
+        ends = (end for end in wanted_ends(self.root) if not isinstance(end, Condition))
+        return tuple(dict.fromkeys(ends))
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """Return the conditions, wanted or not, each once, in their order."""
+        ends = (end for end in ends_of(self.root) if isinstance(end, Condition))
+        return tuple(dict.fromkeys(ends))
 
 
-def wanted_leaves(node: Node) -> Iterator[Leaf]:
-    """Yield the leaves of a tree that are looked for, not those that are left out."""
-    if isinstance(node, AllOf | AnyOf):
-        for part in node.wanted if isinstance(node, AllOf) else node.parts:
-            yield from wanted_leaves(part)
-    elif not isinstance(node, Named | Years | Saying):
-        yield node
+def ends_of(node: Node) -> Iterator[Leaf | Condition]:
+    """Yield the leaves and conditions of a tree in their order."""
+    match node:
+        case AllOf(wanted, unwanted):
+            for part in (*wanted, *unwanted):
+                yield from ends_of(part)
+        case AnyOf(parts):
+            for part in parts:
+                yield from ends_of(part)
+        case _:
+            yield node
 
 
-def described(node: Node) -> str:
+def wanted_ends(node: Node) -> Iterator[Leaf | Condition]:
+    """Yield the leaves and conditions of a tree that are wanted, not those that are left out."""
+    match node:
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from wanted_ends(part)
+        case _:
+            yield node
+
+
+def described(node: Node) -> str:  # noqa: PLR0911 - one for each kind
     """Return a tree as it was understood, in the notation it can be written in."""
     match node:
         case AnyOf(parts):
@@ -199,7 +235,15 @@ def described(node: Node) -> str:
             return f"{Field.YEAR}:{ends[0] if first == last else '..'.join(ends)}"
         case Saying(field, words):
             return f"{field}:{_bracketed(words)}"
+        case Placed():
+            return _described_place(node)
     return _described_leaf(node)
+
+
+def _described_place(place: Placed) -> str:
+    levels = [f"{_LABELS[kind]} {number}" for kind, number in place.levels]
+    sheets = [f"Л. {place.sheets}"] if place.sheets else []
+    return " ".join(filter(None, [place.archive, *levels, *sheets]))
 
 
 def _described_leaf(leaf: Leaf) -> str:  # noqa: PLR0911 - one for each kind

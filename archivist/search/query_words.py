@@ -44,6 +44,8 @@ def read_atom(text: str, atom: str, start: int) -> Node | None:
         return _wild(text, plain.rstrip("?"), start)
     found = _word_forms(plain)
     if not found:
+        if likeness:
+            raise ParseError(text, start + likeness.start(), "a word before “~”")
         return None
     if exact:
         return phrase_of(forms_of(plain))

@@ -21,8 +21,11 @@ if TYPE_CHECKING:
 _HEAD = 1_000
 """Of many candidates so many are put in order first."""
 
-_FIRST_LOOK, _MORE = 250, 4
-"""So many candidates are looked at first; then each time so many times as many."""
+_FIRST_LOOK, _MORE, _MOST = 250, 4, 4_000
+"""So many candidates are looked at first; then each time so many times as many, up to so many."""
+
+_SAMPLE = 1_000
+"""So many are looked at to estimate how many match."""
 
 Documents = np.ndarray[tuple[int], np.dtype[np.int64]]
 
@@ -72,8 +75,14 @@ def _looked_at(
             break
     documents = np.concatenate(found) if found else np.zeros(0, np.int64)
     exact = looked_at == len(order)
-    total = enough if exact else round(enough * len(order) / looked_at)
+    total = enough if exact else max(enough, _estimate(order, candidates))
     return Ranked(documents, total, exact)
+
+
+def _estimate(order: LazyOrder, candidates: Candidates) -> int:
+    """Return how many match, by some from all over: the best match more often than others."""
+    some = order.sample(_SAMPLE)
+    return round(float(confirmed(candidates.doubts, some).mean()) * len(order))
 
 
 class LazyOrder:
@@ -99,12 +108,17 @@ class LazyOrder:
             return self._best(count)[:count]
         return self._in_order()[:count]
 
+    def sample(self, count: int) -> Documents:
+        """Return about so many documents, in order, of all scores; always the same."""
+        drawn = np.random.default_rng(count).integers(len(self._documents), size=count)
+        return self._documents[np.unique(drawn)]
+
     def portions(self) -> Iterator[Documents]:
         """Yield all documents, the best first, some at a time."""
         at, size = 0, _FIRST_LOOK
         while at < len(self._documents):
             yield self.first(at + size)[at:]
-            at, size = at + size, size * _MORE
+            at, size = at + size, min(size * _MORE, _MOST)
 
     def _best(self, count: int) -> Documents:
         if self._head is None or len(self._head) < count:
@@ -137,9 +151,13 @@ def in_order_of(sources: Sequence[int], corpus: Corpus, documents: Documents) ->
 
 
 def counted_by_source(corpus: Corpus, documents: Documents) -> dict[int, int]:
-    """Count documents by their source."""
-    counts = np.bincount(corpus.sources[documents])
+    """Count documents by their source; that of the first document comes first."""
+    sources = corpus.sources[documents]
+    counts = np.bincount(sources)
+    first = np.zeros(len(counts), np.int64)
+    first[sources[::-1]] = np.arange(len(sources))[::-1]
     some = np.flatnonzero(counts)
+    some = some[np.argsort(first[some])]
     return dict(zip(some.tolist(), counts[some].tolist(), strict=True))
 
 

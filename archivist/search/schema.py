@@ -13,7 +13,7 @@ TITLE_WEIGHT = 3.0
 NOTE_WEIGHT = 1.5
 """A word of the historian's own note or of a source's description counts so much more."""
 
-_FORMAT = 2
+_FORMAT = 3
 """Goes up when the same analysis is laid down in another way."""
 
 

@@ -5,19 +5,15 @@ The dictionaries are read when the first word of their language is met.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from functools import cache
-from importlib import import_module
-from typing import TYPE_CHECKING
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.search.folding import fold
+from archivist.search.morphology import Morphology
 from archivist.search.readings import LIKELY, UNLIKELY, Readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
-    from pymorphy3 import MorphAnalyzer
-    from pymorphy3.analyzer import Parse
+    from collections.abc import Iterable, Iterator, Mapping
 
 _UNLIKELY_SHARE = 0.15
 """A reading that has a smaller share of a form's uses is an unlikely one."""
@@ -36,37 +32,57 @@ _MADE_FROM = {
         *(("ачи", ("ати",)), ("ачись", ("атися",)), ("ячи", ("ити", "яти", "іти"))),
         *(("учи", ("ти", "ати")), ("ячись", ("итися", "ятися"))),
         *(("щений", ("стити",)), ("чений", ("тити", "чити")), ("шений", ("сити", "шити"))),
+        *(("ація", ("увати", "ювати")), ("ія", ("увати",)), ("іший", ("ий", "ій"))),
     ),
 }
-"""Endings of words that are made from verbs, and those of the verbs: Russian nouns of Latin origin
-(депортация), Ukrainian participles (виселений, читаючи), which the dictionary has as words of their
-own."""
-
-_OF_NAMES = {"Surn", "Name", "Patr", "Geox", "Orgn"}
-"""How the dictionaries mark names."""
+"""Endings of words that are made from others, and those of the others: nouns of Latin origin from
+verbs (депортация), Ukrainian participles (виселений, читаючи) and comparatives (новіший), which the
+dictionary has as words of their own."""
 
 _REFLEXIVE = "ся"
-_ALSO = {"ребята": "ребенок", "дитя": "дитина", "увесь": "весь"}
+_ALSO = {
+    "ребята": "ребенок",
+    "дитя": "дитина",
+    "увесь": "весь",
+    "більший": "великий",
+    "менший": "малий",
+    "кращий": "добрий",
+    "гірший": "поганий",
+    "вищий": "високий",
+    "нижчий": "низький",
+    "довший": "довгий",
+    "старший": "старий",
+    "молодший": "молодий",
+    "ширший": "широкий",
+    "дорожчий": "дорогий",
+    "важчий": "важкий",
+}
 """Words that are forms of another as well."""
+
+_MOST = "най"
+_EITHER = {"у": "в", "в": "у"}
+"""First letters of Ukrainian words that follow the end of the word before: убити, вбити."""
+
+_VOWELS = "аеєиіїоуюя"
 
 _HARD_ENDINGS = {"ами": "ями", "ам": "ям", "ах": "ях"}
 """Russian endings that some nouns have both of: церквами, церквями."""
+
+_HARD = tuple(_HARD_ENDINGS)
+_REMEMBERED = 20_000
 
 _SOFTENED = {"зі": "г", "ці": "к", "сі": "х", "же": "г", "че": "к", "ше": "х"}
 """Ukrainian endings before which a consonant has changed: у ворозі, козаче."""
 
 
 @cache
-def _dictionary(language: str) -> MorphAnalyzer:
-    from pymorphy3 import MorphAnalyzer  # noqa: PLC0415 - takes its time, and a window must open
-
-    words = import_module(f"pymorphy3_dicts_{language}")
-    return MorphAnalyzer(path=words.get_path(), lang=language)
+def _dictionary(language: str) -> Morphology:
+    return Morphology(language)
 
 
 def is_known(word: str, language: str) -> bool:
     """Tell whether a folded word is a form in the Russian ("ru") or Ukrainian ("uk") dictionary."""
-    return bool(_dictionary(language).word_is_known(word))
+    return _dictionary(language).known(word)
 
 
 def is_name(word: str) -> bool | None:
@@ -76,27 +92,76 @@ def is_name(word: str) -> bool | None:
     """
     for language in ("ru", "uk"):
         if is_known(word, language):
-            return bool(_dictionary(language).parse(word)[0].tag.grammemes & _OF_NAMES)
+            dictionary = _dictionary(language)
+            return dictionary.is_name(dictionary.parses(word)[0])
     return None
 
 
 def slavic_readings(word: str, language: str) -> Readings:
     """Return the dictionary forms that a folded word may be a form of, or the best guesses."""
-    shares: dict[str, float] = defaultdict(float)
-    parses = _dictionary(language).parse(word)
-    for parse in parses:
-        shares[fold(parse.normal_form)] += parse.score
-    total = sum(shares.values()) or 1.0
-    readings = {
-        stem: LIKELY if share / total >= _UNLIKELY_SHARE else UNLIKELY
-        for stem, share in sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    known = is_known(word, language)
+    normals = _dictionary(language).normal_forms(word)
+    if not known:
+        return _guesses(word, language, normals)
+    lemmas = [_lemma(normal, language) for normal in normals]
+    if len(lemmas) == 1:
+        readings = {lemmas[0].stem: LIKELY}
+    else:
+        readings = _weighed(zip((lemma.stem for lemma in lemmas), normals.values(), strict=True))
+    made_from = {other: UNLIKELY for lemma in lemmas for other in lemma.others}
+    if word.endswith(_HARD) and language == "ru":
+        made_from |= _other_endings(word)
+    if any(lemma.reflexive for lemma in lemmas):
+        made_from |= _passive(word, language)
+    return made_from | readings
+
+
+def _weighed(shares: Iterable[tuple[str, float]]) -> Readings:
+    """Return stems, those with the greatest shares first, with their weights."""
+    sums: dict[str, float] = {}
+    for stem, share in shares:
+        sums[stem] = sums.get(stem, 0.0) + share
+    least = _UNLIKELY_SHARE * sum(sums.values())
+    return {
+        stem: LIKELY if share >= least else UNLIKELY
+        for stem, share in sorted(sums.items(), key=lambda item: (-item[1], item[0]))
     }
-    if not is_known(word, language):
-        guesses = dict(list(readings.items())[:_MOST_GUESSES])
-        return dict.fromkeys(_softened(word, language), LIKELY) | {word: LIKELY} | guesses
-    also = {_ALSO[stem]: UNLIKELY for stem in readings if stem in _ALSO}
-    made_from = {verb: UNLIKELY for stem in readings for verb in _verbs(stem, language)}
-    return made_from | also | _other_endings(word, language) | _not_reflexive(parses) | readings
+
+
+def _guesses(word: str, language: str, normals: Mapping[str, float]) -> Readings:
+    """Return what a word that is in no dictionary may be a form of, itself included."""
+    readings = _weighed((fold(normal), share) for normal, share in normals.items())
+    guesses = {
+        stem: weight
+        for stem, weight in list(readings.items())[:_MOST_GUESSES]
+        if not stem.startswith(word)  # unknown words and names are seldom cut short
+    }
+    return dict.fromkeys(_softened(word, language), LIKELY) | guesses | {word: LIKELY}
+
+
+class _Lemma(NamedTuple):
+    """A dictionary form: its stem, those of words that it is a form of too, and what it is."""
+
+    stem: str
+    others: tuple[str, ...]
+    reflexive: bool
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _lemma(normal: str, language: str) -> _Lemma:
+    stem = fold(normal)
+    others = (*_verbs(stem, language), *_also(stem, language))
+    return _Lemma(stem, others, normal.endswith(_REFLEXIVE))
+
+
+def _also(stem: str, language: str) -> Iterator[str]:
+    """Yield the words that a dictionary form is a form of as well."""
+    if (plain := stem.removeprefix(_MOST)) in _ALSO:
+        yield _ALSO[plain]
+    if language == "uk" and stem[0] in _EITHER and stem[1:2] not in _VOWELS:
+        other = _EITHER[stem[0]] + stem[1:]
+        if is_known(other, "uk"):
+            yield other
 
 
 def _softened(word: str, language: str) -> Iterator[str]:
@@ -107,22 +172,22 @@ def _softened(word: str, language: str) -> Iterator[str]:
             yield noun
 
 
-def _other_endings(word: str, language: str) -> Readings:
+def _other_endings(word: str) -> Readings:
     """Return what a Russian word is a form of when its ending is taken for another."""
     readings: Readings = {}
-    for ending, other in _HARD_ENDINGS.items() if language == "ru" else ():
+    for ending, other in _HARD_ENDINGS.items():
         if word.endswith(ending) and is_known(known := word.removesuffix(ending) + other, "ru"):
-            for parse in _dictionary("ru").parse(known):
-                readings[fold(parse.normal_form)] = UNLIKELY
+            readings |= {fold(normal): UNLIKELY for normal in _dictionary("ru").normal_forms(known)}
     return readings
 
 
-def _not_reflexive(parses: Sequence[Parse]) -> Readings:
+def _passive(word: str, language: str) -> Readings:
     """Return the verbs of reflexive participles, which are mostly passive: строящийся, строить."""
+    dictionary = _dictionary(language)
     return {
-        fold(parse.normal_form).removesuffix(_REFLEXIVE): UNLIKELY
-        for parse in parses
-        if "PRTF" in parse.tag.grammemes and parse.normal_form.endswith(_REFLEXIVE)
+        fold(parse.normal).removesuffix(_REFLEXIVE): UNLIKELY
+        for parse in dictionary.parses(word)
+        if parse.normal.endswith(_REFLEXIVE) and dictionary.is_participle(parse)
     }
 
 

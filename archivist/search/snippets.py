@@ -75,15 +75,30 @@ class Highlighter:
                 case _:
                     self._alike.append((Likeness(leaf, analysis), number))
 
+    @property
+    def sees_neighbours(self) -> bool:
+        """Tell whether words are looked for that stand side by side or near each other."""
+        return bool(self._phrases or self._nears)
+
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Return where the words stand in a text, in order, touching places joined."""
         return tuple(_joined(self._places(text)))
+
+    def marks_before(self, text: str, beyond: str) -> tuple[Mark, ...]:
+        """Return where the words stand in a text, also those that go on `beyond` it."""
+        end = len(text.rstrip())
+        marks = self.marks(joined_pages(text, beyond))
+        return tuple((first, min(last, end)) for first, last in marks if first < end)
 
     def snippet(self, text: str, width: int = WIDTH) -> Snippet:
         """Return the bit of a text that holds the most of what was looked for."""
         places = self._places(text)
         start, end = _window(places, text, width)
-        marks = [mark for mark in _joined(places) if mark[0] >= start and mark[1] <= end]
+        marks = [
+            (max(first, start), min(last, end))
+            for first, last in _joined(places)
+            if first < end and last > start
+        ]
         return _on_one_line(text, (start, end), marks)
 
     def _places(self, text: str) -> list[_Place]:
@@ -93,14 +108,14 @@ class Highlighter:
         return sorted(found, key=lambda place: (place.start, place.end, place.sought))
 
     def _words(self, text: str) -> Iterator[_Place]:
-        for start, end, language in paragraphs(text):
-            part = text[start:end]
-            sought = {raw: self._sought(raw, language) for raw in set(raw_words(part))}
-            if any(number is not None for number in sought.values()):
-                for raw, first, last in words(part):
-                    number = sought[raw]
-                    if number is not None:
-                        yield _Place(start + first, start + last, number)
+        if not (self._stems or self._forms or self._alike):
+            return
+        parts = paragraphs(text) if self._analysis.by_paragraph else ((0, len(text), ""),)
+        for start, end, language in parts:
+            for raw, first, last in words(text[start:end]):
+                number = self._sought(raw, language)
+                if number is not None:
+                    yield _Place(start + first, start + last, number)
 
     def has_word(self, text: str) -> bool:
         """Tell whether any of the words, phrases apart, stands in a text of any language."""
@@ -151,6 +166,11 @@ class Highlighter:
             for at in range(len(forms) - len(phrase) + 1):
                 if forms[at] == phrase[0] and tuple(forms[at : at + len(phrase)]) == phrase:
                     yield _Place(parts[at][1], parts[at + len(phrase) - 1][2], number)
+
+
+def joined_pages(text: str, beyond: str) -> str:
+    """Return the text of a page with the beginning of the next."""
+    return f"{text.rstrip()}\n{beyond}"
 
 
 def _joined(places: Iterable[_Place]) -> list[Mark]:

@@ -13,6 +13,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from archivist.search.english import is_english_word
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -55,6 +57,17 @@ _KIND = str.maketrans("qGghzfSCJ", "kkkksvjjj")
 _NOT_SOUNDS = re.compile("[^a-zA-Z]")
 _DOUBLED = re.compile(r"(.)\1+")
 
+_PLAIN_CYRILLIC = re.compile("[а-яіїєґўәғқңөұүһ]+")
+_PLAIN_SPELT = re.compile("|".join(spelt for spelt in _SPELT if _PLAIN_CYRILLIC.fullmatch(spelt)))
+_OPEN = {chr(letter) for letter, sound in _TO_SOUNDS.items() if sound and sound in _VOWELS}
+_FIRST_OPEN = _OPEN | set(_VOWELS)
+_TO_BONES = (
+    {letter: sound.translate(_KIND) for letter, sound in _TO_SOUNDS.items()}
+    | {ord(letter): "" for letter in _FIRST_OPEN}
+    | {ord(sound): "j" for sound in "SCJ"}
+)
+"""The way of most words, which are in plain Cyrillic letters: straight to their consonants."""
+
 _NEAR_CONSONANTS = {
     **dict.fromkeys(("kq", "qG", "gG", "hG"), 0.1),
     **dict.fromkeys(("hq", "gh", "hk", "SC", "CJ", "JS"), 0.25),
@@ -67,13 +80,23 @@ _NEAR = {
     for pair in (both, both[::-1])
 }
 _OTHER_VOWEL, _ADDED_VOWEL, _ADDED_GLIDE, _OTHER = 0.4, 0.3, 0.15, 1.0
-_FREE, _FREE_EACH = 0.15, 0.05
+_OF_WOMEN = "a"
+_FREE, _FREE_EACH, _FREE_IN_CYRILLIC = 0.15, 0.05, 0.36
 """Two names may differ by so much, and by so much more for each sound."""
 
 
 def sound_of(form: str) -> str:
     """Return the key of a folded word, "" when it has no consonants."""
-    return _key(_sounds(form, _likely(form)))
+    if not _PLAIN_CYRILLIC.fullmatch(form):
+        return _key(_sounds(form, _likely(form)))
+    word = _ROUND.sub("в", form) if form[0] == "у" else form
+    word = _PLAIN_SPELT.sub(_sound_spelt, word).lstrip("ъь")
+    bones = _DOUBLED.sub(r"\1", word.translate(_TO_BONES))
+    return "a" + bones if bones and word[0] in _FIRST_OPEN else bones
+
+
+def _sound_spelt(letters: re.Match[str]) -> str:
+    return _SPELT[letters[0]]
 
 
 def sounds_of(form: str) -> tuple[str, ...]:
@@ -83,11 +106,27 @@ def sounds_of(form: str) -> tuple[str, ...]:
 
 
 def sound_alike(name: str, other: str) -> bool:
-    """Tell whether two folded words may be the same name."""
+    """Tell whether two folded words may be the same name.
+
+    Names in Cyrillic are mostly spelt alike there: they may not differ by so much, nor may one
+    alone end in a vowel. In Latin letters every language spells them in its own way, but an
+    English word is seldom another's name.
+    """
     second = _sounds(other, _likely(other))
+    latin = name.isascii() and other.isascii()
+    strict = (latin and is_english_word(other)) or bool(
+        _PLAIN_CYRILLIC.fullmatch(name) and _PLAIN_CYRILLIC.fullmatch(other)
+    )
     for reading in _possible(name):
         first = _sounds(name, reading)
-        if _distance(first, second) <= _FREE + _FREE_EACH * max(len(first), len(second)):
+        free = _FREE + _FREE_EACH * max(len(first), len(second))
+        if strict and name != other:
+            free = min(free, _FREE_IN_CYRILLIC)
+        ends = {first[-1:], second[-1:]}
+        vowels = ends.intersection(_VOWELS)
+        if len(vowels) == 1 < len(ends) and (strict or (latin and vowels != {_OF_WOMEN})):
+            continue
+        if _distance(first, second) <= free:
             return True
     return False
 
@@ -119,7 +158,7 @@ def _sounds(form: str, reading: _Reading) -> str:
         word = word.replace("j", "i")
     if reading.hard:
         word = _HARD.sub("kh", word)
-    word = _SPELT_LETTERS.sub(lambda found: _SPELT[found[0]], word).translate(_TO_SOUNDS)
+    word = _SPELT_LETTERS.sub(_sound_spelt, word).translate(_TO_SOUNDS)
     return _DOUBLED.sub(r"\1", _NOT_SOUNDS.sub("", word))
 
 

@@ -42,6 +42,13 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class WarmUp:
+    """Analyse a sample and drop it; what goes wrong, the next order will tell."""
+
+    sample: Document
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """Write what was gathered as segments for another process, which makes the commit."""
 
@@ -71,7 +78,7 @@ class Tidy:
     """Merge small segments when there are many of them."""
 
 
-_Order = Write | Finish | Commit | Clear | Forget | Tidy
+_Order = Write | WarmUp | Finish | Commit | Clear | Forget | Tidy
 
 
 class IndexWriter:
@@ -115,6 +122,15 @@ class IndexWriter:
         with self._working():
             self._drop()
             self._hand().do(Clear(token))
+
+    def warm_up(self, sample: Document) -> None:
+        """Start the process, and have it read a sample: the first document is then written sooner.
+
+        Does not wait for it, which may take long where other programs are busy.
+        """
+        with self._working():
+            if self._first is None:
+                self._hand().give(WarmUp(sample))
 
     def forget(self) -> None:
         """Drop what was handed over since the last commit."""
@@ -183,8 +199,13 @@ class _Hand:
         self.process = context.Process(
             target=_serve, args=(theirs, str(folder), name), name=name, daemon=True
         )
-        self.process.start()
-        theirs.close()  # so that the end of the process ends the pipe
+        try:
+            self.process.start()
+        except OSError as error:
+            self.pipe.close()
+            raise SearchError("the process that writes the index could not be started") from error
+        finally:
+            theirs.close()  # so that the end of the process ends the pipe
 
     def do(self, order: _Order) -> Any:  # noqa: ANN401 - what the order gives
         """Have an order carried out, and return what it gives."""
@@ -218,8 +239,10 @@ class _Hand:
         return given
 
     def end(self) -> None:
-        """End the process."""
+        """End the process, at once where what it is doing is not waited for any more."""
         self.pipe.close()
+        if self.busy:
+            self.process.kill()
         self.process.join(_FAREWELL)
         if self.process.is_alive():
             self.process.kill()
@@ -242,7 +265,9 @@ def _serve(pipe: Connection, folder: str, name: str) -> None:
                 carry_out = carry_out or work(Path(folder))
                 given = carry_out(order)
             except OSError as error:
-                refused, carry_out = error.strerror or str(error), None
+                carry_out = None
+                if not isinstance(order, WarmUp):
+                    refused = error.strerror or str(error)
             pipe.send((given, refused))
 
 
@@ -256,6 +281,9 @@ def _commits(folder: Path) -> Callable[[_Order], object]:
         match order:
             case Write(documents, gone):
                 bindery.write(documents, gone)
+            case WarmUp(sample):
+                bindery.write((sample,), ())
+                bindery.forget()
             case Commit(token, shards):
                 bindery.commit(token, shards)
             case Clear(token):
@@ -263,7 +291,8 @@ def _commits(folder: Path) -> Callable[[_Order], object]:
             case Forget():
                 bindery.forget()
             case Tidy():
-                bindery.tidy()
+                while bindery.tidy():  # what does not fit into one segment is merged into several
+                    pass
 
     return carry_out
 

@@ -14,7 +14,7 @@ from whoosh.reading import SegmentReader
 
 from archivist.search.analyzers import Analysis
 from archivist.search.codec.gathering import Gatherer
-from archivist.search.codec.layout import MOST_DOCUMENTS
+from archivist.search.codec.layout import MOST_DOCUMENTS, MOST_WORDS
 from archivist.search.codec.whoosh_index import ArchiveIndex
 from archivist.search.manifest import Manifest, is_sound, read_manifest
 
@@ -93,8 +93,9 @@ class Bindery:
 
     def tidy(self) -> bool:
         """Merge small segments when there are many; tell whether that changed anything."""
-        chosen = {record.segment_id() for record in _worth_merging(self._index._segments())}  # noqa: SLF001 - Whoosh's
+        chosen = _worth_merging(self._index, self._index._segments())  # noqa: SLF001 - Whoosh's
         if chosen:
+            self._gatherer.rest()
             with self._writer(self._manifest.token) as writer:
                 writer.commit(mergetype=lambda own, records: _merge(own, records, chosen))
         return bool(chosen)
@@ -125,27 +126,36 @@ class Bindery:
 def _merge(
     writer: ArchiveWriter, records: list[SegmentRecord], chosen: set[str]
 ) -> list[SegmentRecord]:
-    """Merge the chosen segments, as far as they fit into one; return the others."""
-    others, room = [], MOST_DOCUMENTS
-    for record in sorted(records, key=lambda one: one.doc_count()):
-        room -= record.doc_count() if record.segment_id() in chosen else 0
-        if record.segment_id() in chosen and room >= 0:
+    """Merge the chosen segments; return the others."""
+    for record in records:
+        if record.segment_id() in chosen:
             with contextlib.closing(SegmentReader(writer.storage, writer.schema, record)) as reader:
                 writer.add_reader(reader)
-        else:
-            others.append(record)
-    return others
+    return [record for record in records if record.segment_id() not in chosen]
 
 
-def _worth_merging(records: Sequence[SegmentRecord]) -> list[SegmentRecord]:
+def _worth_merging(index: ArchiveIndex, records: Sequence[SegmentRecord]) -> set[str]:
     """Return the small segments when there are many, and those of which most is deleted."""
     chosen: list[SegmentRecord] = []
     for below, many in _FAMILIES:
         family = [record for record in records if record.doc_count() < below]
-        if len(family) >= many:
-            chosen = family
-    return chosen + [
+        fitting = list(_fitting(index, family)) if len(family) >= many else []
+        if len(fitting) > 1:
+            chosen = fitting
+    chosen += [
         record
         for record in records
         if record not in chosen and record.deleted_count() * 2 > record.doc_count_all()
     ]
+    return {record.segment_id() for record in _fitting(index, chosen)}
+
+
+def _fitting(index: ArchiveIndex, records: Iterable[SegmentRecord]) -> Iterator[SegmentRecord]:
+    """Yield the smallest of some segments, as many as fit into one."""
+    documents = words = 0
+    for record in sorted(records, key=lambda one: one.doc_count()):
+        documents += record.doc_count()
+        words += len(index.segment(record.segment_id()).lexicon)
+        if documents > MOST_DOCUMENTS or words > MOST_WORDS:
+            return
+        yield record

@@ -7,7 +7,7 @@ from enum import StrEnum
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, true
+from sqlalchemy import func, select, true
 
 from archivist.library.archive import match_key
 from archivist.library.ordering import fold
@@ -15,7 +15,16 @@ from archivist.library.sources import TextOrigin
 from archivist.library.values import SourceId
 from archivist.storage.catalogue_filter import conditions
 from archivist.storage.record_columns import among
-from archivist.storage.tables import creators, marks, pages, source_tags, sources, tags, units
+from archivist.storage.tables import (
+    creators,
+    marks,
+    page_texts,
+    pages,
+    source_tags,
+    sources,
+    tags,
+    units,
+)
 from archivist.storage.tags import tidy_tag
 from archivist.storage.unit_tree import below
 
@@ -101,6 +110,28 @@ class Narrowing:
                 return None
         tree = below(among(units.c.id, found or ()))
         return self._ids(sources.c.unit_id.in_(select(tree.c.id)))
+
+    def page_sheets(self, ids: Collection[SourceId]) -> dict[int, str]:
+        """Return the sheets that pages of the sources of these ids are said to be, by page."""
+        named = select(pages.c.id, pages.c.sheet).where(pages.c.sheet != "")
+        return dict(map(tuple, self._rows(named.where(among(pages.c.source_id, ids)))))
+
+    def beginnings_after(self, pages_before: Collection[int], letters: int) -> dict[int, str]:
+        """Return the first letters of the pages that follow some pages, by the page before."""
+        after = pages.alias()
+        follows = (after.c.source_id == pages.c.source_id) & (after.c.number == pages.c.number + 1)
+        begin = func.substr(page_texts.c.text, 1, letters)
+        texts = (
+            select(pages.c.id, begin)
+            .join(after, follows)
+            .join(page_texts, page_texts.c.page_id == after.c.id)
+        )
+        return dict(map(tuple, self._rows(texts.where(among(pages.c.id, pages_before)))))
+
+    def sheets(self, ids: Collection[SourceId]) -> dict[int, str]:
+        """Return the sheets of their files that the sources of these ids take up, if told."""
+        told = select(sources.c.id, sources.c.sheets_text).where(sources.c.sheets_text != "")
+        return dict(map(tuple, self._rows(told.where(among(sources.c.id, ids)))))
 
     def with_trait(self, trait: Trait) -> Sources:
         """Return the sources of which something is true."""

@@ -337,6 +337,16 @@
         </message>
     </context>
     <context>
+        <name>FormCard</name>
+        <message numerus="yes">
+            <source>%n word(s) apart</source>
+            <translation>
+                <numerusform>%n word apart</numerusform>
+                <numerusform>%n words apart</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Header</name>
         <message numerus="yes">
             <source>%Ln finding(s)</source>
@@ -437,6 +447,13 @@
     </context>
     <context>
         <name>Indexing</name>
+        <message numerus="yes">
+            <source>%Ln page(s) a second</source>
+            <translation>
+                <numerusform>%Ln page a second</numerusform>
+                <numerusform>%Ln pages a second</numerusform>
+            </translation>
+        </message>
         <message numerus="yes">
             <source>%Ln text(s) to be indexed</source>
             <translation>
@@ -803,6 +820,16 @@
             <translation>
                 <numerusform>%Ln selected</numerusform>
                 <numerusform>%Ln selected</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>UnderWay</name>
+        <message numerus="yes">
+            <source>Searching… %n s</source>
+            <translation>
+                <numerusform>Searching… %n s</numerusform>
+                <numerusform>Searching… %n s</numerusform>
             </translation>
         </message>
     </context>

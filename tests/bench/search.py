@@ -1,6 +1,8 @@
 """Measure the search against SQLite's FTS5 fed with the same stems, in one run.
 
     python tests/bench/search.py --pages 10000
+    python tests/bench/search.py --pages 500000 --ours-only --folder /tmp/much
+    python tests/bench/search.py --again --folder /tmp/much --ours-only
 
 Both index the same made-up pages (see `search_corpus`) and answer the same queries; each search
 counts what it finds, takes the best 20 and makes their snippets from the texts in SQLite.
@@ -18,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from search_corpus import Corpus
-from search_engines import Fts, Ours, children_memory, lay_shelf
+from search_engines import Fts, Ours, children_memory, lay_shelf, open_shelf
 
 from archivist.search.folding import raw_words
 from archivist.search.writer import IndexWriter
@@ -80,24 +82,26 @@ def milliseconds(search: Callable[[str], int], some: Sequence[str]) -> tuple[flo
     return statistics.median(took), sorted(took)[int(len(took) * 0.95)], statistics.mean(found)
 
 
-def measure(ours: Ours, fts: Fts, asked: dict[str, list[str]]) -> None:
+def measure(ours: Ours, fts: Fts | None, asked: dict[str, list[str]]) -> None:
     """Print how long searches take."""
     print(
-        f"\n{'ms, with 20 snippets':24}{'ours p50':>9}{'p95':>8}{'FTS5 p50':>10}{'p95':>8}"
-        f"{'ratio p95':>11}{'found':>9}{'FTS5':>9}"
+        f"\n{'ms, with 20 snippets':24}{'ours p50':>9}{'p95':>8}{'found':>9}"
+        + (f"{'FTS5 p50':>10}{'p95':>8}{'found':>9}{'ratio p95':>11}" if fts else "")
     )
     for kind, some in asked.items():
         flags = {"filtered": kind.startswith("filtered"), "faceted": kind.startswith("faceted")}
         own = milliseconds(lambda query: ours.search(query, **flags), some)  # noqa: B023
-        other = milliseconds(lambda query: fts.search(query, **flags), some)  # noqa: B023
-        print(
-            f"{kind:24}{own[0]:9.1f}{own[1]:8.1f}{other[0]:10.1f}{other[1]:8.1f}"
-            f"{own[1] / other[1]:11.2f}{own[2]:9.0f}{other[2]:9.0f}",
-            flush=True,
-        )
+        print(f"{kind:24}{own[0]:9.1f}{own[1]:8.1f}{own[2]:9.0f}", end="")
+        if fts is not None:
+            search = fts.search
+            other = milliseconds(lambda query: search(query, **flags), some)  # noqa: B023
+            print(
+                f"{other[0]:10.1f}{other[1]:8.1f}{other[2]:9.0f}{own[1] / other[1]:11.2f}", end=""
+            )
+        print(flush=True)
 
 
-def build(ours: Ours, fts: Fts, folder: Path, count: int) -> None:
+def build(ours: Ours, fts: Fts | None, folder: Path, count: int) -> None:
     """Build both and print what it takes."""
     wall, processors = ours.build_on_two()
     print(
@@ -105,6 +109,8 @@ def build(ours: Ours, fts: Fts, folder: Path, count: int) -> None:
         f"{count / processors:.0f} of processors; {children_memory():.0f} MB at most",
         flush=True,
     )
+    if fts is None:
+        return
     here = ours.build_here(folder / "again")
     print(
         f"ours, one process, words known: {count / here:.0f} pages a second of the processor",
@@ -118,11 +124,19 @@ def build(ours: Ours, fts: Fts, folder: Path, count: int) -> None:
         f"or {other / here:.2f}",
         flush=True,
     )
+
+
+def sizes(ours: Ours, fts: Fts | None, folder: Path, count: int) -> None:
+    """Print how much of the disk the index takes, and which part of it takes what."""
     size = sum(file.stat().st_size for file in (folder / "index").iterdir())
-    print(f"bytes a page: ours {size / count:.0f}, FTS5 {fts.file.stat().st_size / count:.0f}")
+    print(f"bytes a page: ours {size / count:.0f}", end="")
+    print(f", FTS5 {fts.file.stat().st_size / count:.0f}" if fts else "")
+    every = ours.sizes()
+    told = sorted(every, key=lambda name: -every[name])
+    print("  " + ", ".join(f"{name} {every[name] / count:.0f}" for name in told), flush=True)
 
 
-def updates(ours: Ours, fts: Fts, folder: Path) -> None:
+def updates(ours: Ours, fts: Fts | None, folder: Path) -> None:
     """Print how long it takes until a page that was written anew is found."""
     writer = IndexWriter(folder / "index")
     texts = [
@@ -134,13 +148,15 @@ def updates(ours: Ours, fts: Fts, folder: Path) -> None:
         start = time.perf_counter()
         ours.update_one(writer, text, number)
         own.append((time.perf_counter() - start) * 1000)
-        start = time.perf_counter()
-        fts.update_one(text)
-        other.append((time.perf_counter() - start) * 1000)
+        if fts is not None:
+            start = time.perf_counter()
+            fts.update_one(text)
+            other.append((time.perf_counter() - start) * 1000)
     writer.close()
     print(
         f"\none page until it is found, ms: ours p50 {statistics.median(own):.1f}, "
-        f"most {max(own):.1f}; FTS5 {statistics.median(other):.1f}, {max(other):.1f}"
+        f"most {max(own):.1f}"
+        + (f"; FTS5 {statistics.median(other):.1f}, {max(other):.1f}" if other else "")
     )
 
 
@@ -158,13 +174,25 @@ def main() -> int:
     reader.add_argument("--words", type=int, default=300)
     reader.add_argument("--queries", type=int, default=100)
     reader.add_argument("--folder", type=Path, help="where the files are made, and left")
+    reader.add_argument("--again", action="store_true", help="search what a folder holds")
+    reader.add_argument("--ours-only", action="store_true", help="do without FTS5")
     asked = reader.parse_args()
+    if asked.again and not asked.folder:
+        reader.error("--again needs --folder")
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.folder or Path(temporary)
-        folder.mkdir(exist_ok=True)
-        shelf = lay_shelf(folder / "shelf.db", Corpus(asked.words).pages(asked.pages))
-        ours, fts = Ours(folder / "index", shelf), Fts(folder / "fts.db", shelf)
-        build(ours, fts, folder, asked.pages)
+        folder.mkdir(parents=True, exist_ok=True)
+        if asked.again:
+            shelf = open_shelf(folder / "shelf.db")
+        else:
+            shelf = lay_shelf(folder / "shelf.db", Corpus(asked.words).pages(asked.pages))
+        (count,) = shelf.execute("SELECT count(*) FROM page").fetchone()
+        print(f"{count} pages", flush=True)
+        ours = Ours(folder / "index", shelf)
+        fts = None if asked.ours_only else Fts(folder / "fts.db", shelf)
+        if not asked.again:
+            build(ours, fts, folder, count)
+        sizes(ours, fts, folder, count)
         some = queries(shelf, asked.queries)
         ours.search("голод")
         idle = memory()

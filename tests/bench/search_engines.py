@@ -7,9 +7,12 @@ import re
 import resource
 import sqlite3
 import time
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from archivist.search.analyzers import Analysis
+from archivist.search.codec.layout import SUFFIX
+from archivist.search.codec.sections import Sections
 from archivist.search.folding import fold
 from archivist.search.index import Index, Wanted
 from archivist.search.met_words import MetWords
@@ -45,6 +48,13 @@ def lay_shelf(file: Path, pages: Iterable[Page]) -> sqlite3.Connection:
     shelf.execute("CREATE INDEX page_source ON page(source)")
     shelf.commit()
     return shelf
+
+
+def open_shelf(file: Path) -> sqlite3.Connection:
+    """Open a database that was made before."""
+    if not file.exists():
+        raise SystemExit(f"there is nothing in {file.parent}")
+    return sqlite3.connect(file)
 
 
 def documents(shelf: sqlite3.Connection) -> Iterator[Document]:
@@ -92,13 +102,16 @@ class Ours:
         before, start = children_seconds(), time.perf_counter()
         writer = IndexWriter(self._folder)
         writer.clear("empty")
-        waiting = 0
+        waiting = commits = 0
         for some in some_at_a_time(documents(self._shelf)):
             writer.write(some)
             waiting += len(some)
             if waiting >= _COMMIT:
                 writer.commit("part")
                 waiting = 0
+                commits += 1
+                seconds = time.perf_counter() - start
+                print(f"  {commits * _COMMIT} pages in {seconds:.0f} s", flush=True)
         writer.commit("whole")
         wall = time.perf_counter() - start
         writer.tidy()
@@ -122,6 +135,16 @@ class Ours:
         bindery.commit("whole")
         bindery.close()
         return spent + time.process_time() - start
+
+    def sizes(self) -> Counter[str]:
+        """Return how many bytes each kind of array takes."""
+        found: Counter[str] = Counter()
+        for file in self._folder.glob(f"*{SUFFIX}"):
+            sections = Sections(file)
+            for name in sections.names():
+                found[name] += sections.array(name).nbytes
+            sections.close()
+        return found
 
     def search(self, query: str, *, filtered: bool = False, faceted: bool = False) -> int:
         """Search as the program does, with 20 snippets; return how many were found."""

@@ -318,7 +318,11 @@ def test_an_empty_name_is_not_the_present_folder(
 def test_a_query_that_cannot_be_understood(archivist: CommandLine, library: Path) -> None:
     answer = archivist("search", library, '"знак')
     assert answer.code == 2
-    assert "character" in _one_sentence(answer)
+    assert answer.err.splitlines()[:2] == ['"знак', "^"]
+    assert "character" in answer.err.splitlines()[2]
+    answer = archivist("search", library, "знак " * 20_000)
+    assert answer.code == 2
+    assert "a shorter query" in _one_sentence(answer)
 
 
 def test_a_citation_mark_without_a_source_is_refused(archivist: CommandLine, library: Path) -> None:

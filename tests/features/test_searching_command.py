@@ -79,3 +79,32 @@ def test_a_mistake_is_told_on_its_line(archivist: CommandLine, library: Path) ->
     assert (answer.code, found["total"]) == (1, 2)
     assert wrong["error"].startswith("At character 5 of “год:199x”: expected a year")
     assert unknown["error"].startswith("There is no archive “РГАСПИ”")
+    assert wrong["position"] == 4
+
+
+def test_a_mistake_is_pointed_at(archivist: CommandLine, library: Path) -> None:
+    answer = archivist("search", library, "голод (中国 OR год:199x")
+    assert answer.code == 2
+    shown, caret, sentence = answer.err.splitlines()
+    assert shown == "голод (中国 OR год:199x"
+    assert caret == " " * 19 + "^"  # Chinese letters are two columns wide
+    assert sentence.startswith("At character 18 of")
+
+
+def test_fields_are_combined_counted_and_explained(archivist: CommandLine, library: Path) -> None:
+    words = ("голоде OR title:third", "--exact", "--facets", "--explain", "--sort", "archive")
+    answer = archivist("search", library, *words, "--json").json
+    assert [(hit["source"], hit["kind"]) for hit in answer["hits"]] == [
+        ("первый", "page"),
+        ("third", "source"),
+    ]
+    assert answer["facets"]["kind"] == [
+        {"value": "page", "label": "page", "count": 1},
+        {"value": "source", "label": "source", "count": 1},
+    ]
+    assert answer["explain"] == [
+        {"part": "=голоде", "meaning": "the word in this form only", "words": []},
+        {"part": "title:third", "meaning": "this many sources: 1", "words": []},
+    ]
+    assert archivist("search", library, "type:page", "--json").json["total"] == 3
+    assert archivist("search", library, "NOT type:page", "--json").json["total"] == 3

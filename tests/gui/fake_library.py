@@ -53,9 +53,11 @@ from archivist.services.searching import (
     Hit,
     Line,
     LineSource,
+    Order,
     Part,
     Results,
     Spot,
+    Trail,
 )
 
 if TYPE_CHECKING:
@@ -321,12 +323,13 @@ class FakeSearching:
     def __init__(self, library: FakeLibrary) -> None:
         self._library = library
         self.indexing = 0
+        self.nearest: dict[str, str] = {}
         self.facets: Facets = {}
 
     def waiting(self) -> int:
         return self.indexing
 
-    def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
+    def marks(self, query: str, text: str, _page: object = None) -> tuple[tuple[int, int], ...]:
         if query.count('"') % 2:
             raise ParseError(query, len(query), "a closing quotation mark")
         words = [re.escape(word[:5]) for word in query.replace('"', " ").split()]
@@ -383,11 +386,21 @@ class FakeSearching:
             indexing=self.indexing,
         )
 
-    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
+    def pages_with(self, trail: Trail, source_id: SourceId) -> tuple[PageId, ...]:
+        counts = {
+            page.id: len(self.marks(trail.query, self._library.texts[page.id]))
+            for page in self._library.pages_of(source_id)
+        }
+        pages = [page for page, count in counts.items() if count]
+        if trail.order is Order.RELEVANCE:
+            pages.sort(key=lambda page: -counts[page])
+        return tuple(pages)
+
+    def beyond(self, trail: Trail, source_id: SourceId, way: int) -> Spot | None:
         pages = [
             one
             for one in self._library.leaves.values()
-            if self.marks(query, self._library.texts[one.id])
+            if self.marks(trail.query, self._library.texts[one.id])
         ]
         others = sorted({one.source_id for one in pages} - {source_id})
         if not others:
@@ -395,7 +408,10 @@ class FakeSearching:
         onward = [one for one in others if (one > source_id) == (way > 0)] or others
         target = onward[0 if way > 0 else -1]
         numbers = [one.number for one in pages if one.source_id == target]
-        return Spot(target, min(numbers) if way > 0 else max(numbers))
+        return Spot(source_id=target, page=min(numbers) if way > 0 else max(numbers))
+
+    def meant(self, query: str) -> str:
+        return self.nearest.get(query, "")
 
     def explain(self, query: str, _filters: Filters) -> tuple[Explained, ...]:
         return tuple(Explained(word, "any form", (f"{word}ы",)) for word in query.split())

@@ -285,6 +285,20 @@ def test_the_box_searches_on_enter_and_empties_on_escape(actions: Actions, qtbot
     assert searched == ["договор"]
 
 
+def test_f1_in_the_box_shows_how_to_search_and_not_the_keys(actions: Actions, qtbot: QtBot) -> None:
+    window = actions.property("window")
+    top = TopBar(actions)
+    window.setCentralWidget(top)
+    shown: list[str] = []
+    actions.handle("help.search", top, lambda: shown.append("search"))
+    actions.handle("help.keys", top, lambda: shown.append("keys"))
+    window.show()
+    qtbot.waitExposed(window)
+    top.take_focus()
+    qtbot.keyClick(top.box, Qt.Key.Key_F1)
+    assert shown == ["search"]
+
+
 def test_a_recent_library_is_chosen_or_forgotten(actions: Actions, qtbot: QtBot) -> None:
     welcome = Welcome(actions)
     qtbot.addWidget(welcome)

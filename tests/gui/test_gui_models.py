@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtTest import QAbstractItemModelTester
 
 from archivist.gui.models.sidebar_nodes import NodeKind, Snapshot, query_of, top_nodes
@@ -72,6 +72,8 @@ class Sources:
 
 class QuickDesk(QObject):
     """A desk that answers when `answer` is called, in the order of asking."""
+
+    indexed = Signal(int)
 
     def __init__(self, **desks: object) -> None:
         super().__init__()

@@ -26,6 +26,7 @@ from archivist.library.catalogue_query import SourceQuery
 from archivist.library.records import Record, RecordKind
 from archivist.library.values import RU
 from archivist.services.collecting import ImportOptions
+from archivist.services.progress import finish
 from archivist.services.workspace import open_library
 
 if TYPE_CHECKING:
@@ -127,6 +128,39 @@ def test_a_saved_search_opens_each_time_it_is_clicked(room: LibraryRoom, qtbot: 
                 Qt.KeyboardModifier.NoModifier,
                 place,
             )
+
+
+def test_a_saved_search_is_counted_renamed_removed_and_brought_back(room: LibraryRoom) -> None:
+    desk = room._desk
+    desk.workspace.sources.add(Record(kind=RecordKind.BOOK, title="Граница и торговля"))
+    finish(desk.workspace.searching.update())
+    desk.change(lambda w: w.sorting.save_search("граница", "границы"), owner=room)
+    desk.jobs.drain()
+    QTest.qWait(350)  # the pause after a change
+    desk.jobs.drain()
+    found = node(room, "граница")
+    assert found.count == 1
+    tree = room.sidebar.tree
+    assert tree.flags(tree.index_of(found)) & Qt.ItemFlag.ItemIsEditable
+    tree.setData(tree.index_of(found), "О границе", Qt.ItemDataRole.EditRole)
+    desk.jobs.drain()
+    room.menu.remove(node(room, "О границе"))
+    desk.jobs.drain()
+    assert desk.workspace.sorting.searches() == ()
+    desk.change(lambda w: w.undo(), owner=room)
+    desk.jobs.drain()
+    assert node(room, "О границе").value.query == "границы"
+
+
+def test_the_keys_pass_over_a_saved_search_until_enter(room: LibraryRoom) -> None:
+    room._desk.change(lambda w: w.sorting.save_search("граница", "граница"), owner=room)
+    room._desk.jobs.drain()
+    asked: list[str] = []
+    room._desk.open_search.connect(asked.append)
+    room.sidebar.choose(node(room, "граница").key)
+    assert asked == []
+    QTest.keyClick(room.sidebar, Qt.Key.Key_Return)
+    assert asked == ["граница"]
 
 
 def test_a_short_reference_fits_its_column(room: LibraryRoom) -> None:

@@ -18,6 +18,7 @@ from archivist.gui.reader.panel import Reader
 from archivist.gui.reader.strip import Mode
 from archivist.library.annotations import AnnotationKind
 from archivist.library.records import RecordKind
+from archivist.services.searching import Filters, Order, Spot, Trail
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -131,20 +132,58 @@ def test_a_query_marks_its_words_and_f3_walks_through_all_pages(room: Room, memo
 
 def test_f3_goes_on_in_the_next_source_with_a_hit_and_back(room: Room, memo: SourceId) -> None:
     letter = room.library.add("Письмо", ["Лето.", "Граница близко."])
-    opened: list[tuple[int, int, str]] = []
-    room.desk.open_source.connect(lambda *place: opened.append(place))
+    opened: list[Spot] = []
+    room.desk.open_spot.connect(lambda spot, _: opened.append(spot))
     room.open(memo, 3, "граница")
     room.act("edit.find_next")
-    assert opened == [(letter, 2, "граница")]
+    assert opened == [Spot(source_id=letter, page=2)]
     room.open(letter, 2, "граница")
     room.act("edit.find_previous")
-    assert opened[1:] == [(memo, 3, "граница")]
+    assert opened[1:] == [Spot(source_id=memo, page=3)]
+
+
+def test_a_hit_is_opened_at_its_place_and_f3_goes_on_from_there(room: Room, memo: SourceId) -> None:
+    trail = Trail(query="граница", filters=Filters(tag="река"), order=Order.DATE)
+    opened: list[Trail] = []
+    room.desk.open_spot.connect(lambda _, trail: opened.append(trail))
+    room.library.add("Письмо", ["Граница близко."])
+    reader = room.open(memo, 2)
+    reader.show_spot(Spot(source_id=memo, page=1, start=FIRST.rindex("границе")), trail)
+    room.settle()
+    assert (reader.page_number(), room.counter) == (1, "2 of 3")
+    room.act("edit.find_next")
+    assert (reader.page_number(), room.counter) == (3, "3 of 3")
+    room.act("edit.find_next")
+    assert opened == [trail]
+
+
+def test_pages_are_walked_in_the_order_of_the_list(room: Room, library: FakeLibrary) -> None:
+    letter = library.add("Письмо", ["Граница.", "Граница, граница, граница.", "Граница, граница."])
+    reader = room.open(letter, 2)
+    reader.show_spot(Spot(source_id=letter, page=2), Trail(query="граница"))
+    room.settle()
+    seen = []
+    for _ in range(6):
+        seen.append(reader.page_number())
+        room.act("edit.find_next")
+    assert seen == [2, 2, 2, 3, 3, 1]
+
+
+def test_a_note_that_was_found_is_picked_on_its_page(room: Room, memo: SourceId) -> None:
+    note = room.library.reading.note_page(room.library.pages_of(memo)[1].id, "Сверить границу.")
+    reader = room.open(memo, 1)
+    reader.show_spot(
+        Spot(source_id=memo, page=2, annotation_id=note.id), Trail(query="сверить граница")
+    )
+    room.settle()
+    assert reader.page_number() == 2
+    assert [card.mark.id for card in room.cards if card._is_picked] == [note.id]
 
 
 def test_words_that_are_looked_for_in_one_source_stay_in_it(room: Room, memo: SourceId) -> None:
     room.library.add("Письмо", ["Граница близко."])
-    opened: list[tuple[int, int, str]] = []
-    room.desk.open_source.connect(lambda *place: opened.append(place))
+    opened: list[Spot] = []
+    room.desk.open_spot.connect(lambda spot, _: opened.append(spot))
     reader = room.open(memo, 3)
     reader.view.find_bar.wanted.emit("граница")
     room.settle()

@@ -9,14 +9,12 @@ import pytest
 from fake_library import FakeLibrary
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMainWindow
+from shown_search import ShownSearch, sentence_in
 
-from archivist.gui.actions import Actions
-from archivist.gui.messages import Desk
 from archivist.gui.search.line_table import Head, Part
-from archivist.gui.search.panel import SearchRoom
 from archivist.gui.search.year_chart import Bar, YearChart, bars_of
-from archivist.services.searching import Frequency, LineGroups
+from archivist.library.values import SourceId
+from archivist.services.searching import Frequency, LineGroups, Spot, Trail
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,36 +23,17 @@ if TYPE_CHECKING:
 
     from archivist.gui.jobs import Jobs
     from archivist.gui.messages import Preferences
+    from archivist.gui.search.concordance_view import ConcordanceView
 
 STALL = 0.05
 
 
-class Room:
-    """The search room in a window, turned to the concordance of a query."""
+class Room(ShownSearch):
+    """The room, turned to the concordance of a query."""
 
-    def __init__(self, library: FakeLibrary, desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
-        self.library, self.jobs = library, jobs
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
-        self.actions = Actions(self.window)
-        self.room = SearchRoom(desk, self.actions)
-        self.window.setCentralWidget(self.room)
-        self.window.resize(1200, 700)
-        self.window.show()
-        self.view = self.room.concordance
-        self.opened: list[tuple[int, int, str]] = []
-        desk.open_source.connect(lambda *place: self.opened.append(place))
-        self.settle()
-
-    def settle(self) -> None:
-        QTest.qWait(5)
-        self.jobs.drain()
-        QTest.qWait(1)
-
-    def search(self, query: str) -> None:
-        self.room.field.line.setText(query)
-        QTest.keyClick(self.room.field.line, Qt.Key.Key_Return)
-        self.settle()
+    @property
+    def view(self) -> ConcordanceView:
+        return self.room.concordance
 
     def ask(self, query: str) -> None:
         self.search(query)
@@ -79,8 +58,7 @@ class Room:
 
     @property
     def sentence(self) -> str:
-        labels = self.view.findChildren(QLabel)
-        return " ".join(label.text() for label in labels if label.isVisible()).strip()
+        return sentence_in(self.view)
 
 
 @pytest.fixture
@@ -93,7 +71,7 @@ def library() -> FakeLibrary:
 
 @pytest.fixture
 def room(library: FakeLibrary, jobs: Jobs, preferences: Preferences, qtbot: QtBot) -> Room:
-    return Room(library, Desk(library, jobs, preferences), jobs, qtbot)  # type: ignore[arg-type]
+    return Room(library, jobs, preferences, qtbot)
 
 
 def test_the_words_stand_below_each_other_with_their_counts(room: Room) -> None:
@@ -139,7 +117,9 @@ def test_enter_opens_the_page_of_a_line_with_the_query(room: Room) -> None:
     room.ask("граница")
     room.actions["edit.find_next"].trigger()
     QTest.keyClick(room.view.lines, Qt.Key.Key_Return)
-    assert room.opened == [(5, 1, "граница")]
+    [(spot, trail)] = room.opened
+    assert spot == Spot(source_id=SourceId(5), page=1, start=4)
+    assert trail == Trail(query="граница")
 
 
 def test_another_query_shows_its_own_lines_and_none_is_said(room: Room) -> None:
@@ -147,7 +127,7 @@ def test_another_query_shows_its_own_lines_and_none_is_said(room: Room) -> None:
     room.search("лето")
     assert room.lines == ["[Лето]."]
     room.search("кукуруза")
-    assert room.room._middle.currentWidget() is room.room._empty
+    assert room.room.answers.currentWidget() is room.room.answers.empty
     room.room.head.show_concordance(wanted=False)
     room.search("лето")
     assert room.room.hits.isVisible()
@@ -176,6 +156,15 @@ def test_many_years_share_bars() -> None:
     assert bars[1] == Bar(1900, 1904, 5, 500)
     assert bars[1].per_thousand == 10
     assert bars_of((), 10) == ()
+
+
+def test_a_chart_of_words_that_stand_nowhere_is_drawn(qtbot: QtBot) -> None:
+    chart = YearChart()
+    qtbot.addWidget(chart)
+    chart.show_years(
+        [Frequency(name=f"{year}", occurrences=0, words=9, pages=0) for year in (1991, 1992)]
+    )
+    assert not chart.grab().isNull()
 
 
 def test_a_chart_of_one_year_is_not_shown(qtbot: QtBot) -> None:

@@ -8,11 +8,9 @@ import pytest
 from fake_library import FakeLibrary
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from test_search_concordance import Room
+from shown_search import ShownSearch
 
-from archivist.gui.messages import Desk
 from archivist.gui.search.facet_list import SHOWN, FacetList, Value
-from archivist.gui.search.searcher import PAUSE
 from archivist.library.records import RecordKind
 from archivist.services.searching import FacetValue, Filters, Order, Part
 
@@ -32,11 +30,11 @@ FACETS = {
 
 
 @pytest.fixture
-def room(jobs: Jobs, preferences: Preferences, qtbot: QtBot) -> Room:
+def room(jobs: Jobs, preferences: Preferences, qtbot: QtBot) -> ShownSearch:
     library = FakeLibrary()
     library.add("Записка", ["Старая граница."])
     library.searching.facets = FACETS
-    made = Room(library, Desk(library, jobs, preferences), jobs, qtbot)  # type: ignore[arg-type]
+    made = ShownSearch(library, jobs, preferences, qtbot)
     made.search("граница")
     return made
 
@@ -51,7 +49,7 @@ def click(facet: FacetList, row: int) -> None:
     QTest.mouseClick(facet.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
-def test_what_was_found_is_counted_by_the_values_of_its_fields(room: Room) -> None:
+def test_what_was_found_is_counted_by_the_values_of_its_fields(room: ShownSearch) -> None:
     facets = room.room.filters.facets
     assert [(one.label, one.count) for one in facets["archive"].values] == [
         ("АП РК", 3),
@@ -64,7 +62,7 @@ def test_what_was_found_is_counted_by_the_values_of_its_fields(room: Room) -> No
     assert [bar.occurrences for bar in room.room.filters.histogram.bars] == [3, 0, 0, 1]
 
 
-def test_a_click_narrows_and_another_one_widens_again(room: Room) -> None:
+def test_a_click_narrows_and_another_one_widens_again(room: ShownSearch) -> None:
     filters = room.room.filters
     asked: list[Filters] = []
     find = room.library.searching.find
@@ -76,18 +74,16 @@ def test_a_click_narrows_and_another_one_widens_again(room: Room) -> None:
     room.library.searching.find = noted  # type: ignore[method-assign,assignment]
     click(filters.facets["archive"], 1)
     click(filters.facets["type"], 0)
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert asked[-1] == Filters(archive="ЦГА", kind=RecordKind.ARCHIVAL)
     assert shown(filters.facets["archive"])[0] == "ЦГА"
     click(filters.facets["archive"], 0)
     filters._none.click()
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert asked[-1] == Filters()
 
 
-def test_a_year_of_the_histogram_narrows_and_widens(room: Room) -> None:
+def test_a_year_of_the_histogram_narrows_and_widens(room: ShownSearch) -> None:
     filters = room.room.filters
     place = filters.histogram._place(3, 4).center().toPoint()
     for expected in ((1993, 1993), (None, None)):
@@ -116,14 +112,14 @@ def test_a_value_that_is_chosen_stays_to_be_dropped_when_nothing_has_it(qtbot: Q
     assert shown(facet) == ["АП РК"]
 
 
-def test_without_a_search_the_names_there_are_can_be_chosen(room: Room) -> None:
+def test_without_a_search_the_names_there_are_can_be_chosen(room: ShownSearch) -> None:
     room.search("")
     facets = room.room.filters.facets
     assert shown(facets["group"]) == ["Переписка"]
     assert shown(facets["tag"]) == ["граница"]
 
 
-def test_hits_stand_in_the_order_that_is_chosen(room: Room) -> None:
+def test_hits_stand_in_the_order_that_is_chosen(room: ShownSearch) -> None:
     asked: list[Order] = []
     find = room.library.searching.find
 
@@ -139,11 +135,11 @@ def test_hits_stand_in_the_order_that_is_chosen(room: Room) -> None:
     assert asked == [Order.DATE]
 
 
-def test_what_a_query_was_understood_as_is_told(room: Room) -> None:
+def test_what_a_query_was_understood_as_is_told(room: ShownSearch) -> None:
     assert room.room.head.understood.text() == "Looked for: граница (границаы)"
 
 
-def test_queries_that_found_something_are_offered_again(room: Room) -> None:
+def test_queries_that_found_something_are_offered_again(room: ShownSearch) -> None:
     room.search("стар")
     room.search("старая")
     room.search("кукуруза")
@@ -157,7 +153,6 @@ def test_queries_that_found_something_are_offered_again(room: Room) -> None:
     assert popup.isVisible()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(popup, key)
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert line.text() == "граница"
     assert room.room.searcher.query == "граница"

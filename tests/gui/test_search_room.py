@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,12 @@ import pytest
 from fake_library import FakeLibrary
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QMainWindow
+from shown_search import ShownSearch, sentence_in
 
-from archivist.gui.actions import Actions
-from archivist.gui.messages import Desk
-from archivist.gui.search.panel import SearchRoom
 from archivist.gui.search.results import ROW, Results, Row, RowKind
-from archivist.gui.search.searcher import PAUSE
-from archivist.services.searching import Filters, Hit
+from archivist.gui.widgets.tags import Chip
+from archivist.services.changes import Changes, Topic
+from archivist.services.searching import Filters, Hit, Part, Spot, Trail
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -28,31 +27,8 @@ BORDER = "Граница проходит по реке."
 TRADE = "Торговля растёт, и граница ей не мешает."
 
 
-class Room:
-    """The search room in a window, and the library it searches."""
-
-    def __init__(self, library: FakeLibrary, desk: Desk, jobs: Jobs, qtbot: QtBot) -> None:
-        self.library, self.jobs = library, jobs
-        self.window = QMainWindow()
-        qtbot.addWidget(self.window)
-        self.actions = Actions(self.window)
-        self.room = SearchRoom(desk, self.actions)
-        self.window.setCentralWidget(self.room)
-        self.window.resize(1200, 700)
-        self.window.show()
-        self.opened: list[tuple[int, int, str]] = []
-        desk.open_source.connect(lambda *place: self.opened.append(place))
-        self.settle()
-
-    def settle(self) -> None:
-        QTest.qWait(5)
-        self.jobs.drain()
-        QTest.qWait(1)
-
-    def search(self, query: str) -> None:
-        self.room.field.line.setText(query)
-        QTest.keyClick(self.room.field.line, Qt.Key.Key_Return)
-        self.settle()
+class Room(ShownSearch):
+    """The room and its rows."""
 
     @property
     def rows(self) -> list[tuple[RowKind, str]]:
@@ -62,8 +38,7 @@ class Room:
 
     @property
     def sentence(self) -> str:
-        labels = self.room._empty.findChildren(QLabel)
-        return " ".join(label.text() for label in labels if label.isVisible()).strip()
+        return sentence_in(self.room.answers.empty)
 
 
 @pytest.fixture
@@ -76,7 +51,7 @@ def library() -> FakeLibrary:
 
 @pytest.fixture
 def room(library: FakeLibrary, jobs: Jobs, preferences: Preferences, qtbot: QtBot) -> Room:
-    return Room(library, Desk(library, jobs, preferences), jobs, qtbot)  # type: ignore[arg-type]
+    return Room(library, jobs, preferences, qtbot)
 
 
 def test_hits_are_gathered_by_source_three_at_a_time(room: Room) -> None:
@@ -112,7 +87,7 @@ def test_down_walks_from_hit_to_hit_and_right_opens_the_page(room: Room) -> None
     for _ in range(2):
         QTest.keyClick(hits, Qt.Key.Key_Down)
     QTest.keyClick(hits, Qt.Key.Key_Right)
-    assert room.opened == [(1, 4, "граница")]
+    assert room.opened == [(Spot(source_id=1, page=4), Trail(query="граница"))]  # type: ignore[arg-type]
     for _ in range(2):
         QTest.keyClick(hits, Qt.Key.Key_Down)
     assert hits.currentIndex().data(ROW).hit.source == "Письмо"
@@ -135,8 +110,7 @@ def test_typing_searches_after_a_pause_and_once(room: Room) -> None:
     for text in ("гр", "гран", "граница"):
         room.room.field.line.setText(text)
     assert asked == []
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert asked == ["граница"]
     assert len(room.rows) == 7
 
@@ -166,6 +140,58 @@ def test_nothing_found_says_what_to_try(room: Room) -> None:
     assert room.sentence == "Nothing was found. Try fewer words, or the beginning of a word and *."
 
 
+def test_nothing_found_offers_what_may_have_been_meant(room: Room) -> None:
+    room.library.searching.nearest = {"гранмца": "граница"}
+    room.search("гранмца")
+    assert room.sentence == "Nothing was found. Did you mean “граница”?"
+    room.room.answers.empty._button.click()
+    room.pause()
+    assert room.room.hits.results.count == 5
+
+
+def test_what_narrows_stands_as_chips_that_can_be_taken_off(room: Room) -> None:
+    filters = room.room.filters
+    filters.facets["tag"].choose("граница")
+    filters.show_years(1990, 1995)
+    chips = room.room.chips.findChildren(Chip)
+    assert [chip.name for chip in chips] == ["Years: 1990–1995", "Tag: граница"]
+    chips[0].close_button.click()
+    assert filters.filters == Filters(tag="граница")
+    room.settle()
+    assert [chip.name for chip in room.room.chips.findChildren(Chip)] == ["Tag: граница"]
+
+
+def test_a_long_search_can_be_stopped_with_esc(room: Room) -> None:
+    held, stopped = threading.Event(), threading.Event()
+    find = room.library.searching.find
+
+    def slow(query: str, filters: Filters, part: Part) -> object:
+        while part.stopped is not None and not part.stopped() and not held.is_set():
+            time.sleep(0.005)
+        stopped.set()
+        return find(query, filters, part)
+
+    room.library.searching.find = slow  # type: ignore[method-assign]
+    room.room.field.line.setText("граница")
+    QTest.qWait(600)
+    assert room.room.under_way.isVisible()
+    QTest.keyClick(room.room.field.line, Qt.Key.Key_Escape)
+    assert stopped.wait(5)
+    room.settle()
+    assert not room.room.under_way.isVisible()
+    assert room.rows == []
+    assert room.sentence == "The search was stopped before anything was found."
+    held.set()
+
+
+def test_a_change_of_the_catalogue_shows_at_once(room: Room) -> None:
+    room.search("граница")
+    room.library.add("Телеграмма", [BORDER])
+    room.desk.changed.emit(Changes({Topic.TAGS: frozenset({1})}))
+    room.settle()
+    assert (RowKind.SOURCE, "Телеграмма") in room.rows
+
+
 def test_filters_narrow_and_can_be_dropped(room: Room) -> None:
     filters = room.room.filters
     filters.years[0].setText("1990")
@@ -173,7 +199,7 @@ def test_filters_narrow_and_can_be_dropped(room: Room) -> None:
     assert filters.filters == Filters(tag="граница", from_year=1990)
     room.search("кукуруза")
     assert room.sentence == "Nothing was found under these filters."
-    room.room._widen()
+    room.room.answers.empty._button.click()
     assert filters.filters == Filters()
 
 
@@ -196,7 +222,7 @@ def test_what_was_indexed_since_is_found_without_a_word_and_the_choice_stays(roo
     room.room._desk.open_search.connect(asked.append)
     room.library.add("Телеграмма", [BORDER])
     room.library.searching.indexing = 0
-    room.room.searcher._look()
+    room.desk.indexed.emit(0)
     room.settle()
     room.settle()
     assert (RowKind.SOURCE, "Телеграмма") in room.rows
@@ -214,13 +240,11 @@ def test_a_search_is_saved(room: Room) -> None:
 
 def test_a_query_from_elsewhere_is_shown_and_searched_for(room: Room) -> None:
     room.room.search("торговля")
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert room.room.field.text == "торговля"
     assert room.rows == [(RowKind.SOURCE, "Письмо"), (RowKind.HIT, TRADE)]
     room.room.search("")
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert room.rows == []
 
 
@@ -231,13 +255,11 @@ def test_the_keyboard_goes_to_the_hits_of_what_was_asked_elsewhere(
         room.window.activateWindow()
     room.room.take_focus()  # as the window does on showing the room, before it searches
     room.room.search("торговля")
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert room.room.hits.hasFocus()
     room.room._edit()
     room.room.field.line.insert("граница")
-    QTest.qWait(PAUSE + 60)
-    room.settle()
+    room.pause()
     assert room.room.field.line.hasFocus()
 
 
@@ -250,9 +272,9 @@ def test_a_section_of_a_manuscript_is_opened_in_its_room(room: Room, qtbot: QtBo
         snippet="…",
         section_id=7,  # type: ignore[arg-type]
     )
-    with qtbot.waitSignal(room.room._desk.open_section) as signal:
+    with qtbot.waitSignal(room.room._desk.open_spot) as signal:
         room.room.hits.opened.emit(section)
-    assert signal.args == [7]
+    assert signal.args[0].section_id == 7
 
 
 def _hits(source: int, count: int) -> list[Hit]:

@@ -23,6 +23,7 @@ from archivist.services.searching import (
     Gathered,
     LineGroups,
     LineOrder,
+    Trail,
     write_concordance,
     write_counts,
 )
@@ -237,13 +238,13 @@ def test_the_hits_of_one_source_go_on_in_the_next(library: Workspace) -> None:
     assert len(sources) == 3
     seen = [sources[0]]
     for _ in range(3):
-        spot = library.searching.beyond("граница", seen[-1], 1)
+        spot = library.searching.beyond(Trail(query="граница"), seen[-1], 1)
         assert spot is not None
         assert spot.page == 1
         seen.append(spot.source_id)
     assert set(seen[:3]) == set(sources)
     assert seen[3] == seen[0]
-    back = library.searching.beyond("граница", seen[1], -1)
+    back = library.searching.beyond(Trail(query="граница"), seen[1], -1)
     assert back is not None
     assert back.source_id == seen[0]
-    assert library.searching.beyond("кукуруза", seen[0], 1) is None
+    assert library.searching.beyond(Trail(query="кукуруза"), seen[0], 1) is None

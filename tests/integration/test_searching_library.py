@@ -249,6 +249,15 @@ def test_a_lost_or_damaged_index_is_built_anew(library: Workspace, places: Place
     assert names(library, "голод") == ["page первый"]
 
 
+@pytest.mark.parametrize("note", ["nonsense", "[]", "{}", '{"tokens": 5}', "null", "-5"])
+def test_a_damaged_note_of_the_index_costs_a_rebuild(library: Workspace, note: str) -> None:
+    with library.searching._database.writing(undoable=False) as work:
+        work.queue.set_manifest(note)
+    assert library.searching.search("голод").indexing == 6
+    assert finish(library.searching.update()) == 6
+    assert names(library, "голод") == ["page первый"]
+
+
 def test_a_whole_index_answers_while_it_is_built_anew(library: Workspace) -> None:
     before = names(library, "голод")
     index = library.searching._keeper._shared
@@ -427,3 +436,40 @@ def test_the_index_is_nowhere_in_the_library(library: Workspace, places: Places)
     assert folder.parent == places.cache
     assert not list(library.folder.rglob("*.arc"))
     assert json.loads((folder / "manifest.json").read_text("utf-8"))["body"]["token"]
+
+
+def test_a_phrase_is_found_over_the_end_of_a_page(workspace: Workspace, tmp_path: Path) -> None:
+    text = "Шли переговоры о разделе вод-\fных ресурсов. Советский\fСоюз подписал договор."
+    source_id = bring_in(workspace, tmp_path / "texts", "протокол", text)
+    finish(workspace.searching.update())
+    (hit,) = hits(workspace, '"советский союз"')
+    assert (hit.page, hit.snippet[slice(*hit.marks[0])]) == (2, "Советский Союз")
+    (hit,) = hits(workspace, '"разделе водных ресурсов"')
+    assert (hit.page, hit.snippet[slice(*hit.marks[0])]) == (1, "разделе вод- ных ресурсов")
+    (hit,) = hits(workspace, '"ресурс советский союз"~3')
+    assert hit.page == 2
+    assert hit.snippet[slice(*hit.marks[0])] == "ресурсов"
+    page = workspace.reading.pages(source_id)[2]
+    assert page.number == 3
+    assert hits(workspace, '"союз подписал"')[0].page == 3
+
+
+def test_of_a_phrase_over_the_end_of_a_page_the_page_shows_its_part(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    text = "О разделе вод-\fных ресурсов. Советский\n\fСоюз подписал договор.\fКонец."
+    source_id = bring_in(workspace, tmp_path / "texts", "протокол", text)
+    pages = workspace.reading.pages(source_id)
+
+    def marked(query: str, number: int) -> list[str]:
+        page = workspace.reading.page_text(pages[number - 1].id)
+        marks = workspace.searching.marks(query, page.text, page.page_id)
+        return [page.text[slice(*mark)] for mark in marks]
+
+    assert marked('"советский союз"', 2) == ["Советский"]
+    assert marked('"разделе водных ресурсов"', 1) == ["разделе вод-"]
+    assert marked('"ресурс советский союз"~3', 2) == ["ресурсов", "Советский"]
+    assert marked('"советский союз"', 3) == []
+    assert marked("союз", 2) == []
+    assert marked('"союз подписал" OR конец', 3) == ["Союз подписал"]
+    assert marked('"конец нет"', 4) == []

@@ -65,9 +65,9 @@ class SeveralForm(QWidget):
             column.addWidget(part)
         more = QPushButton(self.tr("Edit more of them, with a preview…"))
         more.setProperty("look", "link")
-        more.setVisible(not desk.read_only)
         more.clicked.connect(self.more_asked)
         column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        more.setVisible(not desk.read_only)  # only now: before, it would be a window
         self._hint.setVisible(not desk.read_only)
 
     def _save_choices(self) -> None:

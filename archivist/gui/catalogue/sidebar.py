@@ -22,7 +22,7 @@ from archivist.gui.widgets.rows import RowDelegate, draw_ground, draw_ring, draw
 from archivist.gui.widgets.tags import draw_dot
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QDropEvent, QMouseEvent
+    from PySide6.QtGui import QDropEvent, QKeyEvent, QMouseEvent
 
     from archivist.gui.messages import Desk
 
@@ -68,7 +68,7 @@ class SidebarView(QTreeView):
         self.setMinimumWidth(20 * theme.GRID)
         self.tree.refreshed.connect(self._settle)
         self.selectionModel().currentChanged.connect(self._changed)
-        self.clicked.connect(self._again)
+        self.clicked.connect(self._open)
 
     @property
     def node(self) -> Node:
@@ -116,6 +116,13 @@ class SidebarView(QTreeView):
             return
         super().mouseReleaseEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a saved search with Enter."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self._open(self.currentIndex())
+            return
+        super().keyPressEvent(event)
+
     def _settle(self) -> None:
         """Open each heading when it is new, and choose again the node that was chosen."""
         for node in self.tree.nodes.root.children:
@@ -126,16 +133,18 @@ class SidebarView(QTreeView):
         if self.node is self.tree.nodes.root:
             self.choose(("all", 0))
 
-    def _again(self, index: QModelIndex) -> None:
-        """Open a saved search again that was opened last: choosing it changes nothing."""
-        if self.tree.node(index).kind is NodeKind.SEARCH:
-            self._changed(index)
+    def _open(self, index: QModelIndex) -> None:
+        """Open a saved search, each time it is clicked; the keys pass over it until Enter."""
+        node = self.tree.node(index)
+        if node.kind is NodeKind.SEARCH:
+            self.chosen.emit(node)
 
     def _changed(self, index: QModelIndex) -> None:
         node = self.tree.node(index)
         if node.kind not in {NodeKind.ROOT, NodeKind.HEADING}:
             self._key = node.key
-            self.chosen.emit(node)
+            if node.kind is not NodeKind.SEARCH:
+                self.chosen.emit(node)
 
 
 def plus_rect(row: QRect) -> QRect:

@@ -13,6 +13,7 @@ from archivist.gui import theme
 from archivist.gui.catalogue.tree_forms import ArchiveForm, PeriodForm, UnitForm
 from archivist.gui.messages import SheetsOf
 from archivist.gui.models.sidebar_nodes import Key, Node, NodeKind
+from archivist.gui.models.sidebar_tree import RENAMED
 from archivist.gui.widgets.tags import draw_dot
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class SidebarMenu(QObject):
             UnitForm(self._desk, window, place, unit=node.value).open()
         elif node.kind is NodeKind.PERIOD:
             PeriodForm(self._desk, window, node.value).open()
-        elif node.kind in {NodeKind.GROUP, NodeKind.TAG}:
+        elif node.kind in RENAMED:
             self._view.rename()
 
     def remove(self, node: Node) -> None:
@@ -117,9 +118,8 @@ class SidebarMenu(QObject):
             below.triggered.connect(lambda: self._add_below(node))
         self._fill_own(menu, node)
         if node.value is not None:
-            if node.kind is not NodeKind.SEARCH:
-                rename = menu.addAction(theme.icon("edit"), self._edit_words(node))
-                rename.triggered.connect(lambda: self.edit(node))
+            rename = menu.addAction(theme.icon("edit"), self._edit_words(node))
+            rename.triggered.connect(lambda: self.edit(node))
             menu.addAction(theme.icon("bin"), self.tr("Remove")).triggered.connect(
                 lambda: self.remove(node)
             )
@@ -140,8 +140,7 @@ class SidebarMenu(QObject):
         self._desk.open_sheets.emit(SheetsOf(unit_id=unit.id, title=node.title, extent=unit.extent))
 
     def _edit_words(self, node: Node) -> str:
-        inline = node.kind in {NodeKind.GROUP, NodeKind.TAG}
-        return self.tr("Rename") if inline else self.tr("Edit…")
+        return self.tr("Rename") if node.kind in RENAMED else self.tr("Edit…")
 
     def _fill_colors(self, menu: QMenu, node: Node) -> None:
         names = (
@@ -210,6 +209,11 @@ class SidebarMenu(QObject):
             above = node.value.name.rpartition("/")[0]
             full = f"{above}/{name}" if above else name
             self._desk.change(lambda w: w.sorting.rename_tag(node.value.id, full), owner=self)
+        elif node.kind is NodeKind.SEARCH:
+            search = node.value
+            self._desk.change(
+                lambda w: w.sorting.save_search(name, search.query, search.id), owner=self
+            )
 
     def _drop(self, ids: Sequence[SourceId], node: Node) -> None:
         works = {

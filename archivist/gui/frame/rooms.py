@@ -16,6 +16,8 @@ from archivist.gui.messages import SheetsOf
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from archivist.services.searching import Spot, Trail
+
 _LONGEST = 100
 """How many steps back are kept."""
 
@@ -93,10 +95,7 @@ class Rooms(QWidget):
 
     def open_source(self, source_id: int, page: int = 0, query: str = "") -> None:
         """Show a source at a page, in a tab of its own."""
-        if source_id not in self._readers:
-            self._add_reader(source_id)
-        reader = self._readers[source_id]
-        self._turn_to(self._tab_of(source_id))
+        reader = self._reader(source_id)
         if page or query:
             reader.show_page(page, query)
         self._see(reader, Visit(source_id=source_id, page=page))
@@ -109,6 +108,12 @@ class Rooms(QWidget):
         self._turn_to(self._tab_of(what))
         desk.show_page(what.page_id)
         self._see(desk, Visit(sheets=what))
+
+    def open_spot(self, source_id: int, spot: Spot, trail: Trail) -> None:
+        """Show a source at a hit of a list."""
+        reader = self._reader(source_id)
+        reader.show_spot(spot, trail)
+        self._see(reader, Visit(source_id=source_id, page=spot.page))
 
     def close_tab(self, tab: int) -> None:
         """Close the tab of a source; the room's own tab stays."""
@@ -164,6 +169,13 @@ class Rooms(QWidget):
             part.put_away()
 
     # -- inside
+
+    def _reader(self, source_id: int) -> Any:  # noqa: ANN401 - a reader
+        """Return the reader of a source, its tab in front."""
+        if source_id not in self._readers:
+            self._add_reader(source_id)
+        self._turn_to(self._tab_of(source_id))
+        return self._readers[source_id]
 
     def _add_reader(self, key: int | SheetsOf) -> None:
         reader = self._make_reader(key)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from archivist.gui import theme
+from archivist.gui.widgets.helped import HelpedLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction, QKeyEvent
@@ -38,6 +39,7 @@ class TopBar(QWidget):
         self.box.setMinimumHeight(32)
         self.box.setAcceptDrops(False)  # dropped files go to the window
         self.box.returnPressed.connect(self._search)
+        self.box.help_wanted.connect(actions["help.search"].trigger)
         self.add = QPushButton(theme.icon("add", "on_accent"), self.tr("Add"))
         self.add.setProperty("look", "main")
         self.add.setAccessibleName(self.tr("Add files or a source"))
@@ -72,7 +74,7 @@ class TopBar(QWidget):
             self.searched.emit(self.box.text().strip())
 
 
-class _SearchBox(QLineEdit):
+class _SearchBox(HelpedLine):
     """The box; Escape empties it."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -11,6 +11,7 @@ from archivist.gui import theme
 from archivist.gui.manuscript.check_work import CheckWork
 from archivist.gui.manuscript.citation_work import CitationWork
 from archivist.gui.manuscript.exporting import Exporting
+from archivist.gui.manuscript.found_place import FoundPlace
 from archivist.gui.manuscript.page import WritingPage
 from archivist.gui.manuscript.references_pane import ReferencesPane
 from archivist.gui.manuscript.shelf import Shelf
@@ -44,6 +45,7 @@ class ManuscriptRoom(QWidget):
         self.references = ReferencesPane()
         self.citations = CitationWork(desk, self.table, self.page, self.references)
         self.checking = CheckWork(desk, self.table, self.page, self.references)
+        self._found = FoundPlace(desk, self.table, self.page.editor)
         self.exporting = Exporting(desk, self.page.banners)
         self._empty = EmptyPlace(
             "manuscript",
@@ -87,9 +89,10 @@ class ManuscriptRoom(QWidget):
             section = self.table.section.id if self.table.section else ""
             state.setValue(self._last_key, f"{self.table.manuscript.id}/{section}")
 
-    def show_section(self, section_id: SectionId) -> None:
-        """Open a section of any manuscript."""
+    def show_section(self, section_id: SectionId, query: str = "") -> None:
+        """Open a section of any manuscript, at the first of the words of a query in it."""
         self._save()
+        self._found.seek(int(section_id), query)
         self.table.open(None, section_id)
 
     # -- how it is made

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
+    QTimer,
     Signal,
 )
 
@@ -55,6 +56,14 @@ _TAKES_SOURCES = frozenset(
 )
 
 
+RENAMED = frozenset({NodeKind.GROUP, NodeKind.TAG, NodeKind.SEARCH})
+"""What is given another name in place."""
+
+
+_SOON = 300
+"""Milliseconds after a change until saved searches are counted anew."""
+
+
 class SidebarTree(QAbstractItemModel):
     """The sidebar's tree.
 
@@ -71,6 +80,10 @@ class SidebarTree(QAbstractItemModel):
         super().__init__(parent)
         self._desk = desk
         self.nodes = Nodes()
+        self._totals: dict[str, int] = {}
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._ask_totals)
+        desk.indexed.connect(lambda waiting: None if waiting else self._soon.start())
 
     def refresh(self) -> None:
         """Fetch everything that is shown again."""
@@ -142,7 +155,7 @@ class SidebarTree(QAbstractItemModel):
             flags |= Qt.ItemFlag.ItemIsSelectable
         if node.kind in _TAKES_SOURCES and not self._desk.read_only:
             flags |= Qt.ItemFlag.ItemIsDropEnabled
-        if node.kind in {NodeKind.GROUP, NodeKind.TAG} and node.value and not self._desk.read_only:
+        if node.kind in RENAMED and node.value and not self._desk.read_only:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -198,6 +211,25 @@ class SidebarTree(QAbstractItemModel):
             if place and node.loaded and place in found.children:
                 self._merge(node, unit_nodes(found.children[place], node.language))
         self.refreshed.emit()
+        self._show_totals(self._totals)
+        self._soon.start()
+
+    def _ask_totals(self) -> None:
+        """Count what the saved searches find."""
+        queries = [node.value.query for node in self._searches()]
+        if queries:
+            self._desk.ask(
+                lambda w: w.searching.totals(queries), self._show_totals, owner=self, key="totals"
+            )
+
+    def _show_totals(self, totals: dict[str, int]) -> None:
+        self._totals = totals
+        for node in self._searches():
+            node.count = totals.get(node.value.query)
+            self.dataChanged.emit(self.index_of(node), self.index_of(node))
+
+    def _searches(self) -> list[Node]:
+        return [node for node in self.nodes.walk() if node.kind is NodeKind.SEARCH]
 
     def _take_children(self, node: Node, children: Sequence[UnitNode]) -> None:
         if self.nodes.find(node.key) is node:

@@ -57,6 +57,10 @@ class Annotating(QObject):
         self._view.stage.pick(mark)
         self._view.notes.pick(mark)
 
+    def await_mark(self, mark: int) -> None:
+        """Pick a mark as soon as its page is read; 0 for none."""
+        self._awaited = mark
+
     def highlight(self) -> None:
         """Highlight what is selected."""
         if not self._marking.highlight():

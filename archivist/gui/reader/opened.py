@@ -103,7 +103,7 @@ def find_on_page(workspace: Workspace, query: str, text: PageText) -> PageHits:
     Raises:
         ParseError: when the query breaks its rules.
     """
-    spans = workspace.searching.marks(query, text.text)
+    spans = workspace.searching.marks(query, text.text, text.page_id)
     return PageHits(spans=spans, boxes=tuple(passage_boxes(text.boxes, *span) for span in spans))
 
 

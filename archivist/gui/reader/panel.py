@@ -19,6 +19,7 @@ from archivist.gui.reader.quoting import lend_original
 from archivist.gui.reader.session import Session
 from archivist.gui.reader.strip import Mode
 from archivist.gui.reader.view import ReaderView
+from archivist.services.searching import Order, Spot, Trail
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -66,9 +67,16 @@ class Reader(QWidget):
         if not number and self.session.source is None:
             number = int(str(self._desk.preferences.state.value(self._left_key, 0)))
         if query:
-            self.view.find_bar.show_query(query)
-            self._finder.find(query, everywhere=True)
-        self.session.open(number)
+            self.show_spot(Spot(page=number), Trail(query=query, order=Order.ARCHIVE))
+        else:
+            self.session.open(number)
+
+    def show_spot(self, spot: Spot, trail: Trail) -> None:
+        """Read the page of a hit, and mark there what was looked for; F3 goes on along the list."""
+        self.view.find_bar.show_query(trail.query)
+        self._finder.follow(trail, spot)
+        self._annotating.await_mark(spot.annotation_id or 0)
+        self.session.open(spot.page)
 
     def page_number(self) -> int:
         """Return the number of the page that is being read, 0 for none."""
@@ -123,9 +131,7 @@ class Reader(QWidget):
         finder.hits.connect(self.view.stage.show_hits)
         finder.hits.connect(self._look_elsewhere)
         finder.go.connect(self.session.go)
-        finder.beyond.connect(
-            lambda spot: self._desk.open_source.emit(int(spot.source_id), spot.page, finder.query)
-        )
+        finder.beyond.connect(self._desk.open_spot)
         finder.refused.connect(lambda error: bar.refuse(str(error)))
 
     def _acts(self) -> Iterator[tuple[str, QWidget, Callable[[], object]]]:

@@ -54,6 +54,12 @@ class ConcordanceView(QWidget):
         self.lines = LineView()
         self.chart = YearChart()
         self._told = muted()
+        self._told.setToolTip(
+            self.tr(
+                "The pages of sources are counted. Your notes, descriptions and sections are not: "
+                "they are no texts of their time."
+            )
+        )
         self._groups = ChoiceField()
         self._stop = QPushButton(self.tr("Stop"))
         self._export = QPushButton(self.tr("Export"))
@@ -163,10 +169,15 @@ class ConcordanceView(QWidget):
     def _take(self, found: Concordance) -> None:
         self._stop.hide()
         self._export.setEnabled(bool(found.lines))
-        self.chart.show_years(found.years)
+        self.chart.show_years(found.years if found.total else ())
         self._told.setText(self._summary(found) if found.total else "")
         if not found.total:
-            self._say(self.tr("These words stand on no page."))
+            self._say(
+                self.tr(
+                    "These words stand on no page. Pages alone are counted; notes, descriptions "
+                    "and sections stand under Hits."
+                )
+            )
 
     def _summary(self, found: Concordance) -> str:
         rate = self.locale().toString(found.whole.per_thousand, "f", 2)
@@ -178,6 +189,7 @@ class ConcordanceView(QWidget):
         ]
         if len(found.lines) < found.total:
             parts.append(self.tr("the first %n shown", "", len(found.lines)))
+        parts.append(self.tr("pages alone"))
         return " · ".join(parts)
 
     def _stopped(self) -> None:

@@ -71,6 +71,7 @@ class FacetList(QWidget):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name = name
         self.values: tuple[Value, ...] = ()
         self._known: dict[str, str] = {}
         self._opened = False
@@ -88,6 +89,11 @@ class FacetList(QWidget):
         self.list.clicked.connect(self._take)
         self.list.entered_row.connect(self._take)
         self._show()
+
+    @property
+    def told(self) -> str:
+        """The field and its chosen value, to be read."""
+        return f"{self._name}: {self._known.get(self.value, self.value)}"
 
     def offer(self, values: Sequence[Value]) -> None:
         """Offer other values; the chosen one stays, even when it is not among them."""

@@ -96,6 +96,25 @@ class FilterColumn(QScrollArea):
             to_year=last,
         )
 
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """The fields that are chosen, and their names with what is chosen of each."""
+        named = [(field, facet.told) for field, facet in self.facets.items() if facet.value]
+        first, last = (field.text() for field in self.years)
+        if first or last:
+            years = first if first == last else f"{first}–{last}"
+            named.insert(0, ("year", self.tr("Years: %1").replace("%1", years)))
+        return tuple(named)
+
+    def drop(self, field: str) -> None:
+        """Choose nothing of a field any more."""
+        if field in self.facets:
+            self.facets[field].choose("")
+        else:
+            for year in self.years:
+                year.clear()
+        self._tell()
+
     def show_facets(self, facets: Facets) -> None:
         """Show how many hits have which values; without any, the names there are."""
         for field, facet in self.facets.items():

@@ -104,6 +104,7 @@ class Heading(QWidget):
         self.views.setAccessibleName(self.tr("What is shown of the results"))
         self.views.setDrawBase(False)
         self.views.setExpanding(False)
+        self.views.setUsesScrollButtons(False)
         self.views.addTab(self.tr("Hits"))
         self.views.addTab(self.tr("Concordance"))
         self.order.setAccessibleName(self.tr("Order of the hits"))

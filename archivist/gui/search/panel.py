@@ -5,20 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from archivist.gui import theme
-from archivist.gui.search.concordance_view import ConcordanceView
+from archivist.gui.search.answers import Answers
+from archivist.gui.search.chosen_filters import ChosenFilters
 from archivist.gui.search.filters import FilterColumn
 from archivist.gui.search.heading import Heading
-from archivist.gui.search.hit_list import HitList
 from archivist.gui.search.preview import Preview
+from archivist.gui.search.query_aids import QueryAids
 from archivist.gui.search.recent import RecentSearches
+from archivist.gui.search.renewal import Renewal
+from archivist.gui.search.saving import Saving
 from archivist.gui.search.searcher import Searcher
-from archivist.gui.widgets.empty import EmptyPlace
-from archivist.services.searching import Filters
+from archivist.gui.search.under_way import UnderWay
+from archivist.services.searching import Filters, Spot
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from archivist.errors import ArchivistError
     from archivist.gui.actions import Actions
     from archivist.gui.messages import Desk
@@ -42,14 +47,15 @@ class SearchRoom(QWidget):
         self.searcher = Searcher(desk, self)
         self.head = Heading()
         self.field = self.head.field
+        self.aids = QueryAids(desk, self.field)
         self.filters = FilterColumn(desk)
-        self.hits = HitList()
+        self.answers = Answers(desk)
+        self.hits, self.concordance = self.answers.hits, self.answers.concordance
         self.preview = Preview(desk)
-        self.concordance = ConcordanceView(desk)
         self.recent = RecentSearches(desk, self.field.line, self)
-        self._waiting = 0
-        self._empty = EmptyPlace("search", "", " ", self._widen)
-        self._middle = QStackedWidget()
+        self._saving = Saving(desk, self)
+        self.chips = ChosenFilters()
+        self.under_way = UnderWay()
         self._patience = QTimer(self, singleShot=True, interval=_PATIENCE)
         self._lay_out()
         self._wire()
@@ -80,6 +86,19 @@ class SearchRoom(QWidget):
         else:
             self._edit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Stop what is searched for with Esc; else go back to the query, and empty it."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.searcher.searching or self.searcher.pending:
+            self.searcher.stop()
+        elif self.head.concordance and self.concordance.work.running:
+            self.concordance.work.stop()
+        elif not self.field.line.hasFocus():
+            self._edit()
+        else:
+            self.field.line.clear()
+
     def put_away(self) -> None:
         """Keep the sizes."""
         self._desk.preferences.state.setValue("search/splitter", self._split.saveState())
@@ -87,15 +106,14 @@ class SearchRoom(QWidget):
     # -- how it is made
 
     def _lay_out(self) -> None:
-        self._middle.addWidget(self._empty)
-        self._middle.addWidget(self.hits)
-        self._middle.addWidget(self.concordance)
         main = QWidget()
         column = QVBoxLayout(main)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.head)
-        column.addWidget(self._middle, 1)
+        above: tuple[QWidget, ...] = (self.head, self.chips, self.under_way)
+        for each in above:
+            column.addWidget(each)
+        column.addWidget(self.answers, 1)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         for place, part in enumerate((self.filters, main, self.preview)):
@@ -117,8 +135,13 @@ class SearchRoom(QWidget):
         self.field.edited.connect(self._edited)
         self.field.entered.connect(self._enter)
         self.field.down.connect(self._go_down)
-        self.filters.changed.connect(lambda: self._edited(self.field.text))
-        self.head.saved.connect(self._save_search)
+        self.filters.changed.connect(self._narrow)
+        self.chips.dropped.connect(self.filters.drop)
+        self.under_way.stopped.connect(searcher.stop)
+        self.answers.widened.connect(self.filters.clear)
+        self.answers.meant.connect(self.field.line.setText)
+        Renewal(self._desk, self).due.connect(searcher.again)
+        self.head.saved.connect(lambda: self._saving.save(searcher.query, searcher.filters))
         self.head.viewed.connect(self._turn)
         self.head.ordered.connect(self._order)
         self._patience.timeout.connect(lambda: self.field.refuse(self._error))
@@ -127,7 +150,9 @@ class SearchRoom(QWidget):
         searcher.further.connect(self._show_further)
         searcher.refused.connect(self._refuse)
         searcher.cleared.connect(self._clear)
-        searcher.waiting.connect(self._wait)
+        searcher.ended.connect(self.under_way.end)
+        searcher.stopped.connect(self._stopped)
+        searcher.waiting.connect(self.head.wait_for)
         hits.chosen.connect(lambda hit: self.preview.show_hit(hit, searcher.query))
         hits.opened.connect(self._open)
         hits.ended.connect(searcher.more)
@@ -144,6 +169,10 @@ class SearchRoom(QWidget):
     def _edited(self, text: str) -> None:
         self.searcher.search(text, self.filters.filters)
 
+    def _narrow(self) -> None:
+        self.chips.show_chosen(self.filters.chosen)
+        self._edited(self.field.text)
+
     def _enter(self) -> None:
         """Search at once; where that was done already, go to the hits."""
         if self.hits.results.count and not self.searcher.pending:
@@ -153,10 +182,10 @@ class SearchRoom(QWidget):
 
     def _begin(self) -> None:
         self._patience.stop()
+        self.under_way.begin()
         self._error = None
         self.head.save.setEnabled(not self._desk.read_only)
-        if not self.hits.results.count:
-            self._empty.say(self.tr("Searching…"), "")
+        self.answers.begin()
         self._desk.open_search.emit(self.searcher.query)  # the box at the top follows
 
     def _show(self, found: Found) -> None:
@@ -164,11 +193,9 @@ class SearchRoom(QWidget):
         self.field.refuse(None)
         self.head.tell(results, found.explained)
         self.filters.show_facets(results.facets)
-        self._waiting = results.indexing
         again = self._shown == (self.searcher.query, self.searcher.filters)
         self._shown = (self.searcher.query, self.searcher.filters)
-        show = self.hits.show_hits_again if again else self.hits.show_hits
-        show(results.hits, found.references)
+        self.answers.show_found(found, again=again)
         self._count(found)
         if results.hits:
             self.recent.remember(self.searcher.query)
@@ -177,14 +204,7 @@ class SearchRoom(QWidget):
                 self._go_to_results()
             self._asked_elsewhere = False
             return
-        narrowed = self.filters.filters != Filters()
-        self._empty.say(
-            self.tr("Nothing was found under these filters.")
-            if narrowed
-            else self.tr("Nothing was found. Try fewer words, or the beginning of a word and *."),
-            self.tr("Search everywhere") if narrowed else "",
-        )
-        self._middle.setCurrentWidget(self._empty)
+        self.answers.say_nothing(self.searcher.query, narrowed=self.filters.filters != Filters())
 
     def _show_further(self, found: Found) -> None:
         self.hits.add_hits(found.results.hits, found.references)
@@ -193,9 +213,6 @@ class SearchRoom(QWidget):
     def _count(self, found: Found) -> None:
         listed = self.hits.results
         self.head.count(found.results, shown=listed.count, sources=listed.sources)
-
-    def _wait(self, waiting: int) -> None:
-        self.head.wait_for(waiting)
 
     def _turn(self, concordance: bool) -> None:
         """Show the concordance, which needs the whole width, or the hits with their page."""
@@ -208,10 +225,9 @@ class SearchRoom(QWidget):
 
     def _show_results(self) -> None:
         if self.head.concordance:
-            self._middle.setCurrentWidget(self.concordance)
-            self.concordance.ask(self.searcher.query, self.searcher.filters, self._waiting)
+            self.answers.show_concordance(self.searcher.query, self.searcher.filters)
         else:
-            self._middle.setCurrentWidget(self.hits)
+            self.answers.show_hits()
 
     def _go_to_results(self) -> None:
         (self.concordance if self.head.concordance else self.hits).setFocus()
@@ -230,49 +246,33 @@ class SearchRoom(QWidget):
         self.searcher.order = order
         self.searcher.search(self.field.text, self.filters.filters, now=True)
 
+    def _stopped(self) -> None:
+        self._desk.status.emit(self.tr("The search was stopped."))
+        self.answers.say_stopped()
+
     def _refuse(self, error: ArchivistError) -> None:
         self._error = error
         self.head.save.setEnabled(False)
         self._patience.start()
-        if not self.hits.results.count:
-            self._explain()
+        self.answers.explain()
 
     def _clear(self) -> None:
         self._patience.stop()
         self.head.clear()
         self.filters.show_facets({})
-        self.hits.show_hits((), {})
-        self.concordance.clear()
-        self._explain()
-
-    def _explain(self) -> None:
-        """Say what can be searched for."""
-        self._empty.say(
-            self.tr(
-                "Type what you look for. Words are found in all their forms, in Russian, Kazakh, "
-                "Ukrainian, English and Chinese."
-            ),
-            "",
-        )
-        self._middle.setCurrentWidget(self._empty)
-
-    def _widen(self) -> None:
-        self.filters.clear()
+        self.answers.clear()
 
     def _open(self, hit: Hit) -> None:
-        if hit.section_id is not None:
-            self._desk.open_section.emit(int(hit.section_id))
-        elif hit.source_id is not None:
-            self._desk.open_source.emit(int(hit.source_id), hit.page, self.searcher.query)
+        self._desk.open_spot.emit(
+            Spot(
+                source_id=hit.source_id,
+                page=hit.page,
+                annotation_id=hit.annotation_id,
+                section_id=hit.section_id,
+            ),
+            self.searcher.trail,
+        )
 
     def _open_line(self, line: Line) -> None:
-        self._desk.open_source.emit(int(line.source.id), line.page, self.searcher.query)
-
-    def _save_search(self) -> None:
-        query = self.searcher.query
-
-        def saved(_: object) -> None:
-            said = self.tr("Saved as “%1”. It stands under Saved searches in the library.")
-            self._desk.status.emit(said.replace("%1", query))
-
-        self._desk.change(lambda w: w.sorting.save_search(query, query), saved, owner=self)
+        spot = Spot(source_id=line.source.id, page=line.page, start=line.start)
+        self._desk.open_spot.emit(spot, self.searcher.trail)

@@ -83,7 +83,7 @@ class Preview(QStackedWidget):
                 page_id = pages[0].id if pages else None
             if page_id is not None:
                 text = workspace.reading.page_text(page_id).text
-            return _Shown(text, tuple(workspace.searching.marks(query, text)))
+            return _Shown(text, workspace.searching.marks(query, text, page_id))
 
         self._desk.ask(fetch, self._show, owner=self, key="preview")
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from archivist.errors import ParseError
 from archivist.gui import theme
 from archivist.gui.widgets.fields import redress
+from archivist.gui.widgets.helped import HelpedLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -18,20 +19,56 @@ if TYPE_CHECKING:
     from archivist.errors import ArchivistError
 
 _TIP = 6
+_UNDERLINE = 5
+"""Pixels from the lower edge of the field to the line below a mistake."""
+
+_SHORTEST = 8
+_OPENING = '"“„«「『《('
 _INSIDE = 30
 """Pixels from the left edge of the field to its first letter: the icon, its margins."""
 
 
-class _Line(QLineEdit):
-    """The field itself: Down goes to the hits."""
+class _Line(HelpedLine):
+    """The field itself: Down goes to the hits, F1 to the help; a mistake is underlined."""
 
     down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wrong: tuple[int, int] | None = None
+
+    def underline(self, wrong: tuple[int, int] | None) -> None:
+        self._wrong = wrong
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.down.emit()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._wrong is None:
+            return
+        first, last = (self.left_of(at) for at in self._wrong)
+        bottom = self.height() - _UNDERLINE
+        wave = [
+            QPointF(x, bottom + (2 if at % 2 else 0))
+            for at, x in enumerate(range(first, max(last, first + _SHORTEST) + 1, 3))
+        ]
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self.rect().adjusted(_INSIDE - 4, 0, -4, 0))
+        painter.setPen(QPen(theme.colour("error"), 1.2))
+        painter.drawPolyline(QPolygonF(wave))
+
+    def left_of(self, at: int) -> int:
+        """Return how far from the left edge a letter stands now, also when the text is moved."""
+        cursor = self.cursorPosition()
+        metrics, text = self.fontMetrics(), self.text()
+        moved = self.cursorRect().center().x() - metrics.horizontalAdvance(text[:cursor])
+        return moved + metrics.horizontalAdvance(text[:at])
 
 
 class _Pointer(QWidget):
@@ -83,11 +120,15 @@ class QueryField(QWidget):
         edited(str): the user typed.
         entered(): Enter was pressed.
         down(): the keyboard should go to the hits.
+        help_wanted(): the help was asked for.
+        form_wanted(): the form was asked for.
     """
 
     edited = Signal(str)
     entered = Signal()
     down = Signal()
+    help_wanted = Signal()
+    form_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,9 +144,24 @@ class QueryField(QWidget):
         column.addWidget(self.line)
         column.addWidget(self._pointer)
         self.setFocusProxy(self.line)
+        self.line.textChanged.connect(lambda: self.line.underline(None))
         self.line.textChanged.connect(self.edited)
         self.line.returnPressed.connect(self.entered)
         self.line.down.connect(self.down)
+        self.line.help_wanted.connect(self.help_wanted)
+        self._add_buttons()
+
+    def _add_buttons(self) -> None:
+        for name, said, signal in (
+            ("filter", self.tr("Search by a form"), self.form_wanted),
+            ("info", self.tr("How to search (F1)"), self.help_wanted),
+        ):
+            action = self.line.addAction(
+                theme.icon(name, "muted"), QLineEdit.ActionPosition.TrailingPosition
+            )
+            action.setText(said)
+            action.setToolTip(said)
+            action.triggered.connect(signal)
 
     @property
     def text(self) -> str:
@@ -125,10 +181,22 @@ class QueryField(QWidget):
         if bool(self.line.property("wrong")) != wrong:
             self.line.setProperty("wrong", wrong)
             redress(self.line)
-        if isinstance(error, ParseError):
-            before = self.line.text()[: error.position]
-            width = self.line.fontMetrics().horizontalAdvance(before)
+        if isinstance(error, ParseError) and error.text == self.line.text().strip():
+            spaces = len(self.line.text()) - len(self.line.text().lstrip())
+            at = spaces + error.position
+            self.line.underline(_wrong_part(self.line.text(), at))
             expected = self.tr("Expected %1.").replace("%1", error.expected)
-            self._pointer.say(expected, _INSIDE + width)
+            self._pointer.say(expected, self.line.left_of(at))
         else:
+            self.line.underline(None)
             self._pointer.say(str(error) if error else "", _INSIDE)
+
+
+def _wrong_part(text: str, at: int) -> tuple[int, int]:
+    """Return which part of a query is underlined for a mistake: a word, or up to the end."""
+    if text[at : at + 1] in set(_OPENING):
+        return at, len(text)
+    end = at
+    while end < len(text) and not (text[end].isspace() or (text[end] in "()" and end > at)):
+        end += 1
+    return at, max(end, at + 1)

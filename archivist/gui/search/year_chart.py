@@ -136,7 +136,7 @@ class YearChart(QWidget):
         painter = QPainter(self)
         painter.setFont(theme.small_font())
         area = self._area
-        most = max(map(self._value, bars)) or 1
+        most = float(max(map(self._value, bars)) or 1)
         if not self._counts:
             painter.setPen(theme.colour("muted"))
             top = self.tr("%1 per 1,000 words").replace("%1", self.locale().toString(most, "f", 2))

@@ -60,7 +60,9 @@ class Chip(QFrame):
 
     removed = Signal(str)
 
-    def __init__(self, name: str, color: str = "", *, faint: bool = False) -> None:
+    def __init__(
+        self, name: str, color: str = "", *, faint: bool = False, dotted: bool = True
+    ) -> None:
         super().__init__()
         self.name = name
         self.setProperty("look", "chip-faint" if faint else "chip")
@@ -83,7 +85,8 @@ class Chip(QFrame):
         close.clicked.connect(lambda: self.removed.emit(self.name))
         self.close_button = close
         self._row = row
-        row.addWidget(Dot(color))
+        if dotted:
+            row.addWidget(Dot(color))
         row.addWidget(label)
         row.addWidget(close)
 

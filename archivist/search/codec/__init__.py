@@ -2,6 +2,7 @@
 
     sections   a file of named arrays, mapped into memory
     segment    what one segment holds, for reading: postings, stems, tokens, pairs
+    lines      texts in order: words, stems
     lexicon    the words of a segment, to be looked up by their beginning, end or likeness
     vocabulary the words that a writer has met, by number
     binding    a new segment from the pages that a writer gathered

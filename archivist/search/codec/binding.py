@@ -3,43 +3,124 @@
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from archivist.search.codec.layout import (
-    GAP,
+    HASHES,
     MOST_DOCUMENTS,
     WEIGHT_STEP,
     Bound,
+    Numbers,
+    Runs,
     firsts,
     pack_key,
     pair_hashes,
+    runs,
+    starts_of,
 )
+from archivist.search.codec.lines import Ranking, as_text, sizes_of
+from archivist.search.codec.wordbook import unpacked
 from archivist.search.schema import NOTE_WEIGHT, TITLE_WEIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from archivist.search.codec.vocabulary import Vocabulary
-    from archivist.search.codec.wordbook import Readings
     from archivist.search.schema import Document
 
-_MOST_TOKENS = 2_500_000
-"""A segment of so many words is written: about 8,000 pages, and 200 MB while it is made."""
+_MOST_TOKENS = 2_000_000
+"""A segment of so many words is written: about 6,500 pages, and 80 MB while it is made."""
+
+_MOST_WORDS = 350_000
+"""Likewise when so many words were met: they take about 900 bytes each."""
 
 _LONGEST = 0xFFFF
+
+_GAP = 0xFFFFFFFF
+"""Ends each part of a document as long as it is not known how many words there are."""
+
+
+class Ledger:
+    """The words of a vocabulary with their stems by number, and both in the order of their bytes.
+
+    It grows with the vocabulary, so what is known of a word serves all segments that hold it.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._words = Ranking(vocabulary.forms)
+        self._numbers: dict[bytes, int] = {}
+        self.stems: list[bytes] = []
+        self._stems = Ranking(self.stems)
+        self._sounds = array("H")
+        self._counts, self._links, self._weights = array("I"), array("I"), array("B")
+
+    def words(self, used: NDArray[np.bool_]) -> NDArray[np.int64]:
+        """Return the numbers of the words that are used, in order."""
+        order = self._words.order()
+        order = order[used[order]]
+        forms = self._vocabulary.forms
+        texts = [forms[word] for word in order.tolist()]
+        same = np.fromiter(map(bytes.__eq__, texts[1:], texts), bool, max(0, len(texts) - 1))
+        if same.any():
+            ranks = np.append(0, np.cumsum(~same))
+            order = order[np.lexsort((self.identities()[order], ranks))]
+        return order
+
+    def identities(self) -> NDArray[np.uint32]:
+        """Return by what words of the same form are told apart."""
+        return np.array(self._vocabulary.identities, np.uint64).astype(np.uint32)
+
+    def links(self, words: NDArray[np.int64]) -> tuple[NDArray[np.int64], Runs, NDArray[np.uint8]]:
+        """Return the stems of words, in order, and which of the words are read as each."""
+        self._catch_up()
+        starts = starts_of(np.array(self._counts, np.uint32))
+        places, counts = runs(starts[words], starts[words + 1])
+        stems = np.array(self._links, np.uint32)[places]
+        used = np.zeros(len(self.stems), bool)
+        used[stems] = True
+        order = self._stems.order()
+        order = order[used[order]]
+        ranks = np.zeros(len(self.stems), np.uint32)
+        ranks[order] = np.arange(len(order), dtype=np.uint32)
+        by_stem = np.argsort(ranks[stems], kind="stable")
+        linked = np.repeat(np.arange(len(words), dtype=np.uint32), counts)[by_stem]
+        of_each = np.bincount(ranks[stems], minlength=len(order))
+        return order, Runs(of_each, linked), np.array(self._weights, np.uint8)[places[by_stem]]
+
+    def sounds(self, stems: NDArray[np.int64]) -> NDArray[np.uint16]:
+        """Return how stems sound."""
+        return np.array(self._sounds, np.uint16)[stems]
+
+    def _catch_up(self) -> None:
+        """Take in what the vocabulary has met since."""
+        numbers, stems = self._numbers, self.stems
+        for packed in islice(self._vocabulary.readings, len(self._counts), None):
+            readings = unpacked(packed)
+            self._counts.append(len(readings))
+            for stem, weight, sound in readings:
+                number = numbers.setdefault(stem, len(stems))
+                if number == len(stems):
+                    stems.append(stem)
+                    self._sounds.append(sound)
+                self._links.append(number)
+                self._weights.append(weight)
 
 
 class Sheaf:
     """Gathers documents for a new segment."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self._vocabulary = vocabulary
+    def __init__(self, vocabulary: Vocabulary, ledger: Ledger) -> None:
+        self._vocabulary, self._ledger = vocabulary, ledger
         self._keys, self._sources = array("Q"), array("I")
         self._lengths, self._units = array("H"), array("B")
         self._tokens, self._counts = array("I"), array("I")
-        self._extra_words, self._extra_documents = array("I"), array("I")
+        self._extra_words, self._extra_documents = array("I"), array("H")
 
     def __len__(self) -> int:
         """Count the documents."""
@@ -48,7 +129,11 @@ class Sheaf:
     @property
     def full(self) -> bool:
         """Whether it is time to write the segment."""
-        return len(self._keys) >= MOST_DOCUMENTS or len(self._tokens) >= _MOST_TOKENS
+        return (
+            len(self._keys) >= MOST_DOCUMENTS
+            or len(self._tokens) >= _MOST_TOKENS
+            or len(self._vocabulary) >= _MOST_WORDS
+        )
 
     def add(self, document: Document) -> None:
         """Take in a document."""
@@ -59,7 +144,7 @@ class Sheaf:
                 continue
             words, pairs = self._vocabulary.tokens(text)
             self._tokens.extend(words)
-            self._tokens.append(GAP)
+            self._tokens.append(_GAP)
             length += len(words)
             size += len(words) + 1
             more = round(weight / unit) - 1
@@ -77,103 +162,84 @@ class Sheaf:
             self._extra_documents.extend([len(self._keys)] * len(words))
 
     def bound(self) -> Bound:
-        """Return the segment of what was gathered."""
-        vocabulary = self._vocabulary
-        tokens = np.array(self._tokens, np.uint32)
+        """Return the segment of what was gathered; nothing can be added then."""
+        vocabulary, ledger = self._vocabulary, self._ledger
+        tokens = np.asarray(self._tokens)
+        extra = np.asarray(self._extra_words)
         counts = np.array(self._counts, np.uint32)
-        gaps = tokens == GAP
-        extra = np.array(self._extra_words, np.uint32)
-        used = np.zeros(len(vocabulary), bool)
-        used[tokens[~gaps]] = used[extra] = True
-        order = sorted(
-            np.flatnonzero(used).tolist(),
-            key=lambda word: (vocabulary.forms[word], vocabulary.identities[word]),
-        )
+        tokens[tokens == _GAP] = len(vocabulary)
+        used = np.zeros(len(vocabulary) + 1, bool)
+        used[tokens] = used[extra] = True
+        order = ledger.words(used[:-1])
+        stems, links, weights = ledger.links(order)
         places = np.zeros(len(vocabulary) + 1, np.uint32)
-        places[np.array(order, np.int64)] = np.arange(len(order), dtype=np.uint32)
-        documents = np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
-        pairs = _pairs(tokens, gaps, documents, np.array(vocabulary.hashes, np.uint32))
-        tokens[gaps] = 0
-        tokens = places[tokens]
-        packed = _packed(tokens[~gaps], documents[~gaps])
-        more = _packed(places[extra], np.array(self._extra_documents, np.uint32))
-        tokens[gaps] = GAP
-        chosen = np.array(order, np.int64)
-        readings = [vocabulary.readings[word] for word in order]
-        sounds = {stem: sound for some in readings for stem, _, sound in some}
-        stems, links = _links(readings)
+        places[order] = np.arange(len(order), dtype=np.uint32)
+        places[-1] = len(order)
+        documents = np.repeat(np.arange(len(counts), dtype=np.uint16), counts)
+        pairs = _pairs(tokens, documents, np.append(np.asarray(vocabulary.hashes), np.uint32(0)))
+        tokens, extra = places[tokens], places[extra]
+        inside = tokens < len(order)
+        postings, times = _postings(
+            np.concatenate([tokens[inside], extra]),
+            np.concatenate([documents[inside], np.array(self._extra_documents, np.uint16)]),
+            len(order),
+            np.array(self._units, np.uint8),
+        )
         return Bound(
             keys=np.array(self._keys, np.uint64),
             sources=np.array(self._sources, np.uint32),
             lengths=np.array(self._lengths, np.uint16),
-            words=[vocabulary.forms[word] for word in order],
-            identities=np.array(vocabulary.identities, np.uint64)[chosen],
-            stems=stems,
-            sounds=np.array([sounds[stem] for stem in stems], np.uint32),
+            words=_lines(vocabulary.forms, order),
+            identities=ledger.identities()[order],
+            stems=_lines(ledger.stems, stems),
+            sounds=ledger.sounds(stems),
             links=links,
-            postings=_postings(np.concatenate([packed, more]), np.array(self._units, np.uint8)),
-            tokens=tokens,
-            token_counts=counts,
+            link_weights=weights,
+            postings=postings,
+            posting_weights=times,
             pairs=pairs,
+            tokens=Numbers.split(tokens),
+            token_counts=counts,
         )
 
 
-def _packed(words: NDArray[np.uint32], documents: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    return words.astype(np.uint64) << np.uint64(16) | documents
+def _lines(
+    texts: Sequence[bytes], numbers: NDArray[np.int64]
+) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+    lines = [texts[number] for number in numbers.tolist()]
+    return as_text(lines), sizes_of(lines)
 
 
-def _postings(packed: NDArray[np.uint64], units: NDArray[np.uint8]) -> NDArray[np.uint64]:
-    """Return postings of the words in documents, each of which counts as a document's words do."""
+def _postings(
+    words: NDArray[np.uint32],
+    documents: NDArray[np.uint16],
+    count: int,
+    units: NDArray[np.uint8],
+) -> tuple[Runs, NDArray[np.uint8]]:
+    """Return the postings of words in documents, each of which counts as a document's words do."""
+    size = max(1, len(units))
+    kind = np.uint32 if count * size < 1 << 32 else np.uint64
+    packed: Any = words.astype(kind)
+    packed = packed * kind(size) + documents
     packed.sort()
     first = firsts(packed)
-    found = packed[first]
-    times = np.diff(np.append(np.flatnonzero(first), len(packed)))
-    weights = np.minimum(times * units[found & np.uint64(0xFFFF)], 0xFF)
-    postings: NDArray[np.uint64] = found << np.uint64(8) | weights.astype(np.uint64)
-    return postings
+    packed = packed[first]
+    times = np.diff(np.append(np.flatnonzero(first), len(words)))
+    numbers, of = np.divmod(packed, kind(size))
+    weights = np.minimum(times * units[of], 0xFF).astype(np.uint8)
+    return Runs(np.bincount(numbers, minlength=count), of.astype(np.uint16)), weights
 
 
 def _pairs(
-    tokens: NDArray[np.uint32],
-    gaps: NDArray[np.bool_],
-    documents: NDArray[np.uint32],
-    hashes: NDArray[np.uint32],
-) -> NDArray[np.uint32]:
-    """Return the packed pairs of neighbouring words."""
-    if len(tokens) == 0:
-        return np.zeros(0, np.uint32)
-    own = hashes[np.where(gaps, 0, tokens)] if len(hashes) else tokens
-    inside = ~(gaps[:-1] | gaps[1:])
-    pairs = pair_hashes(own[:-1][inside], own[1:][inside])
-    pairs = pairs << np.uint32(16) | documents[:-1][inside]
+    tokens: NDArray[np.uint32], documents: NDArray[np.uint16], hashes: NDArray[np.uint32]
+) -> Runs:
+    """Return the documents of the pairs of neighbouring words, by the hashes of these."""
+    inside = tokens < len(hashes) - 1
+    inside = inside[:-1] & inside[1:]
+    own = hashes[tokens]
+    pairs = pair_hashes(own[:-1][inside], own[1:][inside]) << np.uint32(16)
+    pairs |= documents[:-1][inside]
     pairs.sort()
-    return pairs[firsts(pairs)]
-
-
-def _links(
-    readings: list[Readings],
-) -> tuple[list[bytes], tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]]:
-    """Return the stems of words, and which words are read as each, with what weight."""
-    stems = sorted({stem for some in readings for stem, *_ in some})
-    places = {stem: place for place, stem in enumerate(stems)}
-    packed = np.array(
-        [
-            places[stem] << 40 | word << 8 | weight
-            for word, some in enumerate(readings)
-            for stem, weight, _ in some
-        ],
-        np.uint64,
-    )
-    packed.sort()
-    return stems, unpacked_links(packed)
-
-
-def unpacked_links(
-    packed: NDArray[np.uint64],
-) -> tuple[NDArray[np.uint32], NDArray[np.uint32], NDArray[np.uint8]]:
-    """Return links from packed numbers: stem, word, weight."""
-    return (
-        (packed >> np.uint64(40)).astype(np.uint32),
-        (packed >> np.uint64(8)).astype(np.uint32),
-        packed.astype(np.uint8),
-    )
+    pairs = pairs[firsts(pairs)]
+    counts = np.bincount(pairs >> np.uint32(16), minlength=HASHES)
+    return Runs(counts, pairs.astype(np.uint16))

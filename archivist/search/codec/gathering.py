@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from archivist.search.codec.binding import Sheaf
+from archivist.search.codec.binding import Ledger, Sheaf
 from archivist.search.codec.layout import SUFFIX, write_segment
 from archivist.search.codec.vocabulary import Vocabulary
 from archivist.search.codec.wordbook import WordBook
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from archivist.search.schema import Document
 
 
+_KEPT_WORDS = 200_000
+"""So many words are remembered at most from one segment to the next."""
+
+
 class Gatherer:
     """Gathers documents; one that is given twice counts as given last."""
 
@@ -29,7 +33,8 @@ class Gatherer:
         self._folder = folder
         self._book = WordBook(folder)
         self._vocabulary = Vocabulary(analysis, self._book)
-        self._sheaf = Sheaf(self._vocabulary)
+        self._ledger = Ledger(self._vocabulary)
+        self._sheaf = Sheaf(self._vocabulary, self._ledger)
         self._places: dict[str, tuple[int, int]] = {}
         self._dropped: dict[int, list[int]] = {}
         self._names: list[tuple[str, int]] = []
@@ -47,6 +52,7 @@ class Gatherer:
             self._sheaf.add(document)
             if self._sheaf.full:
                 self._write_out()
+        self._book.save()
 
     def drop(self, key: str) -> None:
         """Leave out a document, if it is there."""
@@ -57,7 +63,6 @@ class Gatherer:
         """Write what is left and return all segments, on the disk but in no commit."""
         if len(self._sheaf):
             self._write_out()
-        self._book.save()
         found = [
             measured(self._folder, name, size, packed_bits(size, self._dropped.get(number, ())))
             for number, (name, size) in enumerate(self._names)
@@ -78,8 +83,7 @@ class Gatherer:
         self._book.close()
 
     def _begin_anew(self) -> None:
-        self._sheaf = Sheaf(self._vocabulary)
-        self._vocabulary.bound()
+        self._new_sheaf()
         self._places.clear()
         self._dropped.clear()
         self._names.clear()
@@ -89,8 +93,19 @@ class Gatherer:
         size = len(self._sheaf)
         write_segment(self._folder / (name + SUFFIX), self._sheaf.bound())
         self._names.append((name, size))
-        self._vocabulary.bound()
-        self._sheaf = Sheaf(self._vocabulary)
+        self._new_sheaf()
+
+    def rest(self) -> None:
+        """Forget the words that were met, which gives memory back, if no document waits."""
+        if not len(self._sheaf):
+            self._vocabulary.forget()
+            self._ledger = Ledger(self._vocabulary)
+            self._sheaf = Sheaf(self._vocabulary, self._ledger)
+
+    def _new_sheaf(self) -> None:
+        self._sheaf = Sheaf(self._vocabulary, self._ledger)
+        if len(self._vocabulary) > _KEPT_WORDS:
+            self.rest()
 
 
 def new_name() -> str:

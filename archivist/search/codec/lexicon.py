@@ -6,97 +6,72 @@ A word is known by its place in the order of the words' bytes. All answers are p
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from archivist.search.codec.layout import firsts
-from archivist.search.codec.likeness import pieces, within_edits
+from archivist.search.codec.likeness import pieces, wild_expression, within_edits
+from archivist.search.codec.lines import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from numpy.typing import NDArray
+    from collections.abc import Callable
 
     from archivist.search.codec.sections import Sections
 
 _AFTER_ALL = b"\xff"
 """Sorts behind everything that may follow in UTF-8."""
 
-_ONE_LETTER = rb"(?:[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+)"
+_ONE_LETTER = r"(?:[\x00-\x7f]|[\xc0-\xff][\x80-\xbf]+)"
 _LONGEST_LETTER = 4
 _WILD = re.compile(r"[*?]")
 
 Places = np.ndarray[tuple[int], np.dtype[np.uint32]]
 
 
-class Lexicon:
+class Lexicon(Lines):
     """The words of one segment."""
 
     def __init__(self, sections: Sections) -> None:
-        self._sections = sections
-        self._map = sections.map
-        self._base = sections.place("word_text")
-        self._starts = sections.array("word_starts")
-        self._turned = sections.array("word_turned")
-        self._size = len(self._turned)
-
-    def __len__(self) -> int:
-        """Count the words."""
-        return self._size
-
-    def word(self, place: int) -> bytes:
-        """Return the form of a word."""
-        base = self._base
-        return self._map[base + int(self._starts[place]) : base + int(self._starts[place + 1]) - 1]
-
-    def words(self, first: int = 0, last: int | None = None) -> list[bytes]:
-        """Return the forms of all words from a place up to another (not included)."""
-        last = self._size if last is None else last
-        if first >= last:
-            return []
-        base = self._base
-        return self._map[
-            base + int(self._starts[first]) : base + int(self._starts[last]) - 1
-        ].split(b"\n")
+        super().__init__(sections, "word")
 
     def spread(self, start: bytes) -> tuple[int, int]:
         """Return the first place of the words that begin so, and the place after the last."""
-        first = self._place(start)
-        return first, self._place(start + _AFTER_ALL, first)
+        first = self.place(start)
+        return first, self.place(start + _AFTER_ALL, first)
 
     def exact(self, form: bytes) -> tuple[int, int]:
         """Return likewise the places of the words of a form."""
-        first = self._place(form)
-        last = first
-        while last < self._size and self.word(last) == form:
+        first = last = self.place(form)
+        while last < len(self) and self.at(last) == form:
             last += 1
         return first, last
 
     def ending(self, end: bytes) -> Places:
         """Return the words that end so."""
-        turned = end[::-1]
-        first = self._turned_place(turned, 0)
-        last = self._turned_place(turned + _AFTER_ALL, first)
-        return np.sort(self._turned[first:last])
+        text, starts = self.text, self.starts
+        ends = starts[1:] - np.uint32(2)
+        words = np.flatnonzero(starts[1:] - starts[:-1] > len(end))
+        for off, letter in enumerate(reversed(end)):
+            words = words[text[ends[words] - np.uint32(off)] == letter]
+        return words.astype(np.uint32)
 
     def matching(self, pattern: str) -> Places:
         """Return the words that a pattern stands for: `*` for any letters, `?` for one."""
         pieces_of = [piece.encode() for piece in _WILD.split(pattern)]
         test = re.compile(_expression(pattern)).fullmatch
         start, end = pieces_of[0], pieces_of[-1]
-        first, last = self.spread(start) if start else (0, self._size)
+        first, last = self.spread(start) if start else (0, len(self))
         if end:
             found = self.ending(end)
             if len(found) < last - first:
-                return _places(place for place in found.tolist() if test(self.word(place)))
+                return self._tested(found, test)
         if pattern == f"{start.decode()}*":
             return np.arange(first, last, dtype=np.uint32)
         longest = max(pieces_of, key=len)
         if not start and longest:
             some = self._holding(longest)
-            return _places(place for place in some.tolist() if test(self.word(place)))
+            return self._tested(some, test)
         return self._searched(_expression(pattern), first, last)
 
     def like(self, form: str, edits: int) -> dict[int, int]:
@@ -113,35 +88,33 @@ class Lexicon:
             at += len(part)
         places = np.sort(np.concatenate(found)).astype(np.int64)
         places = places[firsts(places)]
-        sizes = self._starts[places + 1].astype(np.int64) - self._starts[places] - 1
-        near = abs(sizes - len(form.encode())) <= edits * _LONGEST_LETTER
-        some: list[int] = places[near].tolist()
-        distances = within_edits(form, [self.word(place).decode() for place in some], edits)
+        starts = self.starts
+        sizes = starts[places + 1].astype(np.int64) - starts[places] - 1
+        places = places[abs(sizes - len(form.encode())) <= edits * _LONGEST_LETTER]
+        words = b"\n".join(self.some(places)).decode().split("\n")
+        distances = within_edits(form, words[: len(places)], edits)
         return {
             place: distance
-            for place, distance in zip(some, distances, strict=True)
+            for place, distance in zip(places.tolist(), distances, strict=True)
             if distance <= edits
         }
 
-    def _place(self, form: bytes, low: int = 0) -> int:
-        """Return the place of the first word that is not before a form."""
-        return bisect_left(range(self._size), form, low, key=self.word)
-
-    def _turned_place(self, turned: bytes, low: int) -> int:
-        return bisect_left(
-            range(self._size), turned, low, key=lambda at: self.word(int(self._turned[at]))[::-1]
-        )
+    def _tested(self, places: Places, test: Callable[[bytes], object]) -> Places:
+        words = self.some(places)
+        passed = np.fromiter((test(word) is not None for word in words), bool, len(words))
+        found: Places = places[passed]
+        return found
 
     def _holding(self, piece: bytes, within: tuple[int, int] | None = None) -> Places:
         """Return the words that hold a piece, if need be at one of some places (in bytes)."""
-        text = self._sections.array("word_text")
+        text, starts = self.text, self.starts
         last = len(piece) - 1  # of the bytes of a letter the last says the most
         at = np.flatnonzero(text[last:] == piece[last])
         for place in range(last - 1, -1, -1):
             at = at[text[at + place] == piece[place]]
-        words = np.searchsorted(self._starts, at, "right") - 1
+        words = np.searchsorted(starts, at, "right") - 1
         if within is not None:
-            offsets = at - self._starts[words]
+            offsets = at - starts[words]
             words = words[(offsets >= within[0]) & (offsets <= within[1])]
         return words[firsts(words)].astype(np.uint32)
 
@@ -149,19 +122,12 @@ class Lexicon:
         """Return the words between two places that match, in one go over their text."""
         if first >= last:
             return np.zeros(0, np.uint32)
-        base = self._base
-        text = self._map[base + int(self._starts[first]) - 1 : base + int(self._starts[last])]
+        text = self.stretch(first, last)
+        starts = self.starts
         found = re.finditer(b"\n" + expression + b"(?=\n)", text)
-        at = np.array([match.start() for match in found], np.int64) + int(self._starts[first])
-        return np.searchsorted(self._starts, at).astype(np.uint32)
-
-
-def _places(found: Iterable[int]) -> NDArray[np.uint32]:
-    return np.fromiter(found, np.uint32)
+        at = np.array([match.start() for match in found], np.int64) + int(starts[first])
+        return np.searchsorted(starts, at).astype(np.uint32)
 
 
 def _expression(pattern: str) -> bytes:
-    wild = {"*": rb"[^\n]*", "?": _ONE_LETTER}
-    return b"".join(
-        wild.get(part) or re.escape(part.encode()) for part in re.split(r"([*?])", pattern)
-    )
+    return wild_expression(pattern, _ONE_LETTER).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+_FEW = 8
+"""So many words are counted for one by one, of more all at once."""
+
+
 def pieces(form: str, count: int) -> list[str]:
     """Cut a word into so many pieces, as equal as may be."""
     cuts = [len(form) * at // count for at in range(count + 1)]
@@ -21,8 +26,8 @@ def pieces(form: str, count: int) -> list[str]:
 
 def within_edits(form: str, words: Sequence[str], most: int) -> list[int]:
     """Return how many edits each word is from a form; more than `most` may be told as any more."""
-    if not words:
-        return []
+    if len(words) <= _FEW:
+        return [_distance(form, word, most) for word in words]
     lengths = np.array([len(word) for word in words])
     near = np.flatnonzero(abs(lengths - len(form)) <= most)
     found = np.full(len(words), most + 1)
@@ -47,3 +52,29 @@ def _distances(form: str, words: list[str], lengths: NDArray[np.int64]) -> NDArr
             np.minimum(row[place], row[place - 1] + 1, out=row[place])
     found: NDArray[np.int64] = row[lengths, np.arange(len(words))].astype(np.int64)
     return found
+
+
+def _distance(form: str, word: str, most: int) -> int:
+    """Return the distance of one word, as far as it is not too far."""
+    if abs(len(form) - len(word)) > most:
+        return most + 1
+    row = list(range(len(word) + 1))
+    for at, letter in enumerate(form, 1):
+        above, row = row, [at]
+        for place, other in enumerate(word, 1):
+            changed = above[place - 1] + (letter != other)
+            row.append(min(changed, above[place] + 1, row[-1] + 1))
+        if min(row) > most:
+            return most + 1
+    return row[-1]
+
+
+def wild_expression(pattern: str, letter: str) -> str:
+    """Return a pattern as a regular expression, in which `*` is any letters and `?` one `letter`.
+
+    What stands between two `*` is looked for once, at the first place it may be, so that no word
+    takes long, whatever the pattern.
+    """
+    first, *rest = (letter.join(map(re.escape, piece.split("?"))) for piece in pattern.split("*"))
+    within = [rf"(?>[^\n]*?{piece})" for piece in rest[:-1] if piece]
+    return "".join([first, *within, *(rf"[^\n]*{piece}" for piece in rest[-1:])])

@@ -1,211 +1,281 @@
-"""One segment made of several: everything renumbered and sorted once; deleted documents go."""
+"""One segment made of several: everything renumbered, in one go; deleted documents go.
+
+Words and stems stand in the same order in all segments, so what belongs to them is not sorted
+again: it is known where each run goes. Little is held besides the segment that is made.
+"""
 
 from __future__ import annotations
 
+from itertools import compress, count, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from archivist.search.codec.binding import unpacked_links
-from archivist.search.codec.layout import GAP, MOST_DOCUMENTS, Bound, firsts
+from archivist.search.codec.layout import (
+    HASHES,
+    MOST_DOCUMENTS,
+    Bound,
+    Numbers,
+    Runs,
+    firsts,
+    runs,
+)
+from archivist.search.codec.lines import as_text, sizes_of, stretches
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from archivist.search.codec.sections import Sections
+    from archivist.search.codec.lines import Lines
     from archivist.search.codec.segment import Segment
+
+_STRETCH = 20_000
+"""So many lines of the longest part are merged at a time."""
+
+_AT_ONCE = 250_000
+"""So many numbers are moved at a time."""
+
+_DOCUMENTS = 2_000
+"""The tokens of so many documents are renumbered at a time."""
+
+_MARK = 4
+"""So many bytes tell words of the same form apart."""
+
+_Mask = NDArray[np.bool_]
+_Places = NDArray[np.uint32]
 
 
 class Part(NamedTuple):
     """A segment that is merged, and which of its documents are kept."""
 
     segment: Segment
-    kept: NDArray[np.bool_]
+    kept: _Mask
 
 
-class _Numbers(NamedTuple):
-    """The new numbers of a part: of documents (those kept), words (those still used), stems."""
+class _Flow(NamedTuple):
+    """Runs of documents in a part: where each begins, how many of it are kept, and which.
 
-    documents: NDArray[np.int64]
-    words: NDArray[np.int64]
-    stems: NDArray[np.int64]
+    `kept` is None when all are.
+    """
 
-
-_Known = tuple[Part, _Numbers, NDArray[np.bool_]]
-"""A part, its new numbers, and which of its words are still used."""
+    name: str
+    starts: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+    kept: _Mask | None
 
 
 def merged(parts: Sequence[Part]) -> Bound:
     """Return one segment that holds what several hold."""
     if sum(int(part.kept.sum()) for part in parts) > MOST_DOCUMENTS:
         raise ValueError("too many documents for one segment")
-    used = [_used_words(part) for part in parts]
-    words, word_numbers = _joined_words(parts, used)
-    stems, stem_numbers = _joined_stems(parts)
-    base, numbers = 0, []
-    for part, of_words, of_stems in zip(parts, word_numbers, stem_numbers, strict=True):
-        documents = np.cumsum(part.kept) - 1 + base
-        base += int(part.kept.sum())
-        numbers.append(_Numbers(documents, of_words, of_stems))
-    some = list(zip(parts, numbers, used, strict=True))
-    links = np.concatenate([_links(*each) for each in some])
-    links.sort()
-    links = links[firsts(links)]
-    sounds = _of_stems(some, len(stems))
-    left, links = _without_unused(links)
-    postings = np.concatenate([_postings(part, number) for part, number, _ in some])
-    pairs = np.concatenate([_pairs(part, number) for part, number, _ in some])
-    postings.sort()
-    pairs.sort()
-    tokens = [_tokens(part, number) for part, number, _ in some]
+    documents = _new_documents(parts)
+    flows = [_flow(part, "posting", part.segment.posting_starts) for part in parts]
+    used = [flow.counts > 0 for flow in flows]
+    words, word_numbers = _joined([part.segment.lexicon for part in parts], used, _marks(parts))
+    count_of_words = len(words[1])
+    _let_go(parts)
+    postings, weights = _moved(parts, flows, word_numbers, documents, count_of_words)
+    stems, sounds, links, link_weights = _linked(parts, used, word_numbers)
+    _let_go(parts)
+    pairs, _ = _moved(
+        parts,
+        [_flow(part, "pair", part.segment.pair_starts) for part in parts],
+        [part.segment.sections.array("pair_hashes") for part in parts],
+        documents,
+        HASHES,
+    )
     return Bound(
         keys=_kept(parts, "keys"),
         sources=_kept(parts, "sources"),
         lengths=_kept(parts, "lengths"),
         words=words,
-        identities=_identities(some, len(words)),
-        stems=[stems[place] for place in left.tolist()],
-        sounds=sounds[left],
-        links=unpacked_links(links),
+        identities=_placed(parts, "word_identities", used, word_numbers, count_of_words),
+        stems=stems,
+        sounds=sounds,
+        links=links,
+        link_weights=link_weights,
         postings=postings,
-        tokens=np.concatenate([found for found, _ in tokens]),
-        token_counts=np.concatenate([counts for _, counts in tokens]),
+        posting_weights=weights,
         pairs=pairs,
+        tokens=_tokens(parts, word_numbers, count_of_words),
+        token_counts=_kept(parts, "token_counts"),
     )
 
 
-def _counts(starts: NDArray[np.uint32]) -> NDArray[np.int64]:
-    """Return how long each of some runs is, given where they start and where the last ends."""
-    bounds = starts.astype(np.int64)
-    return bounds[1:] - bounds[:-1]
+def _let_go(parts: Sequence[Part]) -> None:
+    """Give back the memory in which the system keeps what was read of the parts."""
+    for part in parts:
+        part.segment.sections.let_go()
+
+
+def _new_documents(parts: Sequence[Part]) -> list[NDArray[np.uint16]]:
+    """Return the new numbers of the documents of each part."""
+    numbers = (np.cumsum(np.concatenate([part.kept for part in parts])) - 1).astype(np.uint16)
+    return np.split(numbers, np.cumsum([len(part.kept) for part in parts[:-1]]))
 
 
 def _kept(parts: Sequence[Part], name: str) -> NDArray[Any]:
     return np.concatenate([part.segment.sections.array(name)[part.kept] for part in parts])
 
 
-def _used_words(part: Part) -> NDArray[np.bool_]:
-    """Tell which words stand in a document that is kept."""
-    sections = part.segment.sections
-    counts = _counts(sections.array("posting_starts"))
+def _placed(
+    parts: Sequence[Part],
+    name: str,
+    used: Sequence[_Mask],
+    numbers: Sequence[_Places],
+    size: int,
+) -> NDArray[Any]:
+    """Return what is known of the words or stems, by their new numbers."""
+    arrays = [part.segment.sections.array(name) for part in parts]
+    found = np.zeros(size, arrays[0].dtype)
+    for array, own, here in zip(arrays, numbers, used, strict=True):
+        found[own[here]] = array[here]
+    return found
+
+
+def _flow(part: Part, name: str, starts: NDArray[np.uint32]) -> _Flow:
     if part.kept.all():
-        used: NDArray[np.bool_] = counts > 0
-        return used
-    words = np.repeat(np.arange(len(counts)), counts)
-    kept = part.kept[sections.array("posting_documents")]
-    return np.bincount(words[kept], minlength=len(counts)) > 0
+        bounds = starts.astype(np.int64)
+        return _Flow(name, starts, bounds[1:] - bounds[:-1], None)
+    kept = part.kept[part.segment.sections.array(f"{name}_documents")]
+    counts = np.zeros(0, np.int64)
+    if len(starts) > 1:  # no run is empty
+        counts = np.add.reduceat(kept, starts[:-1], dtype=np.int64)
+    return _Flow(name, starts, counts, kept)
 
 
-def _joined_words(
-    parts: Sequence[Part], used: Sequence[NDArray[np.bool_]]
-) -> tuple[list[bytes], list[NDArray[np.int64]]]:
-    """Return the words of all parts in order, and their new numbers, -1 for those unused."""
-    found: dict[int, bytes] = {}
-    identities = [part.segment.sections.array("word_identities") for part in parts]
-    for part, own, here in zip(parts, identities, used, strict=True):
-        forms = part.segment.lexicon.words()
-        places = np.flatnonzero(here)
-        found.update(
-            zip(own[places].tolist(), map(forms.__getitem__, places.tolist()), strict=True)
-        )
-    order = sorted(found.items(), key=lambda item: (item[1], item[0]))
-    known = np.array([identity for identity, _ in order], np.uint64)
-    ranks = np.argsort(known)
-    numbers = []
-    for own, here in zip(identities, used, strict=True):
-        renumbered = np.full(len(own), -1, np.int64)
-        if len(known):
-            renumbered[here] = ranks[np.searchsorted(known, own[here], sorter=ranks)]
-        numbers.append(renumbered)
-    return [form for _, form in order], numbers
+def _moved(
+    parts: Sequence[Part],
+    flows: Sequence[_Flow],
+    numbers: Sequence[_Places],
+    documents: Sequence[NDArray[np.uint16]],
+    size: int,
+) -> tuple[Runs, NDArray[np.uint8]]:
+    """Return the runs of all parts by their new numbers, one part after the other, with weights."""
+    counts = np.zeros(size, np.int64)
+    for flow, own in zip(flows, numbers, strict=True):
+        some = flow.counts > 0
+        counts[own[some]] += flow.counts[some]
+    free = np.cumsum(counts) - counts
+    found = np.zeros(int(counts.sum()), np.uint16)
+    weights = np.zeros(len(found) if flows[0].name == "posting" else 0, np.uint8)
+    for part, flow, own, renumbered in zip(parts, flows, numbers, documents, strict=True):
+        array = part.segment.sections.array
+        for source, places in _moves(flow, own, free):
+            found[places] = renumbered[array(f"{flow.name}_documents")[source]]
+            if len(weights):
+                weights[places] = array(f"{flow.name}_weights")[source]
+        part.segment.sections.let_go()
+    return Runs(counts, found), weights
 
 
-def _joined_stems(parts: Sequence[Part]) -> tuple[list[bytes], list[NDArray[np.int64]]]:
-    every = [_stems(part.segment.sections) for part in parts]
-    stems = sorted(set().union(*every))
-    places = {stem: place for place, stem in enumerate(stems)}
-    return stems, [np.array([places[stem] for stem in some], np.int64) for some in every]
+def _moves(
+    flow: _Flow, numbers: _Places, free: NDArray[np.int64]
+) -> Iterator[tuple[Any, NDArray[np.int64]]]:
+    """Yield what to take, some at a time, and where it goes; note what is free behind it."""
+    total = int(flow.starts[-1])
+    borders = np.searchsorted(flow.starts, [*range(0, total, _AT_ONCE), total], "right") - 1
+    borders[-1] = len(flow.counts)
+    for first, last in pairwise(np.unique(borders).tolist()):
+        some = np.flatnonzero(flow.counts[first:last]) + first
+        counts = flow.counts[some]
+        ahead = free[numbers[some]]
+        free[numbers[some]] += counts
+        source: Any = slice(int(flow.starts[first]), int(flow.starts[last]))
+        if flow.kept is not None:
+            source = np.flatnonzero(flow.kept[source]) + source.start
+        yield source, runs(ahead, ahead + counts)[0]
 
 
-def _stems(sections: Sections) -> list[bytes]:
-    text = bytes(sections.array("stem_text"))
-    return text[1:-1].split(b"\n") if sections.facts["stems"] else []
+def _marks(parts: Sequence[Part]) -> list[NDArray[np.uint32]]:
+    return [part.segment.sections.array("word_identities") for part in parts]
 
 
-def _links(part: Part, numbers: _Numbers, used: NDArray[np.bool_]) -> NDArray[np.uint64]:
-    """Return the packed links of the words that are still used."""
-    sections = part.segment.sections
-    words = sections.array("link_words")
-    counts = _counts(sections.array("link_starts"))
-    stems = np.repeat(numbers.stems, counts)
-    kept = used[words]
-    packed: NDArray[np.uint64] = (
-        stems[kept].astype(np.uint64) << np.uint64(40)
-        | numbers.words[words[kept]].astype(np.uint64) << np.uint64(8)
-        | sections.array("link_weights")[kept]
+def _joined(
+    every: Sequence[Lines], used: Sequence[_Mask], marks: Sequence[NDArray[np.uint32]] = ()
+) -> tuple[tuple[NDArray[np.uint8], NDArray[np.uint32]], list[_Places]]:
+    """Return the used lines of several in order, each once, and the new numbers of each.
+
+    Lines of different marks are different lines.
+    """
+    numbers = [np.zeros(len(lines), np.uint32) for lines in every]
+    texts, sizes = [], []
+    at = 0
+    for borders in stretches(every, _STRETCH):
+        some = []
+        for which, (first, last) in enumerate(borders):
+            found = every[which].between(first, last)
+            if marks:
+                found = _marked(found, marks[which][first:last])
+            some.append(list(compress(found, used[which][first:last])))
+        order = sorted(set().union(*some))
+        places = dict(zip(order, count(at)))
+        at += len(order)
+        for which, (first, last) in enumerate(borders):
+            new = np.fromiter(map(places.__getitem__, some[which]), np.uint32, len(some[which]))
+            numbers[which][first:last][used[which][first:last]] = new
+        bare = [line[: -_MARK - 1] for line in order] if marks else order
+        texts.append(as_text(bare)[1:])
+        sizes.append(sizes_of(bare))
+    return (np.concatenate([as_text(()), *texts]), np.concatenate(sizes)), numbers
+
+
+def _marked(lines: Sequence[bytes], marks: NDArray[np.uint32]) -> list[bytes]:
+    """Return lines, each with its mark behind it; they sort as they did, then by their marks."""
+    text = marks.astype(">u4").tobytes()
+    ends = range(_MARK, len(text) + 1, _MARK)
+    return [
+        b"%b\n%b" % (line, text[end - _MARK : end]) for line, end in zip(lines, ends, strict=True)
+    ]
+
+
+def _linked(
+    parts: Sequence[Part], used: Sequence[_Mask], words: Sequence[_Places]
+) -> tuple[
+    tuple[NDArray[np.uint8], NDArray[np.uint32]], NDArray[np.uint16], Runs, NDArray[np.uint8]
+]:
+    """Return the stems of which words are left, how they sound, and their links."""
+    links, left = [], []
+    for part, here, own in zip(parts, used, words, strict=True):
+        segment = part.segment
+        linked = segment.linked.whole()
+        kept = here[linked]
+        every = np.arange(len(segment.stems), dtype=np.uint32)
+        stems = np.repeat(every, np.diff(segment.link_starts))[kept]
+        left.append(np.bincount(stems, minlength=len(segment.stems)) > 0)
+        weights = segment.sections.array("link_weights")[kept]
+        links.append((stems, own[linked[kept]].astype(np.uint64) << np.uint64(8) | weights))
+    joined, numbers = _joined([part.segment.stems for part in parts], left)
+    size = len(joined[1])
+    packed = np.concatenate(
+        [
+            own[stems].astype(np.uint64) << np.uint64(32) | rest
+            for (stems, rest), own in zip(links, numbers, strict=True)
+        ]
     )
-    return packed
+    packed.sort()
+    packed = packed[firsts(packed)]
+    counts = np.bincount(packed >> np.uint64(32), minlength=size)
+    linked = (packed >> np.uint64(8)).astype(np.uint32) & np.uint32(0xFFFFFF)
+    sounds = _placed(parts, "stem_sounds", left, numbers, size)
+    return joined, sounds, Runs(counts, linked), packed.astype(np.uint8)
 
 
-def _without_unused(
-    links: NDArray[np.uint64],
-) -> tuple[NDArray[np.int64], NDArray[np.uint64]]:
-    """Return the stems of which words are left, and the links with these renumbered."""
-    of_links = links >> np.uint64(40)
-    left = of_links[firsts(of_links)]
-    renumbered = np.searchsorted(left, of_links).astype(np.uint64)
-    rest = links & np.uint64((1 << 40) - 1)
-    return left.astype(np.int64), renumbered << np.uint64(40) | rest
-
-
-def _postings(part: Part, numbers: _Numbers) -> NDArray[np.uint64]:
-    sections = part.segment.sections
-    documents = sections.array("posting_documents")
-    counts = _counts(sections.array("posting_starts"))
-    words = np.repeat(numbers.words, counts)
-    kept = part.kept[documents]
-    packed: NDArray[np.uint64] = (
-        words[kept].astype(np.uint64) << np.uint64(24)
-        | numbers.documents[documents[kept]].astype(np.uint64) << np.uint64(8)
-        | sections.array("posting_weights")[kept]
-    )
-    return packed
-
-
-def _pairs(part: Part, numbers: _Numbers) -> NDArray[np.uint32]:
-    sections = part.segment.sections
-    documents = sections.array("pair_documents")
-    counts = _counts(sections.array("pair_starts"))
-    hashes = np.repeat(sections.array("pair_hashes").astype(np.uint32), counts)
-    kept = part.kept[documents]
-    packed: NDArray[np.uint32] = hashes[kept] << np.uint32(16) | numbers.documents[
-        documents[kept]
-    ].astype(np.uint32)
-    return packed
-
-
-def _tokens(part: Part, numbers: _Numbers) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    sections = part.segment.sections
-    counts = _counts(sections.array("token_starts"))
-    tokens = sections.array("tokens")[np.repeat(part.kept, counts)]
-    gaps = tokens == GAP
-    renumbered = np.full(len(tokens), GAP, np.uint32)
-    renumbered[~gaps] = numbers.words[tokens[~gaps]].astype(np.uint32)
-    return renumbered, counts[part.kept].astype(np.uint32)
-
-
-def _identities(some: Sequence[_Known], count: int) -> NDArray[np.uint64]:
-    gathered = np.zeros(count, np.uint64)
-    for part, numbers, used in some:
-        identities = part.segment.sections.array("word_identities")
-        gathered[numbers.words[used]] = identities[used]
-    return gathered
-
-
-def _of_stems(some: Sequence[_Known], count: int) -> NDArray[np.uint32]:
-    """Return how the stems sound."""
-    gathered = np.zeros(count, np.uint32)
-    for part, numbers, _ in some:
-        gathered[numbers.stems] = part.segment.sections.array("stem_sounds")
-    return gathered
+def _tokens(parts: Sequence[Part], words: Sequence[_Places], size: int) -> Numbers:
+    """Return the tokens of the documents that are kept."""
+    total = sum(int(np.diff(part.segment.token_starts)[part.kept].sum()) for part in parts)
+    found = Numbers.room(total, size)
+    at = 0
+    for part, own in zip(parts, words, strict=True):
+        segment, table = part.segment, np.append(own, np.uint32(size))
+        for first in range(0, segment.size, _DOCUMENTS):
+            starts = segment.token_starts[first : first + _DOCUMENTS + 1]
+            tokens = segment.tokens.some(slice(int(starts[0]), int(starts[-1]))).whole()
+            kept = np.repeat(part.kept[first : first + _DOCUMENTS], np.diff(starts))
+            tokens = table[tokens[kept]]
+            found.low[at : at + len(tokens)] = tokens
+            if len(found.high):
+                found.high[at : at + len(tokens)] = tokens >> np.uint32(16)
+            at += len(tokens)
+        segment.sections.let_go()
+    return found

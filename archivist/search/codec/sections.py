@@ -82,6 +82,10 @@ class Sections:
                 raise DamagedIndexError(f"no whole array “{name}”") from error
         return self._arrays[name]
 
+    def names(self) -> list[str]:
+        """Return the names of the arrays."""
+        return list(self._places)
+
     def place(self, name: str) -> int:
         """Return where an array begins in the map."""
         return self._start + self._places[name][1]

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from archivist.search.codec.layout import READING_STEP, SUFFIX, WEIGHT_STEP, unpack_key
+from archivist.search.codec.layout import (
+    READING_STEP,
+    SUFFIX,
+    WEIGHT_STEP,
+    Numbers,
+    runs,
+    starts_of,
+    unpack_key,
+)
 from archivist.search.codec.lexicon import Lexicon
+from archivist.search.codec.lines import Lines
 from archivist.search.codec.sections import Sections
 
 if TYPE_CHECKING:
@@ -38,7 +46,7 @@ class Stretch(NamedTuple):
     `first` is the first document when others come along, None when there are no others.
     """
 
-    tokens: NDArray[np.uint32]
+    tokens: Numbers
     starts: NDArray[np.int64]
     first: int | None
 
@@ -56,15 +64,16 @@ class Segment:
         self.keys: NDArray[np.uint64] = array("keys")
         self.sources: NDArray[np.uint32] = array("sources")
         self.lengths: NDArray[np.uint16] = array("lengths")
-        self._posting_starts = array("posting_starts")
+        self.stems = Lines(self.sections, "stem")
+        self.posting_starts = starts_of(array("posting_counts"))
+        self.link_starts = starts_of(array("link_counts"))
+        self.token_starts = starts_of(array("token_counts"))
+        self.pair_starts = starts_of(array("pair_counts"))
         self._documents = array("posting_documents")
         self._weights = array("posting_weights")
-        self._stem_base = self.sections.place("stem_text")
-        self._stem_starts = array("stem_starts")
-        self._link_starts = array("link_starts")
-        self._token_starts = array("token_starts")
-        self._tokens = array("tokens")
         self._pair_hashes = array("pair_hashes")
+        self.linked = Numbers(array("link_low"), array("link_high"))
+        self.tokens = Numbers(array("token_low"), array("token_high"))
 
     def close(self) -> None:
         """Close the file."""
@@ -78,13 +87,13 @@ class Segment:
 
     def documents_in(self, first: int, last: int) -> int:
         """Count the documents that hold each word from a place up to another, in all."""
-        return int(self._posting_starts[last]) - int(self._posting_starts[first])
+        return int(self.posting_starts[last]) - int(self.posting_starts[first])
 
     def frequencies(self, words: Places) -> NDArray[np.int64]:
         """Count the documents that hold each word, deleted ones included."""
-        starts = self._posting_starts
-        counts: NDArray[np.int64] = starts[words.astype(np.int64) + 1] - starts[words]
-        return counts
+        starts = self.posting_starts
+        places = words.astype(np.int64)
+        return starts[places + 1].astype(np.int64) - starts[places]
 
     def add_words(
         self, words: Places, weights: NDArray[np.float32], into: NDArray[np.float32]
@@ -100,7 +109,7 @@ class Segment:
         self, first: int, last: int, into: NDArray[np.float32], weight: float = 1.0
     ) -> None:
         """Add likewise the words from one place up to another, whose postings lie together."""
-        start, end = int(self._posting_starts[first]), int(self._posting_starts[last])
+        start, end = int(self.posting_starts[first]), int(self.posting_starts[last])
         documents = self._documents[start:end]
         amounts = self._weights[start:end] * np.float32(weight * WEIGHT_STEP)
         if last - first == 1:
@@ -111,29 +120,24 @@ class Segment:
     def _add_many(
         self, words: NDArray[np.int64], weights: NDArray[np.float32], into: NDArray[np.float32]
     ) -> None:
-        starts = self._posting_starts
-        places, counts = _runs(starts[words], starts[words + 1])
+        starts = self.posting_starts
+        places, counts = runs(starts[words], starts[words + 1])
         amounts = self._weights[places] * np.repeat(weights, counts)
         found = np.bincount(self._documents[places], amounts, self.size) * WEIGHT_STEP
         into += found.astype(np.float32)
 
     def stem(self, stem: bytes) -> Stem | None:
         """Return the words that are read as a stem, None when there are none."""
-        place = bisect_left(range(len(self._stem_starts) - 1), stem, key=self.stem_at)
-        if place == len(self._stem_starts) - 1 or self.stem_at(place) != stem:
+        place = self.stems.place(stem)
+        if place == len(self.stems) or self.stems.at(place) != stem:
             return None
         return self.stem_words(place)
 
-    def stem_at(self, place: int) -> bytes:
-        """Return the stem at a place in the order of stems."""
-        first, last = int(self._stem_starts[place]), int(self._stem_starts[place + 1])
-        return self.sections.map[self._stem_base + first : self._stem_base + last - 1]
-
     def stem_words(self, place: int) -> Stem:
         """Return the words of the stem at a place."""
-        some = slice(int(self._link_starts[place]), int(self._link_starts[place + 1]))
+        some = slice(int(self.link_starts[place]), int(self.link_starts[place + 1]))
         weights = self.sections.array("link_weights")[some] * np.float32(READING_STEP)
-        return Stem(self.sections.array("link_words")[some], weights)
+        return Stem(self.linked.some(some).whole(), weights)
 
     def sounding(self, sound: int) -> list[int]:
         """Return the places of the stems that sound so."""
@@ -146,28 +150,21 @@ class Segment:
         documents: NDArray[np.uint16] = self.sections.array("pair_documents")
         if place == len(self._pair_hashes) or self._pair_hashes[place] != pair:
             return documents[:0]
-        starts = self.sections.array("pair_starts")
-        return documents[int(starts[place]) : int(starts[place + 1])]
+        return documents[int(self.pair_starts[place]) : int(self.pair_starts[place + 1])]
 
     def stretch(self, documents: NDArray[np.int64]) -> Stretch:
         """Return the tokens of documents (in order), for phrases to be looked for in.
 
         When they are most of the documents around, those between come along: nothing is copied.
         """
-        firsts = self._token_starts[documents].astype(np.int64)
-        counts = self._token_starts[documents + 1] - firsts
+        firsts = self.token_starts[documents].astype(np.int64)
+        counts = self.token_starts[documents + 1] - firsts
         first, last = int(documents[0]), int(documents[-1]) + 1
         if (last - first) < _DENSE * len(documents):
-            starts = self._token_starts[first : last + 1].astype(np.int64)
-            return Stretch(self._tokens[starts[0] : starts[-1]], starts[:-1] - starts[0], first)
-        places, _ = _runs(firsts, firsts + counts)
+            starts = self.token_starts[first : last + 1].astype(np.int64)
+            return Stretch(
+                self.tokens.some(slice(starts[0], starts[-1])), starts[:-1] - starts[0], first
+            )
+        places, _ = runs(firsts, firsts + counts)
         starts = np.cumsum(counts) - counts
-        return Stretch(self._tokens[places], starts, None)
-
-
-def _runs(firsts: NDArray[Any], lasts: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return all places of some runs, one run after the other, and the length of each run."""
-    counts = lasts.astype(np.int64) - firsts
-    before = np.cumsum(counts) - counts
-    total = int(counts.sum())
-    return np.arange(total) + np.repeat(firsts - before, counts), counts
+        return Stretch(self.tokens.some(places), starts, None)

@@ -8,19 +8,14 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.search.analyzers import han_pairs, paragraphs
-from archivist.search.codec.layout import READING_STEP, word_hash
-from archivist.search.codec.wordbook import Read, as_steps
-from archivist.search.folding import fold, has_han, is_han, raw_words
+from archivist.search.codec.layout import word_hash
+from archivist.search.codec.wordbook import Read, packed
+from archivist.search.folding import fold, has_han, in_small_letters, is_han, raw_words
 from archivist.search.readings import LIKELY
 
 if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
-    from archivist.search.codec.wordbook import Readings, WordBook
-
-_MOST = 400_000
-"""So many words are remembered at most from one segment to the next (about 500 bytes each)."""
-
-_WEIGHTIEST = 255
+    from archivist.search.codec.wordbook import WordBook
 
 
 class Tokens(NamedTuple):
@@ -33,14 +28,13 @@ class Tokens(NamedTuple):
 class Vocabulary:
     """Words by number. A word is a folded form with its readings."""
 
-    def __init__(self, analysis: Analysis, book: WordBook, most: int = _MOST) -> None:
+    def __init__(self, analysis: Analysis, book: WordBook) -> None:
         self._analysis = analysis
         self._book = book
-        self._most = most
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        self._numbers: dict[Read, int] = {}
+        self._numbers: dict[int, int] = {}
         self.forms: list[bytes] = []
-        self.readings: list[Readings] = []
+        self.readings: list[bytes] = []
         self.hashes = array("I")
         self.identities = array("Q")
 
@@ -54,24 +48,19 @@ class Vocabulary:
         for start, end, language in paragraphs(text):
             part = text[start:end]
             raws = raw_words(part)
-            if has_han(part):
-                self._add_mixed(raws, language, found)
-                continue
             known = self._known[language]
             numbers = list(map(known.get, raws))
             if None in numbers:
+                if has_han(part):  # runs of Chinese letters are never known
+                    self._add_mixed(raws, language, found)
+                    continue
                 self._meet(raws, language)
-                numbers = [known[raw] for raw in raws]
+                numbers = list(map(known.get, raws))
             found.words.extend(numbers)  # type: ignore[arg-type] # none is None
         return found
 
-    def bound(self) -> None:
-        """Forget all words when there are too many; their numbers are no longer valid then."""
-        if len(self.forms) > self._most:
-            self.forget()
-
     def forget(self) -> None:
-        """Forget all words."""
+        """Forget all words; their numbers are no longer valid then."""
         self._known.clear()
         self._numbers.clear()
         self.forms.clear()
@@ -94,43 +83,38 @@ class Vocabulary:
     def _meet(self, raws: list[str], language: str) -> None:
         """Take in the words that were not met before in paragraphs of a language."""
         known = self._known[language]
-        new = [raw for raw in dict.fromkeys(raws) if raw not in known]
-        read = self._book.read(language, new)
-        for raw in new:
-            found = read.get(raw) or self._read(raw, language)
-            known[raw] = self._number(found)
+        new = {raw: in_small_letters(raw) for raw in raws if raw not in known}
+        asked = [word for word in dict.fromkeys(new.values()) if word not in known]
+        read = self._book.read(language, asked)
+        for word in asked:
+            known[word] = self._number(read.get(word) or self._read(word, language))
+        for raw, word in new.items():
+            known[raw] = known[word]
 
-    def _read(self, raw: str, language: str) -> Read:
-        """Analyse a word, unless its form was met already."""
-        form = self._analysis.form(raw)
-        number = self._known[language].get(form)
-        if number is not None:
-            found = Read(form, self.readings[number])
-        else:
-            readings = self._analysis.readings(form, language).readings
-            found = Read(form, as_steps(readings, READING_STEP, _WEIGHTIEST))
-            if form != raw:
-                self._known[language][form] = self._number(found)
-        self._book.add(language, raw, found)
+    def _read(self, word: str, language: str) -> Read:
+        """Analyse a word, and write it into the book."""
+        form, readings = self._analysis.readings(word, language)
+        found = Read(form, packed(readings))
+        self._book.add(language, word, found)
         return found
 
     def _han(self, letters: str) -> int:
-        readings = as_steps({letters: LIKELY}, READING_STEP, _WEIGHTIEST)
-        return self._number(Read(letters, readings))
+        return self._number(Read(letters, packed({letters: LIKELY})))
 
     def _number(self, read: Read) -> int:
-        number = self._numbers.get(read)
+        word = read.form.encode()
+        identity = _identity(word, read.readings)
+        number = self._numbers.get(identity)
         if number is None:
-            number = self._numbers[read] = len(self.forms)
-            word, steps = read.form.encode(), read.readings
+            number = self._numbers[identity] = len(self.forms)
             self.forms.append(word)
-            self.readings.append(steps)
+            self.readings.append(read.readings)
             self.hashes.append(word_hash(word))
-            self.identities.append(_identity(word, steps))
+            self.identities.append(identity)
         return number
 
 
-def _identity(word: bytes, readings: Readings) -> int:
+def _identity(word: bytes, readings: bytes) -> int:
     """Return a number by which a word is the same in every segment."""
-    text = b"\n".join([word, *(b"%s %d" % (stem, weight) for stem, weight, _ in readings)])
-    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
+    digest = blake2b(b"%s\n%s" % (word, readings), digest_size=8).digest()
+    return int.from_bytes(digest, "little")

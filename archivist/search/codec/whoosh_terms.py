@@ -110,10 +110,10 @@ class ArchiveTerms(base.TermsReader):  # type: ignore[misc] # Whoosh is not type
         """Return the terms of a field, in order."""
         if fieldname not in self._names:
             if fieldname == STEMS:
-                count = self._segment.sections.facts["stems"]
-                found = [self._segment.stem_at(place) for place in range(count)]
+                found = self._segment.stems.between(0, len(self._segment.stems))
             elif fieldname == FORMS:
-                found = [form for form, _ in groupby(self._segment.lexicon.words())]
+                words = self._segment.lexicon
+                found = [form for form, _ in groupby(words.between(0, len(words)))]
             else:
                 found = sorted(unpack_key(key).encode() for key in self._segment.keys.tolist())
             self._names[fieldname] = found

@@ -9,31 +9,35 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from archivist.search.analyzers import ANALYSIS_VERSION
-from archivist.search.codec.layout import sound_hash
+from archivist.search.codec.layout import READING_STEP, sound_hash
 from archivist.search.sounds import sound_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_FORMAT = 1
+_FORMAT = 3
 _NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
 _PATIENCE = 2.0
 _AT_ONCE = 500
+_WORTH_SAVING = 5_000
+"""Many words at once are written with less work, as they stand in the order of the alphabet."""
 
-Readings = tuple[tuple[bytes, int, int], ...]
-"""Stems with the weight of each in steps, and the number of how each sounds, in order."""
+
+_WEIGHTIEST = 255
+_REMEMBERED = 20_000
 
 
 class Read(NamedTuple):
-    """A word as it was analysed."""
+    """A word as it was analysed: its form, and its readings as `packed` writes them."""
 
     form: str
-    readings: Readings
+    readings: bytes
 
 
 class WordBook:
@@ -70,19 +74,23 @@ class WordBook:
                     (language, *some),
                 ):
                     if checksum == _checksum(language, raw, form, readings):
-                        found[raw] = Read(form, _unpacked(readings))
+                        found[raw] = Read(form, readings)
         except sqlite3.Error:
             self._give_up()
         return found
 
     def add(self, language: str, raw: str, read: Read) -> None:
-        """Take in a word that was analysed; it is in the book after `save`."""
+        """Take in a word that was analysed; it is written down later, at the end at the latest."""
         if self._database is not None:
-            entry = (language, raw, read.form, _packed(read.readings))
+            entry = (language, raw, *read)
             self._new.append((*entry, _checksum(*entry)))
 
     def save(self) -> None:
-        """Write down what was taken in."""
+        """Write down what was taken in when it is enough to be worth it."""
+        if len(self._new) >= _WORTH_SAVING:
+            self._write()
+
+    def _write(self) -> None:
         if self._database is None or not self._new:
             return
         try:
@@ -95,7 +103,8 @@ class WordBook:
         self._new.clear()
 
     def close(self) -> None:
-        """Close the file."""
+        """Write down the rest and close the file."""
+        self._write()
         if self._database is not None:
             self._database.close()
             self._database = None
@@ -123,25 +132,27 @@ class WordBook:
         self._database = None
 
 
-def as_steps(readings: Mapping[str, float], step: float, most: int) -> Readings:
-    """Return readings with their weights in whole steps, in order."""
-    return tuple(
-        sorted(
-            (stem.encode(), max(1, min(most, round(weight / step))), sound_hash(sound_of(stem)))
-            for stem, weight in readings.items()
-        )
-    )
+def packed(readings: Mapping[str, float]) -> bytes:
+    """Write readings down: lines, in order, of a stem, how it sounds and its weight in steps."""
+    lines = [
+        b"%s %d" % (_stem(stem), max(1, min(_WEIGHTIEST, round(weight / READING_STEP))))
+        for stem, weight in readings.items()
+    ]
+    return b"\n".join(sorted(lines))
+
+
+def unpacked(readings: bytes) -> list[tuple[bytes, int, int]]:
+    """Return the stems of readings, with the weight of each in steps and how each sounds."""
+    parts = [line.rsplit(b" ", 2) for line in readings.split(b"\n")]
+    return [(stem, int(weight), int(sound)) for stem, sound, weight in parts]
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stem(stem: str) -> bytes:
+    """Return a stem and how it sounds, which takes its time: words share their stems."""
+    return b"%s %d" % (stem.encode(), sound_hash(sound_of(stem)))
 
 
 def _checksum(language: str, raw: str, form: str, readings: bytes) -> int:
     """Return what tells whether an entry is as it was written."""
     return crc32(readings, crc32(f"{language} {raw} {form}".encode()))
-
-
-def _packed(readings: Readings) -> bytes:
-    return b"\n".join(b"%d %d %s" % (weight, sound, stem) for stem, weight, sound in readings)
-
-
-def _unpacked(packed: bytes) -> Readings:
-    parts = [line.split(b" ", 2) for line in packed.split(b"\n")]
-    return tuple([(stem, int(weight), int(sound)) for weight, sound, stem in parts])

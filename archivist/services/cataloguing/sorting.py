@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from archivist.library.groups import SavedSearch
 from archivist.services.changes import Changes, Made
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from archivist.library.groups import Group, Period, SavedSearch, Tag
+    from archivist.library.groups import Group, Period, Tag
     from archivist.library.values import GroupId, PeriodId, SearchId, TagId
     from archivist.storage.database import Database
 
@@ -96,10 +97,18 @@ class SortingDesk:
         with self._database.reading() as work:
             return work.sorting.searches()
 
-    def save_search(self, name: str, query: str) -> Made[SearchId]:
-        """Keep a query under a name."""
-        with self._database.writing("Save search") as work:
-            made = work.sorting.add_search(name, query)
+    def save_search(
+        self, name: str, query: str, search_id: SearchId | None = None
+    ) -> Made[SearchId]:
+        """Keep a query under a name: as a new search, or in the place of one."""
+        with self._database.writing(
+            "Save search" if search_id is None else "Rename search"
+        ) as work:
+            if search_id is None:
+                made = work.sorting.add_search(name, query)
+            else:
+                made = search_id
+                work.sorting.save_search(SavedSearch(id=made, name=name, query=query))
         return Made(id=made, changes=Changes.of_rows(work.touched))
 
     def remove_search(self, search_id: SearchId) -> Changes:

@@ -16,7 +16,9 @@ from archivist.services.searching.lines import (
     LineSource,
     grouped_lines,
 )
-from archivist.services.searching.onward import Spot
+from archivist.services.searching.onward import Spot, Trail
+from archivist.services.searching.query_form import QueryForm, form_of, written
+from archivist.services.searching.saving import as_query
 
 __all__ = [
     "Concordance",
@@ -33,11 +35,16 @@ __all__ = [
     "LineSource",
     "Order",
     "Part",
+    "QueryForm",
     "Results",
     "Searching",
     "Spot",
     "TableWords",
+    "Trail",
+    "as_query",
+    "form_of",
     "grouped_lines",
     "write_concordance",
     "write_counts",
+    "written",
 ]

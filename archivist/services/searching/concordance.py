@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.library.values import SourceId
 from archivist.search.contexts import WIDTH, in_context
-from archivist.search.index import Found, Wanted
+from archivist.search.index import Wanted
 from archivist.search.met_words import MetWords
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.hits import HitMaker
@@ -82,7 +82,7 @@ class Gathering:
             SearchError: when the index turns out to be damaged.
         """
         wanted = Wanted(limit=_EVERY, sources=asked.sources, kinds=_PAGES, complete=True)
-        found = index.find(asked.query, wanted) if asked.kinds in ("", _PAGES) else Found()
+        found = index.find(asked.query, wanted)
         keys = [key for key, _ in found.hits]
         marker = Highlighter(asked.query, MetWords(self._analysis, found.met))
         words = {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import time
+from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archivist.errors import ParseError
+from archivist.errors import NotFoundError, ParseError, SearchError
 from archivist.search.analyzers import Analysis
 from archivist.search.contexts import WIDTH
 from archivist.search.met_words import MetWords
+from archivist.search.snippets import WIDTH as SHOWN
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.asking import Asking
 from archivist.services.searching.concordance import Gathering, nothing
@@ -21,18 +24,22 @@ from archivist.services.searching.hits import (
     ShortReference,
 )
 from archivist.services.searching.keeping import IndexKeeper
-from archivist.services.searching.onward import spot_beyond
+from archivist.services.searching.meaning import meant
+from archivist.services.searching.onward import Following
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
-    from archivist.library.values import SourceId
+    from archivist.library.values import PageId, SourceId
+    from archivist.search.snippets import Mark
     from archivist.services.progress import Steps
     from archivist.services.searching.asking import Asked
     from archivist.services.searching.explaining import Explained
     from archivist.services.searching.lines import Concordance
-    from archivist.services.searching.onward import Spot
+    from archivist.services.searching.onward import Spot, Trail
     from archivist.storage.database import Database
+    from archivist.storage.unit_of_work import UnitOfWork
 
 _EVERYTHING = Filters()
 _FIRST_PART = Part()
@@ -109,7 +116,33 @@ class Searching:
                 return ()
             return Finding(work, index, self._analysis).sources(asked)
 
-    def explain(self, query: str, filters: Filters = _EVERYTHING) -> tuple[Explained, ...]:
+    def meant(self, query: str) -> str:
+        """Return what a query that finds nothing may have been meant to be, "" when unknown.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            NotFoundError: when it names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        index = self._keeper.current()
+        if index is None:
+            return ""
+        with self._database.reading() as work:
+            asked = Asking(work, self._analysis, index).asked(query, _EVERYTHING)
+        return meant(replace(asked.query, text=query), index)
+
+    def totals(self, queries: Collection[str]) -> dict[str, int]:
+        """Count what each of some queries finds; those that cannot be asked are left out."""
+        part = Part(limit=1, complete=True)
+        totals = {}
+        for query in queries:
+            with suppress(ParseError, NotFoundError, SearchError):
+                totals[query] = self.find(query, _EVERYTHING, part).total
+        return totals
+
+    def explain(
+        self, query: str, filters: Filters = _EVERYTHING, *, exact: bool = False
+    ) -> tuple[Explained, ...]:
         """Tell in words what a query was taken as: words, their readings, conditions.
 
         Raises:
@@ -119,7 +152,7 @@ class Searching:
         """
         index = self._keeper.current()
         with self._database.reading() as work:
-            asked = Asking(work, self._analysis, index).asked(query, filters)
+            asked = Asking(work, self._analysis, index).asked(query, filters, exact=exact)
             return explained(asked, self._analysis, index)
 
     def concordance(
@@ -144,24 +177,44 @@ class Searching:
         gathering = Gathering(self._database, self._short_reference, self._analysis, width)
         return (yield from gathering.run(index, asked, self._keeper.waiting()))
 
-    def beyond(self, query: str, source_id: SourceId, way: int) -> Spot | None:
-        """Return where the hits go on after those of a source (1), or before them (-1).
+    def beyond(self, trail: Trail, source_id: SourceId, way: int) -> Spot | None:
+        """Return where a list of hits goes on after those of a source (1), or before them (-1).
 
-        Sources stand in the order of the archives; None when no other source has a hit.
+        None when no other source has a hit on a page.
 
         Raises:
             ParseError: when the query does not follow the rules.
+            NotFoundError: when a filter names something that is not there.
             SearchError: when the index turns out to be damaged.
         """
+        with self._database.reading() as work:
+            following = self._following(work, trail)
+            return following.beyond(source_id, way) if following else None
+
+    def pages_with(self, trail: Trail, source_id: SourceId) -> tuple[PageId, ...]:
+        """Return the pages of a source that a list has as hits, in the order of the list.
+
+        Raises:
+            ParseError: when the query does not follow the rules.
+            NotFoundError: when a filter names something that is not there.
+            SearchError: when the index turns out to be damaged.
+        """
+        with self._database.reading() as work:
+            following = self._following(work, trail)
+            return following.pages(source_id) if following else ()
+
+    def _following(self, work: UnitOfWork, trail: Trail) -> Following | None:
+        """Return who follows a list; None where there is no index yet."""
         index = self._keeper.current()
         if index is None:
             return None
-        with self._database.reading() as work:
-            asked = Asking(work, self._analysis, index).asked(query, _EVERYTHING)
-            return spot_beyond(work, index, asked, source_id, way)
+        asked = Asking(work, self._analysis, index).asked(trail.query, trail.filters)
+        return Following(work, index, self._analysis, asked, trail.order)
 
-    def marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
+    def marks(self, query: str, text: str, page: PageId | None = None) -> tuple[Mark, ...]:
         """Return where the words of a query stand in a text: start, and end not included.
+
+        Of what begins at the end of a `page` and ends on the next, the part that stands here.
 
         Raises:
             ParseError: when the query does not follow the rules.
@@ -172,7 +225,11 @@ class Searching:
                 words = Asking(work, self._analysis, None).words(query)
             highlighter = Highlighter(words, self._analysis)
             self._marking = query, highlighter  # one query marks many pages
-        return highlighter.marks(text)
+        if page is None or not highlighter.sees_neighbours:
+            return highlighter.marks(text)
+        with self._database.reading() as work:
+            beyond = work.narrowing.beginnings_after([page], SHOWN).get(page, "")
+        return highlighter.marks_before(text, beyond)
 
     def update(self) -> Steps[int]:
         """Index what waits, or everything where there is no index; return how much was written.
@@ -189,6 +246,14 @@ class Searching:
             SearchError: when the disk refuses, or the writing process has ended.
         """
         return (yield from self._keeper.rebuild())
+
+    def warm_up(self) -> Steps[None]:
+        """Make ready for the next change, so that it is found at once; not while updating.
+
+        Raises:
+            SearchError: when the writing process cannot be started.
+        """
+        yield from self._keeper.warm_up()
 
     def waiting(self) -> int:
         """Count the documents that the index does not know as they are now."""

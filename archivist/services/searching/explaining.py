@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.search.query import (
+    Condition,
     Exact,
     Fuzzy,
     Near,
@@ -16,11 +17,13 @@ from archivist.search.query import (
     Word,
     described,
 )
+from archivist.search.query_tree import ends_of, wanted_ends
 
 if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
     from archivist.search.index import Index
     from archivist.search.query import Leaf
+    from archivist.search.query_tree import Among
     from archivist.services.searching.asking import Asked
 
 _MOST = 20
@@ -39,13 +42,25 @@ class Explained:
 
 
 def explained(asked: Asked, analysis: Analysis, index: Index | None) -> tuple[Explained, ...]:
-    """Explain each part of a query."""
-    parts = [_leaf(leaf, analysis, index) for leaf in asked.query.wanted()]
-    if asked.query.conditions is not None:
-        parts.append(Explained(described(asked.query.conditions), "narrows to some sources"))
-    if asked.place:
-        parts.append(Explained(asked.place, "narrows to what lies there"))
+    """Explain each part of a query, what is left out with a minus."""
+    root, sets = asked.query.root, asked.query.sets
+    wanted = set(wanted_ends(root))
+    parts = []
+    for end in dict.fromkeys(ends_of(root)):
+        if isinstance(end, Condition):
+            one = Explained(described(end), _counted(sets[end]))
+        else:
+            one = _leaf(end, analysis, index)
+        parts.append(one if end in wanted else replace(one, part=f"-{one.part}"))
     return tuple(parts)
+
+
+def _counted(among: Among) -> str:
+    if among.kinds:
+        return "documents of this kind"
+    if among.keys is not None:
+        return f"this many pages: {len(among.keys)}"
+    return f"this many sources: {len(among.sources or ())}"
 
 
 def _leaf(leaf: Leaf, analysis: Analysis, index: Index | None) -> Explained:

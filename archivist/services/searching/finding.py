@@ -14,7 +14,7 @@ from archivist.search.query import Sounding, described
 from archivist.services.searching.facets import Facets, counted_once, facets_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from archivist.search.analyzers import Analysis
     from archivist.search.expanding import Expansion, Many
@@ -42,7 +42,7 @@ class Part:
     """Which part of a result is wanted: `limit` hits, after `offset`, in an order, and counts.
 
     `exact` looks for words in the very forms that were typed. A `complete` answer is waited for:
-    its total is no estimate.
+    its total is no estimate. `stopped` is asked now and then whether nobody waits any more.
     """
 
     limit: int = 20
@@ -51,6 +51,7 @@ class Part:
     facets: bool = False
     exact: bool = False
     complete: bool = False
+    stopped: Callable[[], bool] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,12 +81,12 @@ class Finding:
         self._analysis = analysis
 
     def answer(self, asked: Asked, part: Part) -> Answer:
-        """Answer a query; one without words lists the sources for which its conditions hold.
+        """Answer a query; one without words lists what its conditions mean.
 
         Raises:
             SearchError: when the index turns out to be damaged.
         """
-        if not asked.has_words:
+        if asked.lists:
             return self._listed(asked, part)
         found = self._found(asked, part)
         also: dict[str, tuple[str, ...]] = {}
@@ -114,7 +115,7 @@ class Finding:
             SearchError: when the index turns out to be damaged.
         """
         if not asked.has_words:
-            return tuple(self._ordered(Order.ARCHIVE, asked) or ())
+            return tuple(self.ordered(Order.ARCHIVE, asked) or ())
         found = self._found(asked, Part(limit=1, facets=True, complete=True)).by_source
         query = SourceQuery(sort=SortBy.REFERENCE, source_ids=tuple(map(SourceId, found)))
         return tuple(self._work.catalogue.find(query))
@@ -123,26 +124,24 @@ class Finding:
         wanted = Wanted(
             limit=part.offset + part.limit,
             sources=asked.sources,
-            kinds=asked.kinds,
             counted=part.facets,
             complete=part.complete,
-            order=self._ordered(part.order, asked),
+            stopped=part.stopped,
+            order=self.ordered(part.order, asked),
         )
         return self._index.find(asked.query, wanted)
 
-    def _ordered(self, order: Order, asked: Asked) -> Sequence[SourceId] | None:
-        if order is Order.RELEVANCE:
+    def ordered(self, order: Order, asked: Asked) -> Sequence[SourceId] | None:
+        """Return the sources in an order; None by relevance, which needs words."""
+        if order is Order.RELEVANCE and asked.has_words:
             return None
         sort = SortBy.DATE if order is Order.DATE else SortBy.REFERENCE
         ids = None if asked.sources is None else tuple(asked.sources)
         return self._work.catalogue.find(SourceQuery(sort=sort, source_ids=ids))
 
     def _listed(self, asked: Asked, part: Part) -> Answer:
-        """List the sources themselves, by their place in the archives if no order is wanted."""
-        order = Order.ARCHIVE if part.order is Order.RELEVANCE else part.order
-        ids: Sequence[SourceId] = ()
-        if asked.kinds in ("", "s"):
-            ids = self._ordered(order, asked) or ()
+        """List the sources themselves."""
+        ids = self.ordered(part.order, asked) or ()
         facets = facets_of(self._work, counted_once(ids), {"s": len(ids)}) if part.facets else {}
         return Answer(
             asked=asked,

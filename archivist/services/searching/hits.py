@@ -12,9 +12,10 @@ from archivist.library.catalogue_query import SourceQuery
 from archivist.library.groups import Group, Period
 from archivist.library.references import Sheets, parse_sheets
 from archivist.library.values import LanguageCode
+from archivist.search.snippets import WIDTH, joined_pages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from archivist.library.records import RecordKind
     from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
@@ -150,6 +151,7 @@ class HitMaker:
         self._highlighter = highlighter
         self._chains: dict[UnitId, tuple[Unit, ...]] = {}
         self._archives: Mapping[int, Archive] | None = None
+        self._beyond: Mapping[int, str] = {}
 
     def hits(self, scored: Sequence[tuple[str, float]]) -> tuple[Hit, ...]:
         """Return a hit for each key with its score; those that are gone by now are left out."""
@@ -160,6 +162,7 @@ class HitMaker:
         rows = {row.id: row for row in self._work.catalogue.rows(tuple(sources))}
         units = {row.unit_id for row in rows.values() if row.unit_id} - self._chains.keys()
         self._chains.update(self._work.archives.chains(units))
+        self._look_beyond(documents.values())
         return tuple(
             self._hit(documents[key], places[key], score, rows)
             for key, score in scored
@@ -193,6 +196,12 @@ class HitMaker:
             layer=layer,
         )
 
+    def _look_beyond(self, documents: Iterable[IndexDocument]) -> None:
+        """Read how the text goes on after pages at the end of which a phrase may begin."""
+        if self._highlighter.sees_neighbours:
+            pages = [int(document.key[1:]) for document in documents if document.kind == "page"]
+            self._beyond = self._work.narrowing.beginnings_after(pages, WIDTH)
+
     def _snippet(self, document: IndexDocument, reference: str) -> tuple[Snippet, str]:
         """Return what is read of a document, and of which layer of its text.
 
@@ -205,6 +214,9 @@ class HitMaker:
         for layer, other in document.layers:
             if (found := self._highlighter.snippet(other)).marks:
                 return found, layer
+        if document.kind == "page" and self._beyond:
+            further = self._beyond.get(int(document.key[1:]), "")
+            return self._highlighter.snippet(joined_pages(text, further)), ""
         placed = self._highlighter.snippet(reference) if document.place else snippet
         return (placed if placed.marks else snippet), ""
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import json
 import uuid
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from archivist.search.index import Index
 from archivist.search.schema import Document
@@ -40,6 +40,9 @@ _COMMIT = 500
 _LARGE_COMMIT = 10_000
 _MANY = 4_000
 """Where so many wait, commits are large: fewer segments are quicker to write and to search."""
+
+
+_SAMPLE = Document(key="p0", source_id=0, title="", text="слова сөздер слів words", kind="page")
 
 
 class IndexKeeper:
@@ -88,12 +91,15 @@ class IndexKeeper:
         """Write every document anew; return how many were written.
 
         An index that is whole answers on while what is in it is replaced; any other is cleared.
+        A rebuild that was stopped goes on where it was.
         """
         if self._read_only:
             return (yield from self._build_own())
         if self.current() is self._shared:
             with self._database.writing(undoable=False) as work:
-                work.queue.refill(self._shared.all_keys())
+                if not _is_rebuilding(work.queue):
+                    work.queue.refill(self._shared.all_keys())
+                    work.queue.set_manifest(_manifest(self._shared.token(), rebuilding=True))
             return (yield from self._drain())
         token = _new_token()
         self._put_down("")
@@ -101,8 +107,14 @@ class IndexKeeper:
         self._writer.clear(token)
         with self._database.writing(undoable=False) as work:
             work.queue.refill()
-            work.queue.set_manifest(_manifest(token))
+            work.queue.set_manifest(_manifest(token, rebuilding=True))
         return (yield from self._drain())
+
+    def warm_up(self) -> Steps[None]:
+        """Make ready for what is changed next, so that it is found at once."""
+        yield Progress(done=0, total=1)
+        if not self._read_only and self.current() is self._shared:
+            self._writer.warm_up(_SAMPLE)
 
     def close(self) -> None:
         """End the writer and close the files."""
@@ -115,8 +127,9 @@ class IndexKeeper:
         written = 0
         with self._database.reading() as work:
             total = work.queue.size()
-        limit = _LARGE_COMMIT if total > _MANY else _COMMIT
         while True:
+            # what is found first is found soon, also where nothing was indexed before
+            limit = _LARGE_COMMIT if total > _MANY and self._shared.size() else _COMMIT
             with self._database.reading() as work:
                 items = work.queue.take(limit)
             if not items:
@@ -132,7 +145,8 @@ class IndexKeeper:
                 raise
             with self._database.writing(undoable=False) as work:
                 work.queue.done([item.ticket for item in items])
-                work.queue.set_manifest(_manifest(token))
+                rebuilding = _is_rebuilding(work.queue)
+                work.queue.set_manifest(_manifest(token, rebuilding=rebuilding))
             written += len(items)
         if written:
             self._writer.tidy()
@@ -166,7 +180,8 @@ class IndexKeeper:
 
     def _put_down(self, *tokens: str) -> None:
         with self._database.writing(undoable=False) as work:
-            work.queue.set_manifest(_manifest(*tokens))
+            rebuilding = _is_rebuilding(work.queue)
+            work.queue.set_manifest(_manifest(*tokens, rebuilding=rebuilding))
 
 
 def _document(found: IndexDocument) -> Document:
@@ -185,14 +200,29 @@ def _new_token() -> str:
     return uuid.uuid4().hex
 
 
-def _manifest(*tokens: str) -> str:
-    return json.dumps({"tokens": [token for token in tokens if token]})
+def _manifest(*tokens: str, rebuilding: bool = False) -> str:
+    known = {"tokens": [token for token in tokens if token]}
+    return json.dumps(known | {"rebuilding": True} if rebuilding else known)
+
+
+def _known(queue: IndexQueue) -> dict[str, Any]:
+    """Return what the library knows of its index; of a damaged note nothing, so it is rebuilt."""
+    try:
+        known = json.loads(queue.manifest() or "{}")
+    except (TypeError, ValueError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _is_rebuilding(queue: IndexQueue) -> bool:
+    """Tell whether a rebuild was begun of which documents still wait."""
+    return bool(_known(queue).get("rebuilding") and queue.size())
 
 
 def _tokens(queue: IndexQueue) -> frozenset[str]:
     """Return the tokens of the index that the library knows."""
-    body = queue.manifest()
-    return frozenset(json.loads(body)["tokens"]) if body else frozenset()
+    tokens = _known(queue).get("tokens")
+    return frozenset(map(str, tokens)) if isinstance(tokens, list) else frozenset()
 
 
 def _state(queue: IndexQueue) -> str:

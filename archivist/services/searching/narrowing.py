@@ -1,10 +1,10 @@
-"""The conditions of a query, worked out to a set of sources."""
+"""The conditions of a query, worked out to the documents that they mean."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from archivist.errors import NotFoundError, ParseError
+from archivist.errors import NotFoundError
 from archivist.library.catalogue_query import SourceQuery
 from archivist.library.records import RecordKind
 from archivist.library.references import UnitKind
@@ -12,8 +12,10 @@ from archivist.library.values import LanguageCode, SourceId
 from archivist.search.holding import Holding, wanted_alone
 from archivist.search.index import Wanted
 from archivist.search.names import names_in, sounding_too
-from archivist.search.query import AllOf, AnyOf, Field, Named, Query, Saying, Years
+from archivist.search.places import sheets_in
+from archivist.search.query import AllOf, AnyOf, Field, Named, Placed, Query, Saying, Years
 from archivist.search.query_fields import DOCUMENT_KINDS
+from archivist.search.query_tree import Among, Condition, ends_of
 from archivist.storage.narrowing import Sources, Trait
 
 if TYPE_CHECKING:
@@ -43,47 +45,14 @@ _TRAITS = {
 }
 
 
-def kinds_in(query: Query) -> tuple[str, Node | None]:
-    """Return the kinds of documents that a query is narrowed to, and its other conditions.
-
-    Kinds are first letters of keys, "" for all.
-
-    Raises:
-        ParseError: where a kind of documents stands in brackets, after OR or after a minus.
-    """
-    node = query.conditions
-    if node is None:
-        return "", None
-    parts = node.wanted if isinstance(node, AllOf) else (node,)
-    unwanted = node.unwanted if isinstance(node, AllOf) else ()
-    kinds = [part.value for part in parts if isinstance(part, Named) and _is_kind(part)]
-    others = tuple(part for part in parts if not (isinstance(part, Named) and _is_kind(part)))
-    for part in (*others, *unwanted):
-        for named in _named(part):
-            if _is_kind(named):
-                raise ParseError(query.text, named.position, f"“type:{named.value}” by itself")
-    if len(set(kinds)) > 1:
-        return "-", None  # nothing is of two kinds
-    letter = _LETTERS[kinds[0]] if kinds else ""
-    return letter, AllOf(others, unwanted) if others or unwanted else None
+def means_sources(node: Node, sets: Mapping[Condition, Among]) -> bool:
+    """Tell whether a tree says only which sources are meant, not which documents or words."""
+    return all(
+        isinstance(end, Condition) and not sets[end].names_documents for end in ends_of(node)
+    )
 
 
-_LETTERS = {"page": "p", "source": "s", "annotation": "a", "section": "m"}
-
-
-def _is_kind(named: Named) -> bool:
-    return named.field is Field.TYPE and named.value in DOCUMENT_KINDS
-
-
-def _named(node: Node) -> tuple[Named, ...]:
-    match node:
-        case AllOf(wanted, unwanted):
-            return tuple(named for part in (*wanted, *unwanted) for named in _named(part))
-        case AnyOf(parts):
-            return tuple(named for part in parts for named in _named(part))
-        case Named():
-            return (node,)
-    return ()
+_KINDS = {"page": "p", "source": "s", "annotation": "a", "section": "m"}
 
 
 class Narrower:
@@ -94,29 +63,48 @@ class Narrower:
         self._analysis = analysis
         self._index = index
 
-    def sources(self, node: Node) -> Sources:
-        """Return the sources for which conditions hold.
+    def among(self, condition: Condition) -> Among:
+        """Return the documents that a condition means.
 
         Raises:
             NotFoundError: when an archive, a group or a period is named that is not there.
         """
+        match condition:
+            case Named(Field.TYPE, value) if value in DOCUMENT_KINDS:
+                return Among(kinds=_KINDS[value])
+            case Named(field, value):
+                return Among(sources=self._named(field, value))
+            case Years(first, last):
+                return Among(sources=self._matching(SourceQuery(from_year=first, to_year=last)))
+            case Saying(field, words):
+                return Among(sources=self._saying(field, words))
+            case Placed():
+                return self._placed(condition)
+
+    def bound(self, node: Node, sets: Mapping[Condition, Among]) -> Sources | None:
+        """Return the sources outside of which nothing can match, None when it may be anywhere.
+
+        Of a tree that `means_sources` these are all that match. What is of no source is of 0.
+        """
         match node:
             case AllOf(wanted, unwanted):
-                found = self._work.narrowing.every() if not wanted else self.sources(wanted[0])
-                for part in wanted[1:]:
-                    found &= self.sources(part)
-                for part in unwanted:
-                    found -= self.sources(part)
-                return found
+                bounds = [self.bound(part, sets) for part in wanted]
+                some = [bound for bound in bounds if bound is not None]
+                taken = [self.bound(part, sets) for part in unwanted if means_sources(part, sets)]
+                if not some and not taken:
+                    return None
+                found = frozenset.intersection(*some) if some else self._anywhere()
+                return found.difference(*filter(None, taken))
             case AnyOf(parts):
-                return frozenset().union(*map(self.sources, parts))
-            case Years(first, last):
-                return self._matching(SourceQuery(from_year=first, to_year=last))
-            case Saying(field, words):
-                return self._saying(field, words)
-            case Named(field, value):
-                return self._named(field, value)
-        raise AssertionError(node)
+                bounds = [self.bound(part, sets) for part in parts]
+                some = [bound for bound in bounds if bound is not None]
+                return frozenset().union(*some) if len(some) == len(bounds) else None
+            case Named() | Years() | Saying() | Placed():
+                return cast("Sources | None", sets[node].sources)
+        return None
+
+    def _anywhere(self) -> Sources:
+        return self._work.narrowing.every() | {SourceId(0)}
 
     def archive(self, name: str) -> ArchiveId:
         """Return the archive of a name.
@@ -157,6 +145,18 @@ class Narrower:
                 return SourceQuery(language=LanguageCode(value))
             case _:
                 return SourceQuery(kinds=(RecordKind(value),))
+
+    def _placed(self, place: Placed) -> Among:
+        """Return what lies at a place: the pages of its sheets, or the sources that hold these."""
+        archive_id = self.archive(place.archive) if place.archive else None
+        found = self._work.narrowing.placed(place.levels, archive_id) or frozenset()
+        if place.sheets:
+            pages = sheets_in(place.sheets, self._work.narrowing.page_sheets(found))
+            if pages:
+                return Among(sources=found, keys=frozenset(f"p{page}" for page in pages))
+            holding = sheets_in(place.sheets, self._work.narrowing.sheets(found))
+            found = frozenset(map(SourceId, holding)) or found
+        return Among(sources=found)
 
     def _saying(self, field: Field, words: Node) -> Sources:
         """Return the sources whose title, authors or notes hold what is looked for.

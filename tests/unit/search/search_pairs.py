@@ -21,6 +21,8 @@ SAME_WORD: dict[str, str] = {
         селянин селянами; село сіл; хліб хліба; голод голодом; рік років; людина людей; місто
         міст; війна війни; церква церков; народний народного; козак козаків; школа шкіл; ніч
         ночі; кінь коней; земля землею; мати матері; син синів; дитина дітей; ходити ходив;
+        убити вбитих; вчитель учителів; репресія репресованих; депортація депортованих; великий
+        більших; добрий найкращих; новий новіший;
         писати пишуть; переселення переселенню; п'ять п’ятьох; об'єднання об’єднанням; Шевченко
         Шевченка; Київ Києва; історичний історичних; документ документів; жити живе
     """,
@@ -34,7 +36,10 @@ SAME_WORD: dict[str, str] = {
         knowledge knowledge; child children's; labor labour; labour laborers; organize organised;
         organization organisation; center centres; program programme; dialog dialogues; analyze
         analysed; cooperation co-operation; coordinate CO-ORDINATED; reelect
-        re-elected; USSR U.S.S.R.; 1930s 1930's
+        re-elected; USSR U.S.S.R.; 1930s 1930's; empire imperial; rebel rebellion; tribe tribal;
+        administer administration; peasant peasantry; province provincial; library librarians;
+        marry marriages; write writing; Uzbek Uzbeks; kulak kulaks; region regionalism; colonist
+        colonists; monastery monastic; China Chinese; expel expulsions; mountain mountainous
     """,
     "kk": """
         мемлекет мемлекеттік; ел елдің; сөйлеу сөйледі; қазақ қазақтардың; жүз жүздің; жазу
@@ -82,12 +87,17 @@ OTHER_WORD: dict[str, str] = {
     "en": """
         universe universal; party part; author authorities; police policy; station state; nation
         native; donate donor; ration rate; legation leg; notation not; rotation rot; general
-        genre; wander wonder; import important; four for; company co-owner; prize promise
+        genre; wander wonder; import important; four for; company co-owner; prize promise;
+        organ organise; general generous; secret secrete; animate animal; empire empirical; moral
+        morale; human humane; custom customer; archer archive; count country; factor factory; infant
+        infantry; even evening; mine minor; relate relative; city citation; note notary
     """,
     "kk": """
         қала қалай; бала балық; ана анар; хан ханзада; жер жерік; тас тасқын; су сурет; тіл
         тілек; көл көлік; ала алаш; от отан; қаз қазақ; ел елші; ара арал; бас баспа; алма
-        алматы; той тойтару
+        алматы; той тойтару;
+        қала қалам; ақы ақын; құлы құлын; қыс қысым; жау жауын; із ізгі; бас бастық; жау жаулық;
+        дала далап; құл құлын; тау тауар; қой қойма
     """,
     "zh": """
         历史 历年史册; 中国 中文国家; 边界 边疆界限

@@ -68,6 +68,13 @@ def page(number: int, words: Sequence[str], source: int = 1, title: str = "") ->
     )
 
 
+def note(number: int, words: Sequence[str]) -> Document:
+    """Return a document that does not go on in another, as pages do."""
+    return Document(
+        key=f"a{number}", source_id=number % 3, title="", text=" ".join(words), kind="annotation"
+    )
+
+
 # Brute force: a document is its folded words in order, Chinese letters one by one.
 
 
@@ -172,10 +179,10 @@ def test_every_query_finds_what_brute_force_finds(
         for commit in commits:
             for number, words in commit:
                 if words is None:
-                    bindery.write([], [f"p{number}"])
+                    bindery.write([], [f"a{number}"])
                     texts.pop(number, None)
                 else:
-                    bindery.write([page(number, words, source=number % 3)], [])
+                    bindery.write([note(number, words)], [])
                     texts[number] = words
             bindery.commit("x")
         if merge:
@@ -184,7 +191,7 @@ def test_every_query_finds_what_brute_force_finds(
         for tree in trees:
             found = index.find(Query("", tree), Wanted(limit=3, counted=True))
             whole = index.find(Query("", tree), Wanted(limit=100))
-            wanted = {f"p{number}" for number, words in texts.items() if matches(tree, words)}
+            wanted = {f"a{number}" for number, words in texts.items() if matches(tree, words)}
             assert {key for key, _ in whole.hits} == wanted
             assert whole.exact
             assert found.hits == whole.hits[:3]
@@ -337,8 +344,8 @@ def test_what_is_no_file_of_ours_is_said(content: bytes) -> None:
 
 @given(st.text("абвг", max_size=6), st.lists(st.text("абвг", max_size=7), max_size=8))
 def test_edits_are_counted(form: str, words: list[str]) -> None:
-    for most in (1, 2):
-        found = within_edits(form, words, most)
+    for most, many in ((1, 1), (2, 1), (1, 9), (2, 9)):  # many are counted all at once
+        found = within_edits(form, words * many, most)[: len(words)]
         assert [min(one, most + 1) for one in found] == [
             min(edits(form, word), most + 1) for word in words
         ]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.library.references import UnitKind
-from archivist.search.places import place_in
+from archivist.search.places import archives_before, place_in, sheets_in
 
 F, O, D = UnitKind.FUND, UnitKind.SERIES, UnitKind.FILE  # noqa: E741 - as archives name them
 
@@ -37,7 +37,52 @@ def test_a_reference_is_recognised(
     place = place_in(text)
     assert place is not None
     assert place.levels[0] == tuple(levels)
-    assert (place.before, place.after) == (before, after)
+    assert (place.before.strip(" ,."), text[place.end :].strip()) == (before, after)
+    assert text[: place.start] == place.before
+
+
+@pytest.mark.parametrize(
+    ("text", "sheets"),
+    [
+        ("Ф. 5-Н Оп. 1 Д. 5059 Л. 21", "21"),
+        ("Ф. 5-Н Оп. 1 Д. 5059 л. 12об", "12об"),
+        ("5-Н/1/5059 л. 21", "21"),
+        ("5-Н 5059, лл. 3–5 об., 7", "3–5 об., 7"),
+        ("Fund-5-H, Series-1, File-5059, p. 21", "21"),
+        ("фонд 12 опис 3 справа 4 арк. 7а", "7а"),
+        ("қор 5-Н тізімдеме 1 іс 4 парақ 9", "9"),
+        ("Ф. 5-Н Оп. 1 листопад", ""),
+    ],
+)
+def test_sheets_of_a_place_are_recognised(text: str, sheets: str) -> None:
+    place = place_in(text)
+    assert place is not None
+    assert place.sheets == sheets
+    assert bool(sheets) == (place.end == len(text))
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("20", [1]),
+        ("21", [2, 3]),
+        ("21об", [3]),
+        ("20-21", [1, 2, 3]),
+        ("22об", [4]),
+        ("30", [6]),
+        ("12а", [5]),
+        ("12", []),
+        ("99", []),
+    ],
+)
+def test_pages_are_found_by_their_sheets(asked: str, found: list[int]) -> None:
+    labels = {1: "20", 2: "21", 3: "21об", 4: "22", 5: "12а", 6: "25–40", 7: "обложка"}
+    assert list(sheets_in(asked, labels)) == found
+
+
+def test_the_archive_is_looked_for_in_the_words_before() -> None:
+    assert archives_before("голод АП РК. ") == ((0, "голод АП РК"), (6, "АП РК"), (9, "РК"))
+    assert archives_before("  ") == ()
 
 
 def test_two_numbers_may_be_a_file_or_a_series() -> None:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -23,7 +25,6 @@ from archivist.search.writing import Bindery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 
 def pages(first: int, count: int) -> list[Document]:
@@ -103,6 +104,45 @@ def test_closing_ends_the_process(tmp_path: Path) -> None:
     assert len(multiprocessing.active_children()) == 1
     writer.close()
     assert multiprocessing.active_children() == []
+    writer.close()
+
+
+def test_a_warmed_up_process_has_nothing_of_the_sample(writer: IndexWriter, tmp_path: Path) -> None:
+    writer.clear("empty")
+    writer.close()
+    writer.warm_up(pages(0, 1)[0])
+    writer.warm_up(pages(1, 1)[0])
+    writer.write(pages(2, 3))
+    writer.commit("one")
+    assert found(tmp_path / "index") == ("one", 3)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops a process")
+def test_a_process_that_starts_holds_nobody_up(tmp_path: Path) -> None:
+    writer = IndexWriter(tmp_path / "index")
+    writer.warm_up(pages(0, 1)[0])
+    (child,) = multiprocessing.active_children()
+    assert child.pid is not None
+    os.kill(child.pid, signal.SIGSTOP)  # as if it got no turn
+    start = time.monotonic()
+    writer.warm_up(pages(0, 1)[0])
+    writer.close()
+    assert time.monotonic() - start < 4
+    assert multiprocessing.active_children() == []
+
+
+def test_what_a_warm_up_could_not_do_the_first_write_tells(tmp_path: Path) -> None:
+    folder = tmp_path / "index"
+    folder.write_text("a file where the folder should be", "utf-8")
+    writer = IndexWriter(folder)
+    writer.warm_up(pages(0, 1)[0])
+    with pytest.raises(SearchError):
+        writer.clear("x")
+    writer.warm_up(pages(0, 1)[0])
+    folder.unlink()
+    writer.write(pages(0, 2))
+    writer.commit("one")
+    assert found(folder) == ("one", 2)
     writer.close()
 
 
@@ -239,3 +279,18 @@ def test_killed_at_any_moment_nothing_acknowledged_is_lost(tmp_path: Path, delay
     writer._first.process.kill()
     writer.close()
     assert found(folder) in {("first", 300), ("second", 599)}
+
+
+@pytest.mark.timeout(300)
+def test_killed_and_damaged_in_every_way_nothing_wrong_is_found() -> None:
+    """The benchmark of survival, in short: it ends with an error when anything is wrong."""
+    script = Path(__file__).parents[2] / "bench" / "search_kills.py"
+    run = subprocess.run(
+        [sys.executable, script, "--times", "2", "--steps", "7"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert run.stdout.count(": killed while") == 2
+    assert run.stdout.count(": built anew") >= 14
