@@ -36,7 +36,10 @@ class JobState(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What came of a job; LOCKED wants a password, LACKING a program, both are kept unread."""
+    """What came of a job; LOCKED wants a password, LACKING a program, both are kept unread.
+
+    STRANGE is what the user did not put on the queue here: nothing was opened.
+    """
 
     NONE = ""
     STORED = "stored"
@@ -45,6 +48,7 @@ class Outcome(StrEnum):
     UNREADABLE = "unreadable"
     LOCKED = "locked"
     LACKING = "lacking"
+    STRANGE = "strange"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

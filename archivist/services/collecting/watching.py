@@ -27,6 +27,12 @@ if TYPE_CHECKING:
     from archivist.storage.database import Database
 
 
+_STRANGE = (
+    "it is watched by this library, but you did not choose it on this computer; "
+    "pause it and let it go on if its files are to come in"
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Watch:
     """A folder and the lookout that is kept on it."""
@@ -76,6 +82,7 @@ class Watching:
             ParseError: where its pattern or place cannot be read.
         """
         folder = self._checked(folder, there=True)
+        self._queue.allow(Path(folder.path))
         with self._database.writing("Watch a folder") as work:
             folder_id = work.watched.add(folder)
         return Made(id=folder_id, changes=Changes.of_rows(work.touched))
@@ -83,6 +90,7 @@ class Watching:
     def save(self, folder: WatchedFolder) -> Changes:
         """Take over what is ordered for a folder, which need not be there now; as `add`."""
         folder = self._checked(folder)
+        self._queue.allow(Path(folder.path))
         with self._database.writing("Change a watched folder") as work:
             work.watched.save(folder)
         return Changes.of_rows(work.touched)
@@ -92,6 +100,8 @@ class Watching:
         with self._database.writing("Pause a watched folder") as work:
             for folder in work.watched.all():
                 if folder.id == folder_id:
+                    if not paused:
+                        self._queue.allow(Path(folder.path))
                     work.watched.save(replace(folder, paused=paused))
         return Changes.of_rows(work.touched)
 
@@ -124,6 +134,9 @@ class Watching:
         for folder in folders.values():
             if folder.paused:
                 self._watches.pop(folder.id, None)
+                continue
+            if not self._queue.is_allowed(Path(folder.path)):
+                looked = replace(looked, problem=f"{folder.path}: {_STRANGE}")
                 continue
             watch = self._kept(folder)
             try:

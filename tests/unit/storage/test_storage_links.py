@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.storage.links import FILE, Links, is_plain
+from archivist.storage.agreed import is_plain
+from archivist.storage.links import FILE, Links
 
 if TYPE_CHECKING:
     from pathlib import Path
