@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from archivist.services.visiting import FileRow
 
 _WIDTHS = {
-    Part.PLACE: 158,
+    Part.PLACE: 204,
     Part.NUMBER: 58,
     Part.DATES: 96,
     Part.EXTENT: 62,
