@@ -86,12 +86,12 @@ class Doors(QObject):
                 self.tr("The library is open for reading only: nothing can be added.")
             )
             return
-        known = self.tr("Inventories")
+        known, every = self.tr("Inventories"), self.tr("All files")
         filters = f"{known} (*.xlsx *.xlsm *.csv *.tsv *.txt *.xml *.ead);;"
         choose_file(
             self._frame.window(),
             self.tr("Import an inventory"),
-            f"{filters}{self.tr('All files')} (*)",
+            f"{filters}{every} (*)",
             self.show_inventory,
         )
 

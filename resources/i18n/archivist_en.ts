@@ -834,6 +834,16 @@
         </message>
     </context>
     <context>
+        <name>WatchedDialog</name>
+        <message numerus="yes">
+            <source>%Ln file(s)</source>
+            <translation>
+                <numerusform>%Ln file</numerusform>
+                <numerusform>%Ln files</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>YearChart</name>
         <message numerus="yes">
             <source>%1: %n hit(s)</source>

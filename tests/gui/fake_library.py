@@ -143,6 +143,7 @@ class FakeLibrary:
         )
         self.tree = SimpleNamespace(archives=lambda: (SimpleNamespace(label="АП РК"),))
         self.reading = FakeReading(self)
+        self.linking = FakeLinking()
         self.layering = SimpleNamespace(layers=self._layers)
         self.searching = FakeSearching(self)
         self.citing = SimpleNamespace(cite=self._cite)
@@ -247,6 +248,13 @@ class FakeLibrary:
     ) -> tuple[RichText, ...]:
         self.calls.append(f"cite {source_ids} {style} {locator}")
         return tuple(rich(f"{self.books[one].record.title}. {locator}") for one in source_ids)
+
+
+class FakeLinking:
+    """No file is linked."""
+
+    def fault(self, _file_id: object) -> None:
+        return None
 
 
 class FakeReading:

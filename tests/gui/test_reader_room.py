@@ -439,8 +439,8 @@ def test_a_page_that_cannot_be_drawn_shows_its_text_and_why(room: Room, memo: So
     room.library.undrawable.add(room.library.pages_of(memo)[0].id)
     reader = room.open(memo)
     stage = reader.view.stage
-    assert stage._reason.isVisible()
-    assert "it is cut short" in stage._reason.text()
+    assert stage.notice.isVisible()
+    assert "it is cut short" in stage.notice.reason.text()
     assert stage.text.isVisible()
     assert "Министр" in stage.text.toPlainText()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from archivist.background import on_battery
 from archivist.ingest.worker import ReadingRoom
 from archivist.library.archive import parse_path
-from archivist.library.jobs import NO_WISH, JobCounts, JobKind, JobState, NewJob, Outcome, Wish
+from archivist.library.jobs import NO_WISH, JobCounts, NewJob, Outcome, Wish
 from archivist.library.ordering import fold
 from archivist.services.changes import Changes, Made
 from archivist.services.collecting.apart import Order, work_apart
@@ -24,16 +24,16 @@ from archivist.services.collecting.collector import (
 )
 from archivist.services.collecting.lanes import room_count
 from archivist.services.collecting.run_options import RunOptions, ocr_order
+from archivist.services.collecting.trusting import Trust
 from archivist.services.collecting.walking import Found, find_files, is_folder
 from archivist.services.progress import Progress
-from archivist.storage.agreed import is_in, is_plain
 from archivist.storage.originals import remove_orphans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from archivist.library.archive import Path as Place
-    from archivist.library.jobs import Job, Run, RunId
+    from archivist.library.jobs import Job, JobState, Run, RunId
     from archivist.library.values import GroupId, UnitId
     from archivist.services.collecting.report import ImportOptions
     from archivist.services.progress import Steps
@@ -45,7 +45,6 @@ _EACH = 200
 """How many files are found between two steps of progress."""
 
 _NAMED = 3
-_STRANGE = "it was put on the queue on another computer; try again if it is to come in"
 _TICK = 0.2
 
 
@@ -82,6 +81,7 @@ class ImportQueue:
         self._room = room
         self._passwords: tuple[str, ...] = ()
         self._looked_through = False
+        self.trust = Trust(store.links)
         self._turn = threading.Lock()
 
     # -- putting on the queue
@@ -119,7 +119,7 @@ class ImportQueue:
         if options.link:
             self._let_link(paths)
         for path in paths:
-            self.allow(path if is_folder(path) else path.parent)
+            self.trust.allow(path if is_folder(path) else path.parent)
         with self._database.writing(undoable=False) as work:
             places = dict.fromkeys((options.under, *(each.under for each in wanted)), None)
             units = {under: _place(work, under) for under in places}
@@ -147,16 +147,6 @@ class ImportQueue:
             self._store.links.allow(named)
             if path.is_symlink() and folder is not path:
                 self._store.links.allow(path.resolve().parent)
-
-    def allow(self, folder: Path) -> None:
-        """Let files in a folder come in by themselves, here and now on; the user chose it."""
-        if agreed := self._store.links.imports:
-            agreed.allow(Path(os.path.abspath(folder)))  # noqa: PTH100 - without turns
-
-    def is_allowed(self, folder: Path) -> bool:
-        """Tell whether the user himself chose a folder for this library, on this machine."""
-        agreed = self._store.links.imports
-        return agreed is None or any(is_in(folder, known) for known in agreed.folders())
 
     # -- working
 
@@ -214,25 +204,11 @@ class ImportQueue:
         with self._database.writing(undoable=False) as work:
             left = work.jobs.recover()
             if not self._looked_through:  # what comes later, the user puts there
-                self._refuse_strange(work)
+                self.trust.refuse_strange(work)
                 self._looked_through = True
             work.runs.end_runs()
         if left:
             remove_orphans(self._database, self._store)
-
-    def _refuse_strange(self, work: UnitOfWork) -> None:
-        """Open nothing that somebody else put on the queue: a library may come from a stranger."""
-        agreed = self._store.links.imports
-        if agreed is None:
-            return
-        folders = agreed.folders()
-        work.jobs.settle(
-            replace(job, state=JobState.FAILED, outcome=Outcome.STRANGE, reason=_STRANGE)
-            for job in work.jobs.jobs(None, JobState.WAITING)
-            if job.kind is JobKind.IMPORT
-            and job.file_id is None
-            and not any(is_in(Path(job.path), folder) for folder in folders)
-        )
 
     # -- looking
 
@@ -285,8 +261,7 @@ class ImportQueue:
     def retry(self, run_id: RunId | None = None) -> int:
         """Let what failed or was cancelled of a run, or of all, wait again; count it."""
         with self._database.writing(undoable=False) as work:
-            for folder in {Path(job.path).parent for job in _strange(work, run_id)}:
-                self.allow(folder)
+            self.trust.allow_strange(work, run_id)
             count = work.jobs.retry(run_id)
             work.runs.end_runs()
         return count
@@ -330,13 +305,6 @@ class ImportQueue:
     def _remember(self, key: str, value: bool) -> None:
         with self._database.writing(undoable=False) as work:
             work.remembered.put(key, "1" if value else "")
-
-
-def _strange(work: UnitOfWork, run_id: RunId | None) -> Iterator[Job]:
-    """Yield the files that were not let in because somebody else had put them on the queue."""
-    for job in work.jobs.jobs(run_id, JobState.FAILED):
-        if job.outcome is Outcome.STRANGE and is_plain(job.path):
-            yield job
 
 
 def _job(wanted: Wanted, unit_id: UnitId | None, group_id: GroupId | None) -> NewJob:

@@ -82,7 +82,7 @@ class Watching:
             ParseError: where its pattern or place cannot be read.
         """
         folder = self._checked(folder, there=True)
-        self._queue.allow(Path(folder.path))
+        self._queue.trust.allow(Path(folder.path))
         with self._database.writing("Watch a folder") as work:
             folder_id = work.watched.add(folder)
         return Made(id=folder_id, changes=Changes.of_rows(work.touched))
@@ -90,7 +90,7 @@ class Watching:
     def save(self, folder: WatchedFolder) -> Changes:
         """Take over what is ordered for a folder, which need not be there now; as `add`."""
         folder = self._checked(folder)
-        self._queue.allow(Path(folder.path))
+        self._queue.trust.allow(Path(folder.path))
         with self._database.writing("Change a watched folder") as work:
             work.watched.save(folder)
         return Changes.of_rows(work.touched)
@@ -101,7 +101,7 @@ class Watching:
             for folder in work.watched.all():
                 if folder.id == folder_id:
                     if not paused:
-                        self._queue.allow(Path(folder.path))
+                        self._queue.trust.allow(Path(folder.path))
                     work.watched.save(replace(folder, paused=paused))
         return Changes.of_rows(work.touched)
 
@@ -135,7 +135,7 @@ class Watching:
             if folder.paused:
                 self._watches.pop(folder.id, None)
                 continue
-            if not self._queue.is_allowed(Path(folder.path)):
+            if not self._queue.trust.holds(Path(folder.path)):
                 looked = replace(looked, problem=f"{folder.path}: {_STRANGE}")
                 continue
             watch = self._kept(folder)

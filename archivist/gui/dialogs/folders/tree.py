@@ -103,7 +103,8 @@ class PlanTree(QTreeWidget):
 
     def _item(self, branch: Branch, name: str) -> QTreeWidgetItem:
         icon = _ICONS.get(branch.level.kind.value, "folder") if branch.level else "archive"
-        text = f"{name}   {self.tr('new')}" if branch.new else name
+        new = self.tr("new")
+        text = f"{name}   {new}" if branch.new else name
         item = self._line(text, branch.files, icon)
         item.setText(2, self.locale().toString(branch.sources))
         item.setData(0, _KEPT, branch)

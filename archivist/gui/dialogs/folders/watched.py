@@ -167,7 +167,8 @@ class WatchedDialog(QDialog):
         return self.tr("watched") if folder.id in self._there else self.tr("not there now")
 
     def _words(self, arrival: Arrival) -> str:
-        return f"{_when(arrival)}: {self.tr('%Ln file(s)', '', arrival.files)}"
+        files = self.tr("%Ln file(s)", "", arrival.files)
+        return f"{_when(arrival)}: {files}"
 
     # -- changing
 

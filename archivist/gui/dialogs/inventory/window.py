@@ -171,7 +171,8 @@ class InventoryDialog(QDialog):
         said = [self.tr("%Ln place(s) added", "", preview.count(Fate.NEW))]
         if many := preview.count(Fate.CHANGED):
             said.append(self.tr("%Ln brought up to date", "", many))
-        self._desk.status.emit(f"{', '.join(said)}. {self.tr('Undo takes that back.')}")
+        undo = self.tr("Undo takes that back.")
+        self._desk.status.emit(f"{', '.join(said)}. {undo}")
         self._desk.tell(imported.changes)
 
     def _import_ended(self, job: LongJob) -> None:

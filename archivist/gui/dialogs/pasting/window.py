@@ -106,7 +106,8 @@ class PastingDialog(QDialog):
     def _ask_file(self) -> None:
         title = self.tr("Open a list of references")
         known = self.tr("Texts and documents")
-        filters = f"{known} (*.txt *.text *.md *.docx *.pdf);;{self.tr('All files')} (*)"
+        every = self.tr("All files")
+        filters = f"{known} (*.txt *.text *.md *.docx *.pdf);;{every} (*)"
         choose_file(self, title, filters, self.open_file)
 
     def open_file(self, path: Path) -> None:
