@@ -106,6 +106,7 @@ def test_what_cannot_be_watched_is_told(archivist: CommandLine, library: Path) -
 
 
 WATCHING = """
+import signal
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
@@ -114,6 +115,7 @@ from archivist.cli.console import Faces
 from archivist.cli.main import main
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever started the tests
     faces = Faces(window=lambda _: 0, pictures=lambda *_: ())
     sys.exit(main(sys.argv[2:], places_in(Path(sys.argv[1])), faces))
 """
