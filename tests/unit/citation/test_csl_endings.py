@@ -32,7 +32,8 @@ function call(name, request) {
 """
 
 PROGRAM = """
-import pathlib, sys, threading, time
+import pathlib, signal, sys, threading, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever started the tests
 from archivist.citation.csl.catalogue import CslStyles
 from archivist.citation.csl.engine import CslEngine
 own = pathlib.Path(sys.argv[1])
