@@ -1,8 +1,8 @@
 """Measure the search against SQLite's FTS5 fed with the same stems, in one run.
 
     python tests/bench/search.py --pages 10000
-    python tests/bench/search.py --pages 500000 --ours-only --folder /tmp/much
-    python tests/bench/search.py --again --folder /tmp/much --ours-only
+    python tests/bench/search.py --pages 500000 --ours-only --folder much
+    python tests/bench/search.py --again --folder much --ours-only
 
 Both index the same made-up pages (see `search_corpus`) and answer the same queries; each search
 counts what it finds, takes the best 20 and makes their snippets from the texts in SQLite.

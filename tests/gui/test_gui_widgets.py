@@ -256,7 +256,7 @@ def test_an_empty_place_has_a_sentence_and_a_button_that_helps(shown: Shown) -> 
     assert not place._button.isVisible()
 
 
-STRANGE = "Отчёт <img src='file:///tmp/x.png'> <b>за 1937</b>\nи «1938 & 1939»"
+STRANGE = "Отчёт <img src='x.png'> <b>за 1937</b>\nи «1938 & 1939»"
 
 
 def test_a_tip_shows_the_marks_of_a_title_as_they_stand(qtbot: QtBot) -> None:
