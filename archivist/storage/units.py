@@ -13,7 +13,7 @@ from archivist.library.ordering import sort_key
 from archivist.library.values import ArchiveId, UnitId
 from archivist.storage.record_columns import among, date_columns
 from archivist.storage.sorting import made_id
-from archivist.storage.tables import sources, unit_log, units, watched_folders
+from archivist.storage.tables import sources, unit_log, units
 from archivist.storage.unit_tree import below, chains_of, read_unit, units_below
 from archivist.storage.worklog import WorkLog
 
@@ -186,11 +186,6 @@ class Units:
         if users:
             raise InUseError(what, name, users)
         self._connection.execute(delete(unit_log).where(among(unit_log.c.unit_id, unit_ids)))
-        self._connection.execute(
-            update(watched_folders)
-            .where(among(watched_folders.c.unit_id, unit_ids))
-            .values(unit_id=None)
-        )
         # Children go before parents: a unit's id says nothing about its depth once it was moved.
         left = set(unit_ids)
         while left:

@@ -66,9 +66,7 @@ watched_folders = table(
     # `seen` is the JSON of what was found there last.
     "watched_folders",
     row_id(),
-    *many_words("path", "pattern"),
-    link("unit_id", "units", nullable=True, index=True),
-    *many_words("options", "seen"),
+    *many_words("path", "pattern", "options", "seen"),
     flag("paused"),
     topic=("watched_folders", "id"),
 )

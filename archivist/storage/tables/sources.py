@@ -68,7 +68,6 @@ sources = table(
         "responsibility", "short_title", "translated_title", "microfilm", server_default=""
     ),
     link("run_id", "import_runs", nullable=True),
-    words("template", server_default=""),
     # One index for each order of a list; the usual one has all that a list is narrowed by. Without
     # the bin: SQLite would take `binned IS NULL` for a condition that leaves a handful of rows.
     Index("ix_sources_by_title", "title_key", "id", *_NARROWED_BY, sqlite_where=_LIVE),

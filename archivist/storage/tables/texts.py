@@ -48,8 +48,6 @@ files = table(
     words("path", server_default=""),  # where a linked file lies, "" for one in the library
     Column("modified", Float),
     words("taken", server_default=""),
-    Column("picture_key", Whole),
-    Column("text_key", Whole),
     CheckConstraint("size >= 0", name="size"),
     topic=("files", "id"),
 )

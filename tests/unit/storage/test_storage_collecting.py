@@ -26,8 +26,7 @@ ROWS = {
     "kept_apart": "(first_hash, second_hash, kind) VALUES ('a', 'b', 'picture')",
     "text_layers": "(page_id, origin, language, who, made, text, boxes)"
     " VALUES (:page, 'translation', 'en', '', '', 'The Government', x'')",
-    "watched_folders": "(path, pattern, unit_id, options, seen, paused)"
-    " VALUES ('/scans', '', :unit, '', '', 0)",
+    "watched_folders": "(path, pattern, options, seen, paused) VALUES ('/scans', '', '', '', 0)",
     "library_settings": "(key, value) VALUES ('quiet', '1')",
     "import_runs": f"(started, what, options) VALUES ('{MOMENT}', 'Scans', '')",
 }
@@ -108,20 +107,14 @@ def test_a_source_goes_with_its_layers_and_fields(
     assert database.faults() == ()
 
 
-def test_a_unit_goes_with_its_log_and_a_watched_folder_stays(
-    database: Database, library_file: Path
-) -> None:
+def test_a_unit_goes_with_its_log(database: Database, library_file: Path) -> None:
     unit = add_unit(database)
     before = state_of(library_file)
-    for table in ("unit_log", "watched_folders"):
-        run(database, f"INSERT INTO {table} {ROWS[table]}", unit=unit)
+    run(database, f"INSERT INTO unit_log {ROWS['unit_log']}", unit=unit)
     with database.writing("Remove") as work:
         work.archives.remove_unit(unit)
     with closing(sqlite3.connect(library_file)) as connection:
         assert connection.execute("SELECT count(*) FROM unit_log").fetchone() == (0,)
-        assert connection.execute("SELECT path, unit_id FROM watched_folders").fetchall() == [
-            ("/scans", None)
-        ]
-    for _ in range(3):
+    for _ in range(2):
         database.undo()
     assert state_of(library_file) == before

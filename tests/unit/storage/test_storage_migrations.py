@@ -21,6 +21,7 @@ from archivist.errors import (
 from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.library.references import parse_sheets
 from archivist.library.values import PageId, SourceId
+from archivist.library.watching import WatchedFolder, WatchedId
 from archivist.paths import user_places
 from archivist.storage import migrations
 from archivist.storage.database import Database
@@ -32,8 +33,8 @@ NEXT = '''
 """Give sources a shelf mark."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0004"
-down_revision = "0003"
+revision = "0005"
+down_revision = "0004"
 def upgrade() -> None:
     with op.batch_alter_table("sources") as batch:
         batch.add_column(sa.Column("shelf", sa.Text(), nullable=False, server_default=""))
@@ -45,7 +46,7 @@ def upgrade() -> None:
 def next_migrations(tmp_path: Path) -> Path:
     """The revisions of a version to come."""
     shutil.copytree(MIGRATIONS, tmp_path / "db", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "db" / "versions" / "0004_shelf_mark.py").write_text(NEXT, encoding="utf-8")
+    (tmp_path / "db" / "versions" / "0005_shelf_mark.py").write_text(NEXT, encoding="utf-8")
     return tmp_path / "db"
 
 
@@ -107,20 +108,35 @@ def test_an_older_library_is_copied_first(tmp_path: Path, next_migrations: Path)
     before = read(file, "SELECT id, title FROM sources")
     migrations.upgrade(file, next_migrations)
     (copy,) = (file.parent / "backups").iterdir()
-    assert copy.name.endswith("-before-schema-0004.db")
+    assert copy.name.endswith("-before-schema-0005.db")
     assert read(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
-    assert read(file, "SELECT version_num FROM alembic_version") == [("0004",)]
+    assert read(file, "SELECT version_num FROM alembic_version") == [("0005",)]
     assert read(file, "SELECT id, title FROM sources") == before
     assert read(file, "SELECT shelf FROM sources") == [("",)]
     migrations.upgrade(file, next_migrations)
     assert len(list((file.parent / "backups").iterdir())) == 1
 
 
+def test_what_stands_beside_a_dropped_column_stays(tmp_path: Path) -> None:
+    file = from_sample(SAMPLES[2], tmp_path / "old")
+    migrations.upgrade(file, MIGRATIONS)
+    assert read(file, "SELECT id, pattern, paused FROM watched_folders") == [
+        (1, "{fund}/{file}/*", 1)
+    ]
+    assert read(file, "SELECT name, modified, taken FROM files") == [
+        ("1.pdf", 1700000000.5, "2024-05-06T10:11:12")
+    ]
+    assert read(file, "SELECT title, microfilm, run_id FROM sources") == [("Нота МИД", "1.1004", 1)]
+    with closing(Database.open(file)) as database, database.writing("Add a folder") as work:
+        work.watched.add(WatchedFolder(id=WatchedId(0), path="camera"))
+    assert read(file, "SELECT id FROM watched_folders") == [(1,), (2,)]
+
+
 def test_a_failure_leaves_the_old_library(tmp_path: Path, next_migrations: Path) -> None:
     file = from_sample(SAMPLES[0], tmp_path / "old")
-    broken = NEXT.replace("0004", "0005").replace("0003", "0004").replace("shelf", "rack")
+    broken = NEXT.replace("0005", "0006").replace("0004", "0005").replace("shelf", "rack")
     broken = broken.replace('"medium"', '"nonsense"')
-    (next_migrations / "versions" / "0005_broken.py").write_text(broken, encoding="utf-8")
+    (next_migrations / "versions" / "0006_broken.py").write_text(broken, encoding="utf-8")
     before = schema(file), read(file, "SELECT * FROM sources")
     with pytest.raises(Exception, match="nonsense"):
         migrations.upgrade(file, next_migrations)
