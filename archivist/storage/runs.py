@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, func, insert, select, update
 
 from archivist.errors import NotFoundError
 from archivist.library.jobs import JobCounts, JobKind, JobState, Outcome, Run, RunId
-from archivist.library.values import SourceId
+from archivist.library.values import FileId, SourceId
 from archivist.storage.jobs import count_jobs
 from archivist.storage.sorting import made_id
-from archivist.storage.tables import import_runs, jobs, sources
+from archivist.storage.tables import files, import_runs, jobs, sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -78,14 +78,32 @@ class Runs:
             update(import_runs).where(import_runs.c.id == run_id).values(undone=_now())
         )
 
-    def sources_of(self, run_id: RunId) -> tuple[SourceId, ...]:
-        """Return the sources that a run brought and that are not in the bin."""
-        found = self._connection.scalars(
-            select(sources.c.id)
-            .where(sources.c.run_id == run_id, sources.c.binned.is_(None))
-            .order_by(sources.c.id)
+    def brought(self, run_id: RunId) -> dict[SourceId, tuple[FileId, ...]]:
+        """Return the files that a run brought, by the sources outside the bin where they are now.
+
+        With no file: a source that it made and that has none any more.
+        """
+        of_run = select(jobs.c.file_id).where(
+            jobs.c.run_id == run_id,
+            jobs.c.kind == JobKind.IMPORT.value,
+            jobs.c.outcome != Outcome.DUPLICATE.value,
         )
-        return tuple(map(SourceId, found))
+        found: dict[SourceId, tuple[FileId, ...]] = {}
+        for source_id, file_id in self._connection.execute(
+            select(sources.c.id, files.c.id)
+            .join(files, files.c.source_id == sources.c.id)
+            .where(files.c.id.in_(of_run), sources.c.binned.is_(None))
+            .order_by(sources.c.id, files.c.position, files.c.id)
+        ):
+            found[SourceId(source_id)] = (*found.get(SourceId(source_id), ()), FileId(file_id))
+        empty = self._connection.scalars(
+            select(sources.c.id).where(
+                sources.c.run_id == run_id,
+                sources.c.binned.is_(None),
+                sources.c.id.not_in(select(files.c.source_id)),
+            )
+        )
+        return {**found, **{SourceId(source_id): () for source_id in empty}}
 
     def note_sources(self, run_id: RunId, ids: Iterable[SourceId]) -> None:
         """Note which sources a run brought."""

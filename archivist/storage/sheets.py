@@ -186,11 +186,11 @@ class SheetPages:
             self._connection.execute(
                 update(table).where(among(column, ids)).values(source_id=source_id)
             )
-        owned = {page.file_id for page in moved}
+        by_id = {page.id: page.file_id for page in moved}
         torn = self._connection.scalar(
             select(files.c.name)
             .join(pages, pages.c.file_id == files.c.id)
-            .where(among(files.c.id, owned), pages.c.source_id != source_id)
+            .where(among(files.c.id, set(by_id.values())), pages.c.source_id != source_id)
         )
         if torn is not None:
             raise TornFileError(torn)
@@ -198,7 +198,6 @@ class SheetPages:
             select(func.max(files.c.position)).where(files.c.source_id == source_id)
         )
         first = 0 if behind is None else behind + 1
-        by_id = {page.id: page.file_id for page in moved}
         for place, file_id in enumerate(dict.fromkeys(by_id[one] for one in ids), first):
             self._connection.execute(
                 update(files)
@@ -206,6 +205,19 @@ class SheetPages:
                 .values(source_id=source_id, position=place)
             )
         self.arrange([*own, *(page_id for page_id in ids if page_id not in set(own))])
+
+    def give_files(self, ids: Sequence[FileId], source_id: SourceId) -> None:
+        """Hand whole files over to a source that has none; their pages and marks go along."""
+        own = select(pages.c.id).where(among(pages.c.file_id, ids))
+        owners = select(files.c.source_id).where(among(files.c.id, ids))
+        behind = [source_id, *map(SourceId, self._connection.scalars(owners))]
+        for table, wanted in (
+            (marks, marks.c.page_id.in_(own)),
+            (pages, among(pages.c.file_id, ids)),
+            (files, among(files.c.id, ids)),
+        ):
+            self._connection.execute(update(table).where(wanted).values(source_id=source_id))
+        self.count_anew(behind)
 
     def _read(self, wanted: ColumnElement[bool]) -> tuple[SheetPage, ...]:
         rows = self._connection.execute(

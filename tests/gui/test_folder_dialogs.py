@@ -157,8 +157,9 @@ def test_a_folder_is_added_paused_and_no_longer_watched(
     manager = WatchedDialog(desk, window)
     manager.show()
     settle()
-    assert not manager.edit.isEnabled()
-    manager.add.click()
+    assert not manager.list.isVisible(), "what it is for is said instead, and how to begin"
+    assert "by themselves" in manager.none._sentence.text()
+    manager.none._button.click()
     (form,) = manager.findChildren(WatchForm)
     form.submit()
     assert "Choose the folder first" in form._problem.text()
@@ -175,6 +176,8 @@ def test_a_folder_is_added_paused_and_no_longer_watched(
     form.submit()
     settle()
     assert lines(manager.list) == [f"{folder} {WHOLE}"]
+    assert manager.list.isVisible()
+    assert not manager.none.isVisible()
 
     item = manager.list.topLevelItem(0)
     assert item is not None
@@ -187,7 +190,7 @@ def test_a_folder_is_added_paused_and_no_longer_watched(
     assert manager.pause.text() == "Go on"
     manager.remove.click()
     settle()
-    assert lines(manager.list) == []
+    assert manager.none.isVisible()
     assert desk.workspace.watching.folders() == ()
 
 

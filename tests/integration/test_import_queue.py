@@ -30,6 +30,7 @@ from archivist.services.progress import finish
 from archivist.services.workspace import make_library, open_library
 
 if TYPE_CHECKING:
+    from archivist.library.jobs import Job
     from archivist.paths import Places
     from archivist.services.workspace import Workspace
 
@@ -324,6 +325,36 @@ def test_what_waits_to_be_recognised_outlives_a_kill(workspace: Workspace, tmp_p
     assert job.source_id is not None
     (page,) = workspace.reading.pages(job.source_id)
     assert "Border commission" in workspace.reading.page_text(page.id).text
+
+
+def test_text_that_is_recognised_finds_its_pages_in_another_source_and_none_erased(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    if "eng" not in tesseract.languages():
+        pytest.skip("Tesseract is not installed, or has no English")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name in ("parted", "erased"):
+        (folder / f"{name}.png").write_bytes(image_bytes(printed(f"Border {name}"), "PNG"))
+    run = put(workspace, folder, options=ImportOptions(ocr="eng"))
+    steps = workspace.queue.work()
+    held: dict[str, Job] = {}
+    while len(held) < 2:
+        next(steps)
+        working = workspace.queue.jobs(run, JobState.WORKING)
+        held = {job.name: job for job in working if job.kind is JobKind.OCR}
+    parted, erased = held["parted.png"].source_id, held["erased.png"].source_id
+    assert parted is not None
+    assert erased is not None
+    (page,) = workspace.reading.pages(parted)
+    moved = workspace.foliating.part([page.id], "Part").id
+    workspace.sources.put_in_bin([erased])
+    workspace.sources.erase([erased])
+    finish(steps)
+    assert "Border parted" in workspace.reading.page_text(page.id).text
+    told = {job.name: job for job in workspace.queue.jobs(run) if job.kind is JobKind.OCR}
+    assert told["parted.png"].source_id == moved
+    assert told["erased.png"].reason == "its source was erased meanwhile"
 
 
 def test_two_threads_share_the_queue(workspace: Workspace, tmp_path: Path) -> None:

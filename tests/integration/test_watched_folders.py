@@ -96,6 +96,44 @@ def test_photographs_come_by_themselves_into_the_source_of_their_file(
     assert [arrival.files for arrival in folder.arrivals] == [2, 1]
 
 
+def pages_of(library: Workspace, *, binned: bool = False) -> dict[str, list[str]]:
+    """Return the files of each source, in the order of its pages."""
+    query = SourceQuery(binned=binned)
+    return {
+        str(source_id): [page.name for page in library.foliating.report(source_id).pages]
+        for source_id in library.sources.find(query)
+    }
+
+
+@pytest.mark.parametrize(("undone", "left"), [(0, ["2.jpg", "3.jpg"]), (1, ["1.jpg"])])
+def test_an_import_takes_back_the_pages_that_it_brought_alone(
+    library: Workspace, drop: Path, undone: int, left: list[str]
+) -> None:
+    clock = Clock()
+    watched(library, drop)
+    shot(drop / "Д. 7" / "1.jpg")
+    collected(library, clock)
+    shot(drop / "Д. 7" / "2.jpg")
+    shot(drop / "Д. 7" / "3.jpg")
+    shot(drop / "Д. 8" / "4.jpg")
+    collected(library, clock)
+    runs = [run.id for run in reversed(library.queue.runs())]
+    whole = pages_of(library)
+
+    library.queue.undo_run(runs[undone])
+    assert left in pages_of(library).values()
+    binned = {name for names in pages_of(library, binned=True).values() for name in names}
+    assert binned == {"1.jpg", "2.jpg", "3.jpg", *["4.jpg"] * undone}.difference(left)
+    library.undo()
+    assert pages_of(library) == whole
+    assert pages_of(library, binned=True) == {}
+
+    for run in runs:
+        library.queue.undo_run(run)
+    assert pages_of(library) == {}
+    assert finish(library.verify()) == ()
+
+
 def test_a_file_is_taken_when_it_has_come_to_rest(library: Workspace, drop: Path) -> None:
     clock = Clock()
     watched(library, drop, Gathering())

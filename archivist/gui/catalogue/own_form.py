@@ -11,6 +11,7 @@ from archivist.errors import ParseError
 from archivist.gui import theme
 from archivist.gui.widgets.fields import ChoiceField, TextField
 from archivist.gui.widgets.form_rows import FormRows
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.own_fields import FieldType, OwnField, OwnFieldId
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class OwnFieldsForm(QWidget):
                 widget.setReadOnly(self._desk.read_only)
             widget.given.connect(lambda value, own=own: self._give(own, str(value)))
             label = self._rows.add(own.name, widget)
-            label.setToolTip(own.name)
+            label.setToolTip(plain_tip(own.name))
             self.widgets[own.id] = widget
 
     def _give(self, own: OwnField, text: str) -> None:

@@ -12,6 +12,7 @@ from archivist.gui.models.words import LANGUAGES, kind_name, language_name
 from archivist.gui.widgets.fields import ChoiceField, LineField
 from archivist.gui.widgets.form_rows import FormRows
 from archivist.gui.widgets.labels import muted
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.records import RecordKind
 from archivist.library.values import LanguageCode
 
@@ -118,7 +119,7 @@ class SeveralForm(QWidget):
             several if len(units) > 1 else "",
             self.tr("Archive/fund/series/file"),
         )
-        self._place.setToolTip(place)
+        self._place.setToolTip(plain_tip(place))
 
     def _change(self, work: Callable[[Workspace, tuple[SourceId, ...]], Changes]) -> None:
         ids = self._ids

@@ -12,6 +12,7 @@ from archivist.gui import theme
 from archivist.gui.widgets.fields import ChoiceField, redress
 from archivist.gui.widgets.labels import heading
 from archivist.gui.widgets.tags import TagEditor
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +35,11 @@ class TickedRow(QWidget):
         metrics = QFontMetrics(self.font())
         self.box = QCheckBox(metrics.elidedText(name, Qt.TextElideMode.ElideRight, _NAME - 24))
         self.box.setFixedWidth(_NAME)
-        self.box.setToolTip(name)
+        self.box.setToolTip(plain_tip(name))
         self.box.setAccessibleName(name)
         field.setAccessibleName(name)
         self.told = QLabel()
+        self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setProperty("look", "error")
         self.told.setFont(theme.small_font())
         self.told.setWordWrap(True)

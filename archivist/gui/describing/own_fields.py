@@ -23,6 +23,7 @@ from archivist.gui.describing.tidying import TidyDialog
 from archivist.gui.describing.words import type_name
 from archivist.gui.widgets.fields import ChoiceField
 from archivist.gui.widgets.labels import muted
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.own_fields import FieldType, OwnField, OwnFieldId
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ class OwnFieldsDialog(TidyDialog):
                 (_USED, used, False),
             ):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(plain_tip(text))
                 if not editable:
                     item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEditable)
                 self.table.setItem(row, column, item)

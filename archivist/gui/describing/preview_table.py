@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from archivist.gui import theme
 from archivist.gui.describing.words import change_name, change_value
 from archivist.gui.widgets.rows import Index, RowDelegate
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ class PreviewLines(QAbstractTableModel):
         line, column = self.lines[index.row()], index.column()
         text = line.source if column == 0 else line.cells[column - 1]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return text
+            return plain_tip(text)
         if role == Qt.ItemDataRole.DisplayRole:
             if column == 0:
                 return text if line.first else ""

@@ -23,6 +23,7 @@ from archivist.gui.models.words import kind_name, language_name
 from archivist.gui.widgets.form_dialog import FormDialog
 from archivist.gui.widgets.labels import muted
 from archivist.gui.widgets.rows import RowDelegate
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.own_fields import OwnField, OwnFieldId, Template
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class SaveTemplateDialog(FormDialog):
         for key, text in parts_of(template, fields).items():
             item = QListWidgetItem(text)
             item.setData(_KEY, key)
-            item.setToolTip(text)
+            item.setToolTip(plain_tip(text))
             ticked = key not in _SELDOM
             item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
             self.parts.addItem(item)

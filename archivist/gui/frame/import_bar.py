@@ -51,6 +51,7 @@ class ImportBar(QFrame):
         self.setProperty("look", "notice")
         self._paths: tuple[Path, ...] = ()
         self._what = QLabel()
+        self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._place = LineField()
         self._place.setProperty("look", "")
         self._place.setAccessibleName(self.tr("Place in the archives"))

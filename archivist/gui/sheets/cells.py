@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractListModel, QByteArray, QMimeData, QModelIndex, Qt, Signal
 
+from archivist.gui.widgets.tips import plain_tip
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
@@ -190,7 +192,7 @@ def reordered(
 
 
 def _told(page: SheetPage) -> str:
-    return "\n".join(filter(None, (page.name, page.taken.replace("T", " "))))
+    return plain_tip("\n".join(filter(None, (page.name, page.taken.replace("T", " ")))))
 
 
 def halves(first: SheetPage | None, second: SheetPage | None) -> bool:

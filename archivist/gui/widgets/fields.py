@@ -162,7 +162,7 @@ class TextField(QPlainTextEdit):
 
     def refuse(self, why: str) -> None:
         """Mark the value as wrong and say why in the tip; "" takes the mark away."""
-        self.setToolTip(why)
+        self.setToolTip(plain_tip(why))
         if bool(self.property("wrong")) != bool(why):
             self.setProperty("wrong", bool(why))
             redress(self)

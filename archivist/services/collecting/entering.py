@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from archivist.errors import StorageError, UnreadableFileError
+from archivist.errors import NotFoundError, StorageError, UnreadableFileError
 from archivist.library.jobs import JobKind, NewJob, Outcome
 from archivist.library.page_shapes import PageShape, reshaped_text
 from archivist.library.records import Record, RecordKind
@@ -203,30 +203,33 @@ class Entering:
     def _recognised(self, work: UnitOfWork, taken: Taken) -> Entered:
         """Give the pages of a file the text that was recognised, where they still have none."""
         job = taken.job
-        if job.file_id is None or job.source_id is None:
+        try:
+            file = work.catalogue.file(
+                job.file_id or FileId(0)
+            )  # it may have another source by now
+        except NotFoundError:
             return Entered(outcome=Outcome.UNREADABLE, reason="its source was erased meanwhile")
         if taken.read is None:
             return Entered(
                 outcome=taken.outcome,
                 reason=taken.reason,
-                source_id=job.source_id,
-                file_id=job.file_id,
+                source_id=file.source_id,
+                file_id=file.id,
             )
         found = dict(enumerate(taken.read.pages))
         some = 0
-        for page in work.catalogue.pages(job.source_id):
+        for page in work.catalogue.pages(file.source_id):
             read = found.get(page.index)
-            if page.file_id == job.file_id and _is_wanting(page) and read:
+            if page.file_id == file.id and _is_wanting(page) and read:
                 some += put_read(work, page.id, as_shown(read, page.shape))
-        file = work.catalogue.file(job.file_id)
         if some and file.state is FileState.NO_TEXT:
-            work.catalogue.read_again(job.file_id, file.media_type, FileState.READ)
-        self._note_language(work, taken.read, job.source_id)
+            work.catalogue.read_again(file.id, file.media_type, FileState.READ)
+        self._note_language(work, taken.read, file.source_id)
         return Entered(
             outcome=Outcome.STORED if some else Outcome.NO_TEXT,
             reason=_doubts(taken.read),
-            source_id=job.source_id,
-            file_id=job.file_id,
+            source_id=file.source_id,
+            file_id=file.id,
             pages=job.pages,
         )
 

@@ -25,6 +25,7 @@ from archivist.services.collecting.collector import (
 from archivist.services.collecting.lanes import room_count
 from archivist.services.collecting.run_options import RunOptions, ocr_order
 from archivist.services.collecting.trusting import Trust
+from archivist.services.collecting.undoing import take_back
 from archivist.services.collecting.walking import Found, find_files, is_folder
 from archivist.services.progress import Progress
 from archivist.storage.originals import remove_orphans
@@ -281,7 +282,8 @@ class ImportQueue:
     def undo_run(self, run_id: RunId) -> Changes:
         """Put all that a run brought into the bin, and cancel what still waits of it.
 
-        The originals stay until the bin is emptied.
+        Pages that it added to a source of an earlier import go alone. The originals stay until the
+        bin is emptied.
 
         Raises:
             NotFoundError: when there is no such run.
@@ -289,8 +291,7 @@ class ImportQueue:
         with self._database.writing("Undo the import") as work:
             work.runs.get(run_id)
             work.jobs.cancel(run_id)
-            work.catalogue.put_in_bin(work.runs.sources_of(run_id))
-            work.runs.set_undone(run_id)
+            take_back(work, run_id)
             work.runs.end_runs()
         return Changes.of_rows(work.touched)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSize, Qt, 
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from archivist.gui import theme
+from archivist.gui.widgets.tips import plain_tip
 from archivist.services.comparing import Double, Likeness
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ class PairModel(QAbstractListModel):
         if role == Qt.ItemDataRole.SizeHintRole:
             return QSize(0, 6 * theme.GRID)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{row.first.title}\n{row.second.title}"
+            return plain_tip(f"{row.first.title}\n{row.second.title}")
         return None
 
     def _words(self, likeness: Likeness) -> str:

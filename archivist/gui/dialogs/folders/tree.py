@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from archivist.gui import theme
 from archivist.gui.models.words import archive_language, level_label
+from archivist.gui.widgets.tips import plain_tip
 from archivist.library.archive import Archive, name_as_typed
 from archivist.library.values import ArchiveId
 
@@ -124,7 +125,7 @@ class PlanTree(QTreeWidget):
 
     def _misfit(self, misfit: Misfit) -> QTreeWidgetItem:
         item = QTreeWidgetItem([f"{misfit.way} — {misfit.reason}"])
-        item.setToolTip(0, f"{misfit.way}\n{misfit.reason}")
+        item.setToolTip(0, plain_tip(f"{misfit.way}\n{misfit.reason}"))
         return item
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
+    QStackedWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
 from archivist.gui import theme
 from archivist.gui.dialogs.folders.watch_form import WatchForm
 from archivist.gui.widgets.banner import Banners
+from archivist.gui.widgets.empty import EmptyPlace
 from archivist.gui.widgets.labels import heading, muted
+from archivist.gui.widgets.tips import plain_tip
 from archivist.services.changes import Changes, Topic
 
 if TYPE_CHECKING:
@@ -51,6 +54,21 @@ class WatchedDialog(QDialog):
         self.edit = QPushButton(self.tr("Change…"))
         self.pause = QPushButton(self.tr("Pause"))
         self.remove = QPushButton(self.tr("Stop watching"))
+        self.none = EmptyPlace(
+            "folder",
+            self.tr(
+                "Photographs and scans can come in by themselves: name the folder into which your "
+                "camera, phone or scanner puts them."
+            ),
+            "" if desk.read_only else self.tr("Watch a folder…"),
+            self._add,
+        )
+        self._said = muted(
+            self.tr(
+                "What comes into these folders comes into the library by itself while it is "
+                "open: each file once, as soon as it is written to its end."
+            )
+        )
         self._lay_out()
         self._listen()
         self._ask()
@@ -80,32 +98,30 @@ class WatchedDialog(QDialog):
             button.setAutoDefault(False)
             buttons.addWidget(button)
         buttons.addStretch(1)
-        close = QPushButton(self.tr("Close"))
-        close.setAutoDefault(False)
-        close.clicked.connect(self.accept)
-        buttons.addWidget(close)
         left = QVBoxLayout()
         left.setSpacing(theme.GRID)
         left.addWidget(self.list, 3)
         left.addWidget(heading(self.tr("What came when")))
         left.addWidget(self.arrivals, 2)
-        row = QHBoxLayout()
+        held = QWidget()
+        row = QHBoxLayout(held)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2 * theme.GRID)
         row.addLayout(left, 1)
         row.addLayout(buttons)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(held)
+        self._stack.addWidget(self.none)
+        close = QPushButton(self.tr("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(2 * theme.GRID,) * 4)
         column.setSpacing(theme.GRID)
         column.addWidget(self.banners)
-        column.addWidget(
-            muted(
-                self.tr(
-                    "What comes into these folders comes into the library by itself while it is "
-                    "open: each file once, as soon as it is written to its end."
-                )
-            )
-        )
-        column.addLayout(row, 1)
+        column.addWidget(self._said)
+        column.addWidget(self._stack, 1)
+        column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
         self.resize(104 * theme.GRID, 60 * theme.GRID)
 
     def _listen(self) -> None:
@@ -128,6 +144,8 @@ class WatchedDialog(QDialog):
 
     def _show(self, folders: tuple[WatchedFolder, ...], there: frozenset[int]) -> None:
         kept = self.chosen
+        self._stack.setCurrentIndex(0 if folders else 1)
+        self._said.setVisible(bool(folders))
         self._folders, self._there = folders, there
         self.list.clear()
         for folder in folders:
@@ -140,8 +158,8 @@ class WatchedDialog(QDialog):
                     self._words(last) if last else self.tr("nothing yet"),
                 ]
             )
-            item.setToolTip(0, folder.path)
-            item.setToolTip(1, folder.gathering.pattern)
+            item.setToolTip(0, plain_tip(folder.path))
+            item.setToolTip(1, plain_tip(folder.gathering.pattern))
             item.setIcon(0, theme.icon("folder"))
             self.list.addTopLevelItem(item)
         chosen = next((at for at, one in enumerate(folders) if kept and one.id == kept.id), 0)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QWidget
 from archivist.gui import theme
 from archivist.gui.models.words import language_name
 from archivist.gui.widgets.rows import Index, RowDelegate, draw_ground, draw_text, ink
+from archivist.gui.widgets.tips import plain_tip
 from archivist.services.citing import Origin
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ class _Styles(QAbstractListModel):
         if role == _INFO:
             return info
         if role == Qt.ItemDataRole.ToolTipRole:
-            return info.problem or info.title
+            return plain_tip(info.problem or info.title)
         return info.title if role == Qt.ItemDataRole.DisplayRole else None
 
 

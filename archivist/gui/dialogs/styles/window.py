@@ -86,6 +86,7 @@ class StylesDialog(QDialog):
         self.count = muted(wrap=False)
         self.banners = Banners()
         self.title = QLabel()
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setFont(theme.title_font(13))
         self.title.setWordWrap(True)
         self.said = muted()
