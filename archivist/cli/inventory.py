@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from archivist.cli.naming import path
@@ -53,7 +54,8 @@ def _inventory(words: argparse.Namespace, session: Session) -> int:
             if not there:
                 words.fail(f"--head: line {words.head} of the table is empty or not there")
             inventory = library.inventorying.with_head(inventory, there[0])
-        choice = replace(_mapped(inventory, words), under=words.under, overwrite=words.overwrite)
+        mapped = _mapped(inventory, words)
+        choice = replace(mapped, under=words.under or mapped.under, overwrite=words.overwrite)
         if words.dry_run:
             preview = library.inventorying.preview(inventory, choice)
         else:
@@ -64,7 +66,7 @@ def _inventory(words: argparse.Namespace, session: Session) -> int:
         session.console.give(_as_json(inventory, choice, preview, done=not words.dry_run))
     else:
         _tell(inventory, choice, preview, session.console)
-    return 1 if any(not slip.harmless for slip in preview.slips) else 0
+    return 1 if not preview.units or any(not slip.harmless for slip in preview.slips) else 0
 
 
 def _mapped(inventory: Inventory, words: argparse.Namespace) -> Choice:
@@ -118,6 +120,7 @@ def _as_json(
     return {
         "done": done,
         "read_as": table.how if table else "EAD",
+        "under": choice.under,
         "columns": _columns(inventory, choice),
         "units": len(preview.units),
         **{fate.value: preview.count(fate) for fate in Fate},
@@ -142,13 +145,27 @@ def _as_json(
     }
 
 
+def _complain(name: str, preview: Preview, console: Console) -> None:
+    """Say what is left out, lines of one reason together."""
+    for reason, alike in groupby(preview.slips, key=lambda slip: slip.reason):
+        lines = [slip.line for slip in alike]
+        where = f"line {lines[0]}" if len(lines) == 1 else f"lines {lines[0]}–{lines[-1]}"
+        console.complain(f"{name}, {where}: {reason}")
+    if not preview.units:
+        console.complain(
+            f"No file was found in {name}: say where the headings stand with "
+            "--head, and what the columns mean with --map."
+        )
+
+
 def _tell(inventory: Inventory, choice: Choice, preview: Preview, console: Console) -> None:
-    for slip in preview.slips:
-        console.complain(f"{inventory.read.name}, line {slip.line}: {slip.reason}")
+    _complain(inventory.read.name, preview, console)
     if inventory.read.table:
         console.say(f"Read as {inventory.read.table.how}.")
         for heading, field in _columns(inventory, choice).items():
             console.say(f"  {heading} = {field}")
+    if choice.under:
+        console.say(f"It goes under “{choice.under}”.")
     told = 0
     for unit in preview.units:
         for change in unit.changes:

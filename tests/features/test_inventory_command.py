@@ -59,6 +59,35 @@ def test_columns_are_named_by_heading_letter_or_number(
     assert (wrong.code, "COLUMN=FIELD" in wrong.err) == (2, True)
 
 
+def test_a_table_whose_title_tells_the_place_goes_there(
+    archivist: CommandLine, library: Path, tmp_path: Path
+) -> None:
+    title = [("Государственный архив области",), ("Фонд № Р-13",), ("Опись № 2",)]
+    file = write_table(tmp_path / "опись.csv", [*title, *OPIS])
+    done = archivist("inventory", library, file, "--json").json
+    assert (done["under"], done["new"]) == ("Государственный архив области/Р-13/2", 3)
+    assert archivist("worklog", library, "Государственный архив области/Р-13/2").code == 0
+    other = archivist("inventory", library, file, "--under", "АП РК/5-Н/1", "--json").json
+    assert (other["under"], other["new"]) == ("АП РК/5-Н/1", 3)
+
+
+def test_a_table_in_which_nothing_is_a_file_is_told_in_two_lines(
+    archivist: CommandLine, library: Path, tmp_path: Path
+) -> None:
+    rows = [(str(number), "Приказы", "1932") for number in range(1, 400)]
+    file = write_table(tmp_path / "опись.csv", rows)
+    told = archivist("inventory", library, file, "--under", "АП РК/5-Н/1")
+    assert told.code == 1
+    assert told.err.splitlines()[-2:] == [
+        "опись.csv, lines 1–399: no column is chosen for the number of the file",
+        "No file was found in опись.csv: say where the headings stand with --head, and what the "
+        "columns mean with --map.",
+    ]
+    mapped = ("--map", "A=file", "--map", "B=title", "--map", "C=date")
+    done = archivist("inventory", library, file, "--under", "АП РК/5-Н/1", *mapped)
+    assert (done.code, "399 new" in done.out) == (0, True)
+
+
 def test_a_finding_aid_needs_a_place_only_where_it_names_no_archive(
     archivist: CommandLine, library: Path, tmp_path: Path
 ) -> None:

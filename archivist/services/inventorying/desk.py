@@ -23,6 +23,7 @@ from archivist.services.inventorying.planning import (
     plan,
 )
 from archivist.services.inventorying.rows import understand
+from archivist.services.inventorying.title_page import told_place
 from archivist.services.progress import Progress
 from archivist.storage.described import NewUnit
 
@@ -174,10 +175,14 @@ class Inventorying:
         fields = guess_fields(headings)
         with self._database.reading() as work:
             kept = work.remembered.get(_key(headings))
+            archives = work.archives
+            under = told_place(
+                table, head, is_archive=lambda name: archives.match(name) is not None
+            )
         known = _fields(kept, len(headings))
         return Inventory(
             read=read,
-            choice=Choice(head=head, fields=known or fields),
+            choice=Choice(head=head, fields=known or fields, under=under),
             remembered=bool(known),
         )
 

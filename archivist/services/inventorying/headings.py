@@ -1,5 +1,7 @@
 """What the columns of an inventory's table mean, guessed from their headings.
 
+A heading may take two rows: “Крайние даты” above “начало” and “конец”.
+
 The headings are those of archives in Kazakhstan, Russia, Ukraine and of the ISAD(G) template of
 AtoM, whose names are known exactly.
 """
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 _SEARCHED = 60
 """The heading is looked for among so many first rows: a title may stand above it."""
 _FEWEST = 2
+_FULL = 3
+"""A row of so many cells is no title; where such rows stand above, a row is hardly a heading."""
+_LONGEST_PART = 40
 
 _ATOM = {
     "legacyid": Field.KEY,
@@ -63,8 +68,11 @@ _PATTERNS: tuple[tuple[Field, str], ...] = (
         r"листов|кол\W*во|количество|к\W*во\b|кількість|аркуш|парақ|саны|об[ъь]?[её]м|обсяг|көлемі"
         r"|\bextent\b|\bsheets?\b|\bleaves\b|\bfolios?\b|\bpages\b|\bлл?\b",
     ),
-    (Field.FROM, r"начал|с какого|початк|басталу|\bstart|\bbegin|date from|from date|^from$"),
-    (Field.TO, r"оконч|конечн|кінц|аяқталу|\bend\b|date to|to date|^to$"),
+    (
+        Field.FROM,
+        r"начал|с какого|початк|басталу|\bstart|\bbegin|date from|from date|^from$|\b(?:с|со|з)$",
+    ),
+    (Field.TO, r"оконч|конечн|конец|кінц|кінець|аяқталу|\bend\b|date to|to date|^to$|\bпо$"),
     (
         Field.DATE,
         r"крайн|дат[аыи]|датасы|датировк|\bгод[ы]?\b|\bрок[ии]?\b|роки|күндері|мерзім|жылдары|жылы"
@@ -131,18 +139,42 @@ def _once(fields: Sequence[Field]) -> tuple[Field, ...]:
 
 def heading_row(table: ReadTable) -> int:
     """Return the place of the row that bears the headings, -1 when none looks like one."""
-    best, most = -1, _FEWEST - 0.5
+    best, most, above = -1, _FEWEST - 0.5, 0
     for place, row in enumerate(table.rows[:_SEARCHED]):
         fields = {field for field in guess_fields(row.cells) if field is not Field.NONE}
         filled = sum(map(bool, row.cells))
         long = sum(len(cell) > 60 for cell in row.cells)  # noqa: PLR2004 - no heading is that long
-        score = len(fields) - 0.1 * (filled - len(fields)) - long
+        score = len(fields) - 0.1 * (filled - len(fields)) - long - 0.5 * above
         if len(fields) >= _FEWEST and score > most:
             best, most = place, score
+        above += filled >= _FULL
     return best
 
 
 def headings_of(table: ReadTable, head: int) -> tuple[str, ...]:
     """Return the headings of all columns, "" where a column has none."""
-    cells = table.rows[head].cells if 0 <= head < len(table.rows) else ()
+    names = _padded(table, head)
+    if not goes_on(table, head):
+        return names
+    group, whole = "", []
+    for name, part in zip(names, _padded(table, head + 1), strict=True):
+        group = name or group
+        whole.append(f"{group} {part}" if part else name)
+    return tuple(whole)
+
+
+def goes_on(table: ReadTable, head: int) -> bool:
+    """Tell whether the row below the headings is their second: parts of what stands above."""
+    names, parts = _padded(table, head), _padded(table, head + 1)
+    below = {place for place, part in enumerate(parts) if part}
+    nameless = {place for place in below if not names[place] and any(names[:place])}
+    words = all(
+        len(parts[place]) <= _LONGEST_PART and not any(map(str.isdigit, parts[place]))
+        for place in below
+    )
+    return bool(nameless) and words and all(place + 1 in nameless for place in below - nameless)
+
+
+def _padded(table: ReadTable, row: int) -> tuple[str, ...]:
+    cells = table.rows[row].cells if 0 <= row < len(table.rows) else ()
     return (*cells, *[""] * (table.width - len(cells)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archivist.library.archive import LEVEL_WORDS, match_key
 from archivist.library.inventories import Component, Field, Row, Slip
 from archivist.library.references import UnitKind
+from archivist.services.inventorying.headings import goes_on, headings_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,11 @@ _TOTAL = re.compile(r"(?:итого|всего|всього|разом|усьо�
 _LONGEST_NUMBER = 100
 _SHOWN = 60
 _NUMBER_SIGN = re.compile(r"^№\s*")
+_VOLUME = re.compile(
+    r"\b(?:том|т|часть|ч|книга|кн|частина|кітап|бөлім|volume|vol|part)\b[.\s№]*(\d{1,3}|[IVXLC]{1,7})"
+    r"[\s.)\]]*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,13 +68,14 @@ class _Seen:
 
     carried: dict[Field, str] = field(default_factory=dict)
     places: dict[tuple[str, ...], int] = field(default_factory=dict)
-    lines: dict[tuple[object, ...], int] = field(default_factory=dict)
+    made: dict[tuple[object, ...], int] = field(default_factory=dict)
 
 
 class _Reading:
     def __init__(self, table: ReadTable, head: int, fields: tuple[Field, ...]) -> None:
         self._fields = fields
-        self._headings = table.rows[head].cells if head >= 0 else ()
+        self._headings = headings_of(table, head)
+        self._second = table.rows[head + 1].line if goes_on(table, head) else 0
         self._components: list[Component] = []
         self._slips: list[Slip] = []
         self._codes: list[str] = []  # the whole reference codes of a table of linked rows
@@ -88,21 +95,30 @@ class _Reading:
             parent, archive = self._above(row, said, seen)
             kind = _kind(said.get(Field.LEVEL, ""), UnitKind.FILE)
             made = self._component(row, said, kind, parent)
-            twin = (
-                parent,
-                archive,
-                kind,
-                match_key(made.number),
-                made.volume,
-                not made.number and made.name,
-            )
-            if twin in seen.lines:
-                reason = f"the number {made.number} stands in line {seen.lines[twin]} already"
+            made = replace(made, archive=archive if parent < 0 else "")
+            if _twin(made) in seen.made:
+                made = self._parted(made, seen.made)
+            if (there := seen.made.get(_twin(made))) is not None:
+                line = self._components[there].line
+                reason = f"the number {made.number} stands in line {line} already"
                 self._slips.append(Slip(line=row.line, reason=reason))
                 continue
-            seen.lines[twin] = row.line
-            self._components.append(replace(made, archive=archive if parent < 0 else ""))
+            seen.made[_twin(made)] = len(self._components)
+            self._components.append(made)
         return self._understood()
+
+    def _parted(self, made: Component, there: dict[tuple[object, ...], int]) -> Component:
+        """Return a file whose number was met before with the volume that its title tells.
+
+        The one before it gets its own, so that none of the volumes is lost.
+        """
+        volume, place = _volume(made), there[_twin(made)]
+        before = self._components[place]
+        if not volume or not _volume(before) or made.volume:
+            return made
+        self._components[place] = replace(before, volume=_volume(before))
+        there[_twin(self._components[place])] = place
+        return replace(made, volume=volume)
 
     def _above(self, row: Row, said: dict[Field, str], seen: _Seen) -> tuple[int, str]:
         """Return the place of the unit above a row, making fund and series when first met."""
@@ -149,6 +165,8 @@ class _Reading:
     def _plain_slip(self, line: int, filled: list[str], number: str) -> Slip | None:
         if len(filled) > 1 and filled == [str(place) for place in range(1, len(filled) + 1)]:
             return Slip(line=line, reason="it only numbers the columns", harmless=True)
+        if line == self._second:
+            return Slip(line=line, reason="it goes on with the headings", harmless=True)
         if filled == [cell for cell in self._headings if cell]:
             return Slip(line=line, reason="it repeats the headings", harmless=True)
         if len(filled) > 1 and _TOTAL.fullmatch(number):
@@ -266,6 +284,18 @@ class _Reading:
             publication=said.get(Field.PUBLICATION, ""),
             note="\n".join(filter(None, notes)),
         )
+
+
+def _twin(one: Component) -> tuple[object, ...]:
+    """Return what no two files of a table have in common."""
+    name = "" if one.number else one.name
+    return one.parent, one.archive, one.kind, match_key(one.number), one.volume, name
+
+
+def _volume(one: Component) -> str:
+    """Return the volume that a title ends with: `Протоколы; том 2`."""
+    found = _VOLUME.search(one.name)
+    return found[1] if found else ""
 
 
 def _dates(said: dict[Field, str]) -> tuple[str, str]:

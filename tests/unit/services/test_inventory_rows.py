@@ -8,8 +8,9 @@ import pytest
 
 from archivist.library.inventories import Field, ReadTable, Row
 from archivist.library.references import UnitKind
-from archivist.services.inventorying.headings import guess_fields, heading_row
+from archivist.services.inventorying.headings import guess_fields, heading_row, headings_of
 from archivist.services.inventorying.rows import Understood, understand
+from archivist.services.inventorying.title_page import told_place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +27,7 @@ def table(*rows: Sequence[str]) -> ReadTable:
 def understood(*rows: Sequence[str]) -> Understood:
     made = table(*rows)
     head = heading_row(made)
-    return understand(made, head, guess_fields(made.rows[head].cells))
+    return understand(made, head, guess_fields(headings_of(made, head)))
 
 
 def slips(found: Understood) -> dict[int, str]:
@@ -84,6 +85,85 @@ def test_the_headings_are_found_below_a_title() -> None:
 
 def test_a_table_of_numbers_alone_has_no_headings() -> None:
     assert heading_row(table(("1", "Приказы", "1932"), ("2", "Отчёты", "1933"))) == -1
+
+
+def test_the_last_rows_of_a_table_without_headings_are_none() -> None:
+    rows = [(str(number), "Приказы по посольству", "1932", "64") for number in range(1, 9)]
+    assert heading_row(table(*rows, ("9", "Дело без даты", "б/д", "7"))) == -1
+
+
+def test_headings_may_take_two_rows() -> None:
+    found = understood(
+        ("№ п/п", "Заголовок дела", "Крайние даты", "", "Листов"),
+        ("", "", "начало", "конец"),
+        ("1", "Приказы", "12.01.1932", "03.02.1935", "64"),
+    )
+    assert [(one.number, one.dates, one.extent) for one in found.components] == [
+        ("1", "12.01.1932 – 03.02.1935", "64")
+    ]
+    assert slips(found) == {2: "it goes on with the headings"}
+    assert found.slips[0].harmless
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("1", "Приказы", "1932", "1935", "64"),
+        ("", "Раздел второй", "", "", ""),
+        ("", "", "", "", "в переплёте"),
+    ],
+)
+def test_a_row_of_files_is_no_second_row_of_headings(row: tuple[str, ...]) -> None:
+    made = table(("№ п/п", "Заголовок", "Даты", "", "Листов"), row)
+    assert headings_of(made, 0) == made.rows[0].cells
+
+
+def test_volumes_of_one_number_are_told_by_their_titles() -> None:
+    found = understood(
+        ("№ дела", "Заголовок дела"),
+        ("13", "Дело о границе; том 1"),
+        ("13", "Дело о границе; том 2"),
+        ("13", "Дело о границе, т. III"),
+        ("13", "Дело о границе. Ч. 2."),
+        ("14", "Протоколы. Том 1"),
+        ("15", "Приказы"),
+        ("15", "Приказы; том 2"),
+    )
+    assert [(one.number, one.volume) for one in found.components] == [
+        ("13", "1"),
+        ("13", "2"),
+        ("13", "III"),
+        ("14", ""),  # a number of its own is enough
+        ("15", ""),
+    ]
+    assert slips(found) == {
+        5: "the number 13 stands in line 3 already",
+        8: "the number 15 stands in line 7 already",
+    }
+
+
+@pytest.mark.parametrize(
+    ("titles", "place"),
+    [
+        (
+            ("Государственный архив Актюбинской области", "Фонд № Р-13", "ОПИСЬ № 2 л/с"),
+            "Государственный архив Актюбинской области/Р-13/2",
+        ),
+        (("АП РК", "Опись № 1 дел постоянного хранения фонда 5-Н"), "АП РК/5-Н/1"),
+        (
+            ("Орталық мемлекеттік мұрағаты", "№ 708 қор, № 1 тізімдеме"),
+            "Орталық мемлекеттік мұрағаты/708/1",
+        ),
+        (("State Archive", "Fonds 12"), "State Archive/12"),
+        (("Фонд № 5-Н", "Опись № 1"), ""),
+        (("УТВЕРЖДАЮ", "Директор архива", "Фонд 5", "Опись 1"), ""),
+        (("План работы архива на 1932 год",), ""),
+    ],
+)
+def test_the_title_above_a_table_tells_where_it_goes(titles: tuple[str, ...], place: str) -> None:
+    made = table(*((title,) for title in titles), ("№ дела", "Заголовок"), ("1", "Приказы"))
+    told = told_place(made, len(titles), is_archive=lambda name: name == "АП РК")
+    assert told == place
 
 
 def test_rows_become_files_and_the_rest_is_told_with_its_line() -> None:

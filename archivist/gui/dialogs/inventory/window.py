@@ -85,7 +85,7 @@ class InventoryDialog(QDialog):
         table = inventory.read.table
         self.head.show_table(table, inventory.choice.head, remembered=inventory.remembered)
         if table is not None and Field.FUND not in inventory.choice.fields:
-            self.head.place.setText(self._desk.place.path)
+            self.head.place.setText(inventory.choice.under or self._desk.place.path)
         self._preview()
 
     def _ended(self) -> None:
