@@ -12,15 +12,20 @@ from archivist.library.page_shapes import PageShape, picture_size
 from archivist.services.changes import Changes, Made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from archivist.ingest.worker import Picture, ReadingRoom
     from archivist.library.annotations import Annotation
-    from archivist.library.sources import Page, PageText, WordBox
+    from archivist.library.sources import Page, PageText
     from archivist.library.values import AnnotationId, FileId, PageId, SourceId
     from archivist.storage.database import Database
     from archivist.storage.filestore import FileStore
+
+_THIN = frozenset(".,:;!|'’‘`·-‐()[]/ijlfrtIіїІЇ")
+_BROAD = frozenset("mwшщжюфмы—№@%")
+_NARROW, _WIDE = 0.55, 1.35
+"""How wide such letters are beside ordinary ones."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -185,30 +190,42 @@ def _placed(mark: Annotation, text: PageText) -> PlacedAnnotation:
         return PlacedAnnotation(annotation=mark, span=None, boxes=boxes)
     span = locate(mark.anchor, text.text)
     return PlacedAnnotation(
-        annotation=mark, span=span, boxes=passage_boxes(text.boxes, *span) if span else ()
+        annotation=mark, span=span, boxes=passage_boxes(text, *span) if span else ()
     )
 
 
-def passage_boxes(words: Iterable[WordBox], start: int, end: int) -> tuple[Region, ...]:
+def passage_boxes(text: PageText, start: int, end: int) -> tuple[Region, ...]:
     """Return the boxes of a passage on the page's picture, one for each line that it touches.
 
-    A word that the passage only touches is cut in proportion to its characters.
+    A word that the passage only touches, such as one with the comma behind it, is cut by about how
+    wide its characters are in print.
     """
     lines: list[Region] = []
-    for word in words:
+    for word in text.boxes:
         if word.start >= end or word.end <= start:
             continue
-        width = (word.right - word.left) / (word.end - word.start)
+        before = _breadth(text.text[word.start : max(start, word.start)])
+        behind = _breadth(text.text[min(end, word.end) : word.end])
+        whole = _breadth(text.text[word.start : word.end]) or 1.0
+        width = word.right - word.left
         box = Region(
-            left=word.left + width * max(0, start - word.start),
+            left=word.left + width * before / whole,
             top=word.top,
-            right=word.right - width * max(0, word.end - end),
+            right=word.right - width * behind / whole,
             bottom=word.bottom,
         )
         if lines and _same_line(lines[-1], box):
             box = _joined(lines.pop(), box)
         lines.append(box)
     return tuple(lines)
+
+
+def _breadth(letters: str) -> float:
+    """Return how wide letters are together in most typefaces, an ordinary small one being 1."""
+    return sum(
+        _NARROW if letter in _THIN else _WIDE if letter.isupper() or letter in _BROAD else 1.0
+        for letter in letters
+    )
 
 
 def _same_line(line: Region, box: Region) -> bool:

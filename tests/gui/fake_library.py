@@ -288,7 +288,7 @@ class FakeReading:
             if mark.page_id != page_id:
                 continue
             span = (mark.anchor.start, mark.anchor.end) if mark.anchor else None
-            boxes = passage_boxes(self.page_text(page_id).boxes, *span) if span else ()
+            boxes = passage_boxes(self.page_text(page_id), *span) if span else ()
             boxes = (mark.region,) if mark.region else boxes
             placed.append(PlacedAnnotation(annotation=mark, span=span, boxes=boxes))
         return tuple(placed)

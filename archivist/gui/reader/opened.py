@@ -104,7 +104,7 @@ def find_on_page(workspace: Workspace, query: str, text: PageText) -> PageHits:
         ParseError: when the query breaks its rules.
     """
     spans = workspace.searching.marks(query, text.text, text.page_id)
-    return PageHits(spans=spans, boxes=tuple(passage_boxes(text.boxes, *span) for span in spans))
+    return PageHits(spans=spans, boxes=tuple(passage_boxes(text, *span) for span in spans))
 
 
 def sheet_key(label: str) -> str:

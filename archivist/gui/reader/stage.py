@@ -125,8 +125,8 @@ class Stage(QStackedWidget):
 
     def show_selection(self, passage: Span | None) -> None:
         """Draw the chosen passage on the picture."""
-        boxes = self._content.text.boxes if self._content else ()
-        self.picture.select(passage_boxes(boxes, *passage) if passage else ())
+        text = self._content.text if self._content else None
+        self.picture.select(passage_boxes(text, *passage) if text and passage else ())
         if passage is None and self.text.chosen() is not None:
             cursor = self.text.textCursor()
             cursor.clearSelection()
