@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
 
 from archivist.errors import UnreadableFileError
+from archivist.ingest.previews import preview
 from archivist.ingest.reader import (
     AVIF,
     BMP,
@@ -65,6 +66,9 @@ _LARGEST = 2 * 89_478_485
 """Pixels; what is larger is taken for a decompression bomb, as Pillow does."""
 
 _MOST_DRAWN = 40_000_000
+_GLIMPSE = 64
+"""So narrow a picture, by which photographs are compared, is made of the camera's own preview."""
+
 _TURNED = range(5, 9)
 """The values of the EXIF orientation that put a picture on its side."""
 
@@ -85,7 +89,7 @@ class ImageReader:
         if kind == HEIC:
             import pillow_heif  # noqa: PLC0415 - seldom needed
 
-            pillow_heif.register_heif_opener(thumbnails=False)
+            pillow_heif.register_heif_opener(thumbnails=True)
         # Above the limit Pillow refuses by itself, up to half of it it would only warn.
         warnings.simplefilter("ignore", Image.DecompressionBombWarning)
         with self._open() as image:
@@ -127,7 +131,7 @@ class ImageReader:
         if not 0 <= index < self.page_count:
             raise UnreadableFileError(self._path.name, f"it has no page {index + 1}")
         with self._open() as opened:
-            image, (whole, high) = self._upright(opened, index, width)
+            image, (whole, high) = self._drawn(opened, index, width)
         drawn = min(width, whole, int((_MOST_DRAWN * whole / high) ** 0.5))
         size = (max(1, drawn), max(1, round(high * drawn / whole)))
         small = image.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
@@ -172,6 +176,15 @@ class ImageReader:
         return ReadPage(
             text="", width=height if turned else width, height=width if turned else height
         )
+
+    def _drawn(
+        self, opened: Image.Image, index: int, width: int
+    ) -> tuple[Image.Image, tuple[int, int]]:
+        """Return a frame large enough for so many pixels, and its size at full resolution."""
+        if width <= _GLIMPSE and index == 0 and (small := preview(self._path, opened, width)):
+            glimpse = flat(ImageOps.exif_transpose(small))
+            return glimpse, glimpse.size
+        return self._upright(opened, index, width)
 
     def _upright(
         self, image: Image.Image, index: int, width: int | None

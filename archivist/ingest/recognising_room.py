@@ -1,4 +1,4 @@
-"""Where pages are recognised: several at once, each in a worker process that can be killed."""
+"""Where pages are recognised or compared: several at once, in workers that can be killed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from queue import LifoQueue
 from typing import TYPE_CHECKING
 
 from archivist.ingest import registry, serving
-from archivist.ingest.reader import Limits, OcrOrder, Recognised
+from archivist.ingest.reader import Limits, OcrOrder, Picture, Recognised
 from archivist.ingest.worker import Worker
 from archivist.library.layers import ReadLayers
 
@@ -56,6 +56,22 @@ class RecognisingRoom:
             raise RuntimeError("the worker did not say what it recognised")  # noqa: TRY004 - a bug
         return found
 
+    def glimpse(self, path: Path, media_type: str, index: int, width: int) -> Picture:
+        """Draw a page small, to be compared with others.
+
+        Raises:
+            UnreadableFileError: when the page cannot be drawn.
+            StorageError: when the room was closed.
+        """
+        registry.check_file(path, path.name)
+        order = serving.DrawOrder(
+            path=path, media_type=media_type, index=index, width=width, can_wait=True
+        )
+        found = self._carried_out(order, path.name, lambda: False)
+        if not isinstance(found, Picture):
+            raise RuntimeError("the worker did not say what it drew")  # noqa: TRY004 - a bug
+        return found
+
     def layers(self, path: Path) -> ReadLayers:
         """Read a file with texts of pages that another program made.
 
@@ -85,7 +101,8 @@ class RecognisingRoom:
                 for answer in answers:
                     if cancelled():
                         raise CancelledError
-                    found = answer if isinstance(answer, Recognised | ReadLayers) else found
+                    if isinstance(answer, Recognised | ReadLayers | Picture):
+                        found = answer
         finally:
             self._free.put(worker)
         return found

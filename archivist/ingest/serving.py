@@ -72,13 +72,14 @@ class ReadOrder:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DrawOrder:
-    """Draw a page of a file."""
+    """Draw a page of a file; one that nobody waits for `can_wait`, at low priority."""
 
     path: Path
     media_type: str
     index: int
     width: int
     passwords: tuple[str, ...] = ()
+    can_wait: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -263,19 +264,7 @@ class _Desk:
         """Answer an order; return what is to be said last."""
         self._told = time.monotonic()
         try:
-            if isinstance(order, ReadOrder):
-                give_way()  # an import can wait; a page that is looked at cannot
-                self._read(order)
-            elif isinstance(order, InventoryOrder):
-                for part in read_inventory(order.path, order.name).parts():
-                    self.tell(part)
-            elif isinstance(order, RecogniseOrder):
-                give_way()
-                self._recognise(order)
-            elif isinstance(order, LayersOrder):
-                self.tell(read_layers(order.path, order.name))
-            else:
-                self.tell(self._picture(order))
+            self._answer(order)
         except UnreadableFileError as error:
             return _refused(error)
         except subprocess.TimeoutExpired as error:
@@ -285,6 +274,23 @@ class _Desk:
                 raise
             return Refused(reason=registry.refusal(error))
         return Done()
+
+    def _answer(self, order: Order) -> None:
+        """Answer an order; what can wait gives way, a page that is looked at cannot."""
+        seen = isinstance(order, DrawOrder) and not order.can_wait
+        if not seen and not isinstance(order, InventoryOrder | LayersOrder):
+            give_way()
+        if isinstance(order, ReadOrder):
+            self._read(order)
+        elif isinstance(order, InventoryOrder):
+            for part in read_inventory(order.path, order.name).parts():
+                self.tell(part)
+        elif isinstance(order, RecogniseOrder):
+            self._recognise(order)
+        elif isinstance(order, LayersOrder):
+            self.tell(read_layers(order.path, order.name))
+        else:
+            self.tell(self._picture(order))
 
     def rest(self) -> None:
         """Close the file that was kept open."""

@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from archivist.errors import ArchivistError, LinkedFileError, NotFoundError
+from archivist.errors import (
+    DamagedLibraryError,
+    LinkedFileError,
+    NotFoundError,
+    UnreadableFileError,
+)
 from archivist.library.archive import Archive, Unit
 from archivist.library.ordering import sort_key
 from archivist.library.references import Sheets
+from archivist.library.values import PageId
 from archivist.services.changes import Changes
 from archivist.services.progress import Progress
 from archivist.storage.doubles import Face, Side
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
-    from archivist.ingest.worker import ReadingRoom
-    from archivist.library.values import PageId
+    from archivist.ingest.recognising_room import RecognisingRoom
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
     from archivist.storage.doubles import Doubles
@@ -45,6 +54,10 @@ _TRIES = 3
 """So many are tried as the first of a pair: one may be less alike, or of the same photograph."""
 
 _AT_ONCE = 50
+_AHEAD = 2
+"""So many pictures a worker are on their way to it."""
+
+_TICK = 0.1
 _LOOK = 500
 _SHOWN = 4_000
 _MOST = 2_000
@@ -115,11 +128,16 @@ class Comparing:
     """Finds what is in one library twice. It removes nothing."""
 
     def __init__(
-        self, database: Database, store: FileStore, room: ReadingRoom, reference: ShortReference
+        self,
+        database: Database,
+        store: FileStore,
+        rooms: Callable[[], RecognisingRoom],
+        reference: ShortReference,
     ) -> None:
+        """Take what opens a room to look at pictures in; it is closed after each look."""
         self._database = database
         self._store = store
-        self._room = room
+        self._rooms = rooms
         self._reference = reference
 
     def duplicates(self) -> Steps[tuple[Double, ...]]:
@@ -185,34 +203,52 @@ class Comparing:
         return Changes.of_rows(work.touched)
 
     def _draw_keys(self) -> Steps[None]:
-        from archivist.ingest.resemblance import KEY_WIDTH, picture_key  # noqa: PLC0415 - quick start
-
+        """Look at the pictures that have no key yet, several at a time."""
         with self._database.reading() as work:
             waiting = work.doubles.without_key()
-        keys: dict[PageId, int | None] = {}
+        left, done, keys = iter(waiting), 0, dict[PageId, int | None]()
+        running: dict[Future[int | None], Side] = {}
+        room = self._rooms()
+        threads = ThreadPoolExecutor(room.workers, thread_name_prefix="comparing")
         try:
-            for done, side in enumerate(waiting):
-                yield Progress(done=done, total=len(waiting), what=side.name)
-                try:
-                    with self._database.reading() as work:
-                        path = self._store.find(work.catalogue.file(side.file_id))
-                    picture = self._room.picture(path, side.media_type, side.index, KEY_WIDTH)
-                except (NotFoundError, LinkedFileError):  # looked at when it is found again
-                    continue
-                except ArchivistError:  # a damaged one is like nothing
-                    keys[side.page_id] = None
-                else:
-                    keys[side.page_id] = picture_key(picture)
-                if len(keys) == _AT_ONCE:
+            while True:
+                for side in islice(left, _AHEAD * room.workers - len(running)):
+                    running[threads.submit(_key, room, self._path(side), side)] = side
+                if not running:
+                    return
+                for future in wait(running, timeout=_TICK, return_when=FIRST_COMPLETED).done:
+                    side, done = running.pop(future), done + 1
+                    with suppress(NotFoundError, LinkedFileError):  # seen when it is found again
+                        keys[side.page_id] = future.result()
+                if len(keys) >= _AT_ONCE:
                     self._keep(keys)
+                yield Progress(done=done, total=len(waiting), what=side.name)
         finally:
+            room.close()
+            threads.shutdown(cancel_futures=True)
             self._keep(keys)
+
+    def _path(self, side: Side) -> Callable[[], Path]:
+        """Return what finds the file of a page."""
+        with self._database.reading() as work:
+            file = work.catalogue.file(side.file_id)
+        return lambda: self._store.find(file)
 
     def _keep(self, keys: dict[PageId, int | None]) -> None:
         if keys:
             with self._database.writing(undoable=False) as work:
                 work.doubles.put_keys(keys)
             keys.clear()
+
+
+def _key(room: RecognisingRoom, path: Callable[[], Path], side: Side) -> int | None:
+    """Return the key of a picture, None of a blank or damaged one, which is like nothing."""
+    from archivist.ingest.resemblance import KEY_WIDTH, picture_key  # noqa: PLC0415 - quick start
+
+    try:
+        return picture_key(room.glimpse(path(), side.media_type, side.index, KEY_WIDTH))
+    except (UnreadableFileError, DamagedLibraryError):
+        return None
 
 
 def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId]]:

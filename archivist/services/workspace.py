@@ -54,6 +54,9 @@ if TYPE_CHECKING:
     from archivist.services.progress import Steps
 
 _DATABASE = "library.db"
+_LOOKERS = 4
+"""So many pictures are looked at for duplicates at once, and no more than there are cores."""
+
 _NOTHING = {"lock", ".DS_Store", "desktop.ini", "Thumbs.db"}
 """What may lie in a folder that counts as empty: our lock, and what file managers leave."""
 
@@ -234,7 +237,12 @@ class Workspace:
     @cached_property
     def comparing(self) -> Comparing:
         """What finds what is in the library twice."""
-        return Comparing(self._database, self._store, self._room, self.citing.short_reference)
+        return Comparing(
+            self._database,
+            self._store,
+            lambda: RecognisingRoom(workers=_LOOKERS),
+            self.citing.short_reference,
+        )
 
     @cached_property
     def layering(self) -> Layering:

@@ -163,3 +163,17 @@ def test_what_lies_in_the_bin_is_no_double(library: Workspace, tmp_path: Path) -
     library.sources.put_in_bin(ids[:1])
 
     assert found(library) == []
+
+
+def test_a_look_that_is_stopped_goes_on_from_there(library: Workspace, tmp_path: Path) -> None:
+    for number in range(80):
+        scan(number).resize((90, 120)).save(tmp_path / f"{number}.png")
+    imported(library, *sorted(tmp_path.glob("*.png")))
+
+    looking = library.comparing.duplicates()
+    reached = next(step for step in looking if step.done >= 55)
+    looking.close()
+    again = next(library.comparing.duplicates())
+
+    assert reached.total == 80
+    assert again.total <= 25

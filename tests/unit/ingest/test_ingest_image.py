@@ -14,6 +14,7 @@ from PIL import ExifTags, Image
 
 from archivist.errors import UnreadableFileError
 from archivist.ingest.image import ImageReader
+from archivist.ingest.previews import preview
 from archivist.ingest.reader import AVIF, BMP, GIF, HEIC, JPEG2000, TIFF, WEBP, Recognised
 from archivist.ingest.registry import media_type
 from archivist.ingest.shades import flat
@@ -233,3 +234,65 @@ def test_a_film_is_its_first_picture(tmp_path: Path, form: str) -> None:
     image = reader(tmp_path, content)
     assert image.page_count == 1
     assert color_at(image.picture(0, 40), 0.2, 0.2) == RED
+
+
+def photograph(small: bytes, orientation: int = 1, size: tuple[int, int] = (400, 300)) -> bytes:
+    """Return a JPEG with a preview, as cameras make them."""
+    first, second = 8, 8 + 2 + 12 + 4
+    at = second + 2 + 2 * 12 + 4
+    tiff = b"II*\0" + struct.pack("<IH", first, 1)
+    tiff += struct.pack("<HHIII", ExifTags.Base.Orientation, 3, 1, orientation, second)
+    tiff += struct.pack("<H", 2) + struct.pack("<HHII", ExifTags.Base.JpegIFOffset, 4, 1, at)
+    tiff += struct.pack("<HHII", ExifTags.Base.JpegIFByteCount, 4, 1, len(small))
+    tiff += struct.pack("<I", 0) + small
+    return image_bytes(marked(size), "JPEG", exif=b"Exif\0\0" + tiff)
+
+
+def previewed(colour: str, size: tuple[int, int] = (160, 120)) -> bytes:
+    picture = Image.new("RGB", size, "blue")
+    picture.paste(colour, (0, 0, size[0] // 2, size[1] // 2))
+    return image_bytes(picture, "JPEG")
+
+
+def test_a_very_small_picture_is_made_of_the_preview_of_the_camera(tmp_path: Path) -> None:
+    image = reader(tmp_path, photograph(previewed("lime")))
+    assert color_at(image.picture(0, 64), 0.2, 0.2) == (0, 1, 0)
+    assert color_at(image.picture(0, 160), 0.2, 0.2) == RED
+
+
+def test_the_preview_is_turned_as_the_photograph_is(tmp_path: Path) -> None:
+    drawn = reader(tmp_path, photograph(previewed("lime"), orientation=6)).picture(0, 64)
+    assert (drawn.width, drawn.height) == (64, 85)
+    assert color_at(drawn, 0.8, 0.2) == (0, 1, 0)
+    assert color_at(drawn, 0.2, 0.2) == BLUE
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        previewed("lime", (160, 90)),  # of the picture before it was cut
+        previewed("lime", (40, 30)),
+        previewed("lime")[:80],
+        b"no picture at all",
+    ],
+)
+def test_a_preview_that_does_not_show_the_photograph_is_passed_over(
+    tmp_path: Path, small: bytes
+) -> None:
+    drawn = reader(tmp_path, photograph(small)).picture(0, 64)
+    assert (drawn.width, drawn.height) == (64, 48)
+    assert color_at(drawn, 0.2, 0.2) == RED
+
+
+def test_the_preview_of_a_phone_is_taken_too(tmp_path: Path) -> None:
+    pillow_heif.register_heif_opener(thumbnails=True)
+    path = tmp_path / "IMG_0001.heic"
+    marked((640, 480)).save(path, "HEIF", thumbnails=[160])
+    with Image.open(path) as opened:
+        small = preview(path, opened, 64)
+        assert small is not None
+        assert small.size == (160, 120)
+        assert preview(path, opened, 200) is None
+    drawn = ImageReader(path, HEIC).picture(0, 64)
+    assert (drawn.width, drawn.height) == (64, 48)
+    assert (color_at(drawn, 0.2, 0.2), color_at(drawn, 0.8, 0.2)) == (RED, BLUE)
