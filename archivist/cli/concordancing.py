@@ -108,6 +108,7 @@ def _line_as_json(line: Line) -> dict[str, Any]:
         "page": line.page,
         "sheet": line.sheet,
         "reference": line.reference,
+        **({"layer": line.layer} if line.layer else {}),
     }
 
 
@@ -122,6 +123,7 @@ def _tell(found: Concordance, lines: Sequence[Line], grouped: LineGroups, consol
             console.say(f"{name or 'none'}: {one.occurrences}, {_rate(one)}")
         for line in some:
             where = line.reference or f"{line.source.title}, page {line.page}"
+            where = f"[{line.layer}] {where}" if line.layer else where
             right = f"{line.word}»{line.right}"
             console.say(f"{line.left:>{width}}«{right:<{most + 1}}  {line.source.date}  {where}")
     for year in found.years:

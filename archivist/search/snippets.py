@@ -27,6 +27,9 @@ WIDTH = 200
 _MARGIN = 20
 """So many characters of a snippet are left for what stands around the finds."""
 
+_LONG_WORD, _FARTHEST = 16, 1_000
+"""So many letters a word has at most, as a rule; and so far is looked beyond the end of a page."""
+
 _WHITE = re.compile(r"\s+")
 _UNSEEN = "\u00ad\u200b\u2060\ufeff\ufffe\x02"
 
@@ -76,9 +79,11 @@ class Highlighter:
                     self._alike.append((Likeness(leaf, analysis), number))
 
     @property
-    def sees_neighbours(self) -> bool:
-        """Tell whether words are looked for that stand side by side or near each other."""
-        return bool(self._phrases or self._nears)
+    def reach(self) -> int:
+        """How many letters of a neighbouring page may belong to a find; 0 for words alone."""
+        lengths = [len(forms) for forms, _ in self._phrases]
+        most = max([*lengths, *(near.distance for near, _ in self._nears)], default=0)
+        return min(most * _LONG_WORD, _FARTHEST)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
         """Return where the words stand in a text, in order, touching places joined."""
@@ -89,6 +94,17 @@ class Highlighter:
         end = len(text.rstrip())
         marks = self.marks(joined_pages(text, beyond))
         return tuple((first, min(last, end)) for first, last in marks if first < end)
+
+    def marks_after(self, text: str, before: str) -> tuple[Mark, ...]:
+        """Return where in a text the ends stand of what began `before` it."""
+        start = len(joined_pages(before, ""))
+        own = set(self.marks(text))
+        ends = (
+            (max(first - start, 0), last - start)
+            for first, last in self.marks(joined_pages(before, text))
+            if last > start
+        )
+        return tuple(end for end in ends if end not in own)
 
     def snippet(self, text: str, width: int = WIDTH) -> Snippet:
         """Return the bit of a text that holds the most of what was looked for."""

@@ -23,6 +23,7 @@ from archivist.storage.tables import (
     source_tags,
     sources,
     tags,
+    text_layers,
     units,
 )
 from archivist.storage.tags import tidy_tag
@@ -127,6 +128,48 @@ class Narrowing:
             .join(page_texts, page_texts.c.page_id == after.c.id)
         )
         return dict(map(tuple, self._rows(texts.where(among(pages.c.id, pages_before)))))
+
+    def neighbours(self, page: int, letters: int) -> tuple[str, str]:
+        """Return the last letters of the page before a page, and the first of the page after it."""
+        other = pages.alias()
+        found = {}
+        for step, begin in ((-1, -letters), (1, 1)):
+            beside = (other.c.source_id == pages.c.source_id) & (
+                other.c.number == pages.c.number + step
+            )
+            text = (
+                select(func.substr(page_texts.c.text, begin, letters))
+                .select_from(pages)
+                .join(other, beside)
+                .join(page_texts, page_texts.c.page_id == other.c.id)
+                .where(pages.c.id == page)
+            )
+            found[step] = self._connection.scalar(text) or ""
+        return found[-1], found[1]
+
+    def shown_parts(self) -> dict[SourceId, float]:
+        """Return what part of all letters on pages with several texts is shown, by source."""
+        length = func.sum(func.length(text_layers.c.text))
+        others = dict(
+            map(
+                tuple,
+                self._rows(
+                    select(pages.c.source_id, length)
+                    .join(text_layers, text_layers.c.page_id == pages.c.id)
+                    .group_by(pages.c.source_id)
+                ),
+            )
+        )
+        shown = (
+            select(pages.c.source_id, func.sum(func.length(page_texts.c.text)))
+            .join(page_texts, page_texts.c.page_id == pages.c.id)
+            .where(among(pages.c.source_id, others))
+            .group_by(pages.c.source_id)
+        )
+        return {
+            source_id: letters / max(1, letters + others[source_id])
+            for source_id, letters in self._rows(shown)
+        }
 
     def sheets(self, ids: Collection[SourceId]) -> dict[int, str]:
         """Return the sheets of their files that the sources of these ids take up, if told."""

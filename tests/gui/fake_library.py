@@ -53,6 +53,7 @@ from archivist.services.searching import (
     Hit,
     Line,
     LineSource,
+    Marks,
     Order,
     Part,
     Results,
@@ -337,7 +338,10 @@ class FakeSearching:
     def waiting(self) -> int:
         return self.indexing
 
-    def marks(self, query: str, text: str, _page: object = None) -> tuple[tuple[int, int], ...]:
+    def marks(self, query: str, text: str, _page: object = None) -> Marks:
+        return Marks(self._marks(query, text))
+
+    def _marks(self, query: str, text: str) -> tuple[tuple[int, int], ...]:
         if query.count('"') % 2:
             raise ParseError(query, len(query), "a closing quotation mark")
         words = [re.escape(word[:5]) for word in query.replace('"', " ").split()]
@@ -370,7 +374,7 @@ class FakeSearching:
                     word=text[start:end],
                     right=text[end : end + 60],
                 )
-                for start, end in self.marks(query, text)
+                for start, end in self._marks(query, text)
             ]
             if len(lines) % 100 < 10:
                 yield Gathered(
@@ -396,7 +400,7 @@ class FakeSearching:
 
     def pages_with(self, trail: Trail, source_id: SourceId) -> tuple[PageId, ...]:
         counts = {
-            page.id: len(self.marks(trail.query, self._library.texts[page.id]))
+            page.id: len(self._marks(trail.query, self._library.texts[page.id]))
             for page in self._library.pages_of(source_id)
         }
         pages = [page for page, count in counts.items() if count]
@@ -408,7 +412,7 @@ class FakeSearching:
         pages = [
             one
             for one in self._library.leaves.values()
-            if self.marks(trail.query, self._library.texts[one.id])
+            if self._marks(trail.query, self._library.texts[one.id])
         ]
         others = sorted({one.source_id for one in pages} - {source_id})
         if not others:
@@ -432,7 +436,7 @@ class FakeSearching:
         hits = []
         for page in self._library.leaves.values():
             text = " ".join(self._library.texts[page.id].split())
-            marks = self.marks(query, text)
+            marks = self._marks(query, text)
             if marks and filters.source_id in {None, page.source_id}:
                 begin = max(0, marks[0][0] - 60)
                 snippet = text[begin : begin + 180]
@@ -448,7 +452,7 @@ class FakeSearching:
                         date="1992",
                         score=1.0,
                         snippet=snippet,
-                        marks=self.marks(query, snippet),
+                        marks=self._marks(query, snippet),
                         annotation_id=None,
                         section_id=None,
                     )

@@ -135,6 +135,57 @@ def test_what_is_not_wanted_and_phrases_count(library: Workspace) -> None:
     assert concordance(library, "кукуруза").total == 0
 
 
+def added(library: Workspace, folder: Path, name: str, text: str) -> SourceId:
+    file = folder / f"{name}.txt"
+    file.write_text(text, encoding="utf-8")
+    report = finish(library.collecting.import_files([file], ImportOptions(ocr="off")))
+    assert report.files[0].source_id is not None
+    return report.files[0].source_id
+
+
+def test_a_phrase_over_the_end_of_a_page_is_one_line_there(
+    library: Workspace, tmp_path: Path
+) -> None:
+    added(library, tmp_path, "протокол", "О разделе вод-\fных ресурсов реки. Хан\f Кенесары.")
+    finish(library.searching.update())
+    (line,) = concordance(library, '"разделе водных ресурсов"').lines
+    assert (line.left, line.word, line.right) == ("О ", "разделе водных ресурсов", " реки. Хан")
+    assert line.page == 1
+    found = concordance(library, '"хан кенесары" OR ресурс')
+    assert [(one.page, one.word) for one in found.sorted(LineOrder.REFERENCE)] == [
+        (2, "ресурсов"),
+        (2, "Хан Кенесары"),
+    ]
+
+
+def test_a_name_that_finds_little_is_counted_in_other_spellings(
+    library: Workspace, tmp_path: Path
+) -> None:
+    added(library, tmp_path, "речь", "Назарбаев приехал. Речь Назарбаева.")
+    finish(library.searching.update())
+    assert library.searching.search("Nazarbayev").total == 1
+    found = concordance(library, "Nazarbayev")
+    assert [line.word for line in found.sorted(LineOrder.REFERENCE)] == ["Назарбаев", "Назарбаева"]
+
+
+def test_words_of_another_text_of_a_page_are_listed_as_such(
+    library: Workspace, tmp_path: Path
+) -> None:
+    source_id = added(library, tmp_path, "шекара", "Жаңа шекара мен су.")
+    (page,) = library.reading.pages(source_id)
+    library.layering.translate(page.id, "Новый рубеж и новая вода, вода.", "ru")
+    finish(library.searching.update())
+    found = concordance(library, "рубеж")
+    (line,) = found.lines
+    assert (line.word, line.layer) == ("рубеж", "translation")
+    assert found.whole.words == pytest.approx(18 + 4, abs=1)  # those of the text that is shown
+    assert concordance(library, "шекара OR рубеж").total == 1
+    target = tmp_path / "рубеж.csv"
+    write_concordance(found, found.lines, target)
+    (row,) = csv.DictReader(io.StringIO(target.read_bytes().decode("utf-8-sig")))
+    assert row["Text"] == "translation"
+
+
 def test_conditions_alone_list_no_words(library: Workspace) -> None:
     with pytest.raises(ParseError, match="a word to look for"):
         concordance(library, "year:1991")

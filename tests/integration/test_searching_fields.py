@@ -176,7 +176,7 @@ def test_a_reference_finds_what_lies_there(
 
 def test_a_reference_marks_its_other_words_alone(library: Workspace) -> None:
     text = "В степи фонд 5"
-    marks = library.searching.marks("Ф. 5-Н Оп. 1 степь", text)
+    marks = library.searching.marks("Ф. 5-Н Оп. 1 степь", text).own
     assert [text[start:end] for start, end in marks] == ["степи"]
 
 
@@ -189,7 +189,7 @@ def test_a_name_that_finds_little_is_looked_for_in_other_spellings(library: Work
     assert [hit.snippet[a:b] for hit in results.hits for a, b in hit.marks]
     assert library.searching.search("famine").also == {}
     text = "Назарбаев и Nazarbayev"
-    assert len(library.searching.marks("Nazarbayev", text)) == 2
+    assert len(library.searching.marks("Nazarbayev", text).own) == 2
 
 
 def counted(results: Results, field: str) -> dict[str, int]:

@@ -83,7 +83,7 @@ def test_a_hit_shows_its_words_and_its_page(library: Workspace) -> None:
     assert hit.page_id is not None
     assert [hit.snippet[a:b] for a, b in hit.marks] == ["голоде", "Казахстане"]
     text = library.reading.page_text(hit.page_id).text
-    marks = library.searching.marks("голод казахстан", text)
+    marks = library.searching.marks("голод казахстан", text).own
     assert [text[a:b] for a, b in marks] == ["голоде", "Казахстане"]
 
 
@@ -461,10 +461,10 @@ def test_of_a_phrase_over_the_end_of_a_page_the_page_shows_its_part(
     source_id = bring_in(workspace, tmp_path / "texts", "протокол", text)
     pages = workspace.reading.pages(source_id)
 
-    def marked(query: str, number: int) -> list[str]:
+    def marked(query: str, number: int, *, carried: bool = False) -> list[str]:
         page = workspace.reading.page_text(pages[number - 1].id)
         marks = workspace.searching.marks(query, page.text, page.page_id)
-        return [page.text[slice(*mark)] for mark in marks]
+        return [page.text[slice(*mark)] for mark in marks[carried]]
 
     assert marked('"советский союз"', 2) == ["Советский"]
     assert marked('"разделе водных ресурсов"', 1) == ["разделе вод-"]
@@ -473,3 +473,26 @@ def test_of_a_phrase_over_the_end_of_a_page_the_page_shows_its_part(
     assert marked("союз", 2) == []
     assert marked('"союз подписал" OR конец', 3) == ["Союз подписал"]
     assert marked('"конец нет"', 4) == []
+
+    assert marked('"советский союз"', 3, carried=True) == ["Союз"]
+    assert marked('"разделе водных ресурсов"', 2, carried=True) == ["ных ресурсов"]
+    assert marked('"ресурс советский союз"~3', 3, carried=True) == ["Союз"]
+    assert marked('"союз подписал" OR конец', 3, carried=True) == []
+    assert marked('"договор конец"', 4, carried=True) == ["Конец"]
+    assert marked("союз", 3, carried=True) == []
+
+
+def test_words_far_from_the_end_of_a_page_are_marked_on_both_pages(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    between = " ".join(["межведомственного"] * 15)
+    text = f"Договор {between}\f{between} граница."
+    source_id = bring_in(workspace, tmp_path / "texts", "протокол", text)
+    finish(workspace.searching.update())
+    first, second = (workspace.reading.page_text(p.id) for p in workspace.reading.pages(source_id))
+    query = '"граница договор"~40'
+    (hit,) = hits(workspace, query)
+    assert [hit.snippet[slice(*mark)] for mark in hit.marks] == ["Договор"]
+    assert workspace.searching.marks(query, first.text, first.page_id).own == ((0, 7),)
+    ((start, end),) = workspace.searching.marks(query, second.text, second.page_id).carried
+    assert second.text[start:end] == "граница"

@@ -35,7 +35,7 @@ class FoundPlace(QObject):
         (_, query), self._wanted = self._wanted, None
         text = self._editor.text
         self._desk.ask(
-            lambda workspace: workspace.searching.marks(query, text),
+            lambda workspace: workspace.searching.marks(query, text).own,
             lambda marks: self._show(text, marks),
             owner=self,
             key="marks",

@@ -219,7 +219,7 @@ class Finder(QObject):
         def count(workspace: Workspace) -> dict[int, int]:
             texts = {index: workspace.reading.page_text(page) for index, page in chunk.items()}
             return {
-                index: len(workspace.searching.marks(query, page.text, page.page_id))
+                index: len(workspace.searching.marks(query, page.text, page.page_id).own)
                 for index, page in texts.items()
             }
 

@@ -64,8 +64,8 @@ class Layered(QObject):
 
         def look(workspace: Workspace) -> _Found | None:
             for layer in others:
-                if spans := workspace.searching.marks(query, layer.text):
-                    return layer, tuple(spans)
+                if spans := workspace.searching.marks(query, layer.text).own:
+                    return layer, spans
             return None
 
         self._desk.ask(

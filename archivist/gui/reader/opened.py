@@ -70,10 +70,15 @@ class PageContent:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PageHits:
-    """Where the words that were searched for stand on a page; `boxes` are those of each span."""
+    """Where the words that were searched for stand on a page; `boxes` are those of each span.
+
+    `carried` are the ends of what began on the page before: marked, but no stop on the way.
+    """
 
     spans: tuple[Span, ...] = ()
     boxes: tuple[tuple[Region, ...], ...] = ()
+    carried: tuple[Span, ...] = ()
+    carried_boxes: tuple[Region, ...] = ()
 
 
 def open_source(workspace: Workspace, source_id: SourceId) -> OpenedSource:
@@ -103,8 +108,13 @@ def find_on_page(workspace: Workspace, query: str, text: PageText) -> PageHits:
     Raises:
         ParseError: when the query breaks its rules.
     """
-    spans = workspace.searching.marks(query, text.text, text.page_id)
-    return PageHits(spans=spans, boxes=tuple(passage_boxes(text, *span) for span in spans))
+    spans, carried = workspace.searching.marks(query, text.text, text.page_id)
+    return PageHits(
+        spans=spans,
+        boxes=tuple(passage_boxes(text, *span) for span in spans),
+        carried=carried,
+        carried_boxes=tuple(box for span in carried for box in passage_boxes(text, *span)),
+    )
 
 
 def sheet_key(label: str) -> str:

@@ -219,7 +219,7 @@ class Reader(QWidget):
 
     def _look_elsewhere(self, hits: PageHits) -> None:
         content = self.session.content
-        if content is not None and not hits.spans:
+        if content is not None and not hits.spans and not hits.carried:
             self._layered.find(content, self._finder.query)
 
     def _show_sheet(self, page: Page) -> None:

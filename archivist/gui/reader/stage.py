@@ -203,6 +203,8 @@ class Stage(QStackedWidget):
         for number, boxes in enumerate(self._hits.boxes if self._hits else ()):
             look = Look.HIT_CURRENT if number == self._current else Look.HIT
             drawn += [Drawn(region=box, look=look) for box in boxes]
+        for box in self._hits.carried_boxes if self._hits else ():
+            drawn.append(Drawn(region=box, look=Look.HIT))
         self.picture.draw(drawn)
 
     def _drawn(self, mark: Annotation, box: Region) -> Drawn:

@@ -63,7 +63,7 @@ class PageTextView(TextColumn):
 
     def show_hits(self, hits: PageHits, current: int) -> None:
         """Mark the words that were searched for, and scroll to the current one."""
-        self._spans, self._current = hits.spans, current
+        self._spans, self._current = hits.spans + hits.carried, current
         self._paint()
         if 0 <= current < len(hits.spans):
             self.reveal(hits.spans[current][0])

@@ -56,8 +56,9 @@ class ConcordanceView(QWidget):
         self._told = muted()
         self._told.setToolTip(
             self.tr(
-                "The pages of sources are counted. Your notes, descriptions and sections are not: "
-                "they are no texts of their time."
+                "The pages of sources are counted, of each the text that is shown, or the first of "
+                "its others in which the words stand. Your notes, descriptions and sections are "
+                "not: they are no texts of their time."
             )
         )
         self._groups = ChoiceField()

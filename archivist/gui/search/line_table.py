@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
+from archivist.gui.recognising.words import origin_name
 from archivist.gui.widgets.tips import plain_tip
+from archivist.library.sources import TextOrigin
 from archivist.services.searching import LineOrder
 
 if TYPE_CHECKING:
@@ -138,8 +140,8 @@ class LineTable(QAbstractTableModel):
         }[part]
 
     def _place(self, line: Line) -> str:
-        """Return the place in an archive, or else the title and the page."""
-        if line.reference:
-            return line.reference
+        """Return the place in an archive or in the source, and which text it is if another."""
         page = self.tr("page %1").replace("%1", str(line.page))
-        return ", ".join(filter(None, (line.source.title, page)))
+        place = line.reference or ", ".join(filter(None, (line.source.title, page)))
+        layer = origin_name(TextOrigin(line.layer)) if line.layer else ""
+        return " · ".join(filter(None, (layer, place)))

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A text and where the words of the query stand in it."""
+    """A text, where the words of the query begin in it, and all that is marked of them."""
 
     text: str
-    marks: tuple[tuple[int, int], ...]
+    finds: tuple[tuple[int, int], ...] = ()
+    marks: tuple[tuple[int, int], ...] = ()
 
 
 class Preview(QStackedWidget):
@@ -41,7 +42,7 @@ class Preview(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self._hit: Hit | None = None
-        self._shown = _Shown("", ())
+        self._shown = _Shown("")
         self._title = ElidedLabel()
         font = self._title.font()
         font.setWeight(font.Weight.DemiBold)
@@ -83,7 +84,8 @@ class Preview(QStackedWidget):
                 page_id = pages[0].id if pages else None
             if page_id is not None:
                 text = workspace.reading.page_text(page_id).text
-            return _Shown(text, workspace.searching.marks(query, text, page_id))
+            marks = workspace.searching.marks(query, text, page_id)
+            return _Shown(text, marks.own or marks.carried, marks.own + marks.carried)
 
         self._desk.ask(fetch, self._show, owner=self, key="preview")
 
@@ -97,8 +99,8 @@ class Preview(QStackedWidget):
         self._shown = shown
         self._text.show_text(flowing(shown.text))
         self._stain()
-        if shown.marks:
-            self._text.reveal(shown.marks[0][0])
+        if shown.finds:
+            self._text.reveal(shown.finds[0][0])
 
     def _stain(self) -> None:
         self._text.stain(

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from archivist.gui.recognising.words import origin_name
+from archivist.library.sources import TextOrigin
 from archivist.services.searching import TableWords
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ class Wording(QObject):
             period=self.tr("Period"),
             occurrences=self.tr("Occurrences"),
             words=self.tr("Words"),
+            text=self.tr("Text"),
+            texts={origin.value: origin_name(origin) for origin in TextOrigin},
             per_thousand=self.tr("Per 1,000 words"),
             years=self.tr("Years"),
             periods=self.tr("Periods"),

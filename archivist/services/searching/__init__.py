@@ -5,7 +5,7 @@ from archivist.services.searching.explaining import Explained
 from archivist.services.searching.exporting import TableWords, write_concordance, write_counts
 from archivist.services.searching.facets import Facets, FacetValue
 from archivist.services.searching.finding import Order, Part
-from archivist.services.searching.hits import Filters, Hit, Results
+from archivist.services.searching.hits import Filters, Hit, Marks, Results
 from archivist.services.searching.lines import (
     Concordance,
     Frequency,
@@ -33,6 +33,7 @@ __all__ = [
     "LineGroups",
     "LineOrder",
     "LineSource",
+    "Marks",
     "Order",
     "Part",
     "QueryForm",

@@ -85,12 +85,8 @@ class Gathering:
         found = index.find(asked.query, wanted)
         keys = [key for key, _ in found.hits]
         marker = Highlighter(asked.query, MetWords(self._analysis, found.met))
-        words = {
-            SourceId(source): count
-            for source, count in index.words_by_source(_PAGES).items()
-            if asked.sources is None or source in asked.sources
-        }
         with self._database.reading() as work:
+            words = _words(work, index, asked)
             known = _sorted(work, words)
         told: tuple[Line, ...] = ()
         for start in range(0, len(keys), _AT_ONCE):
@@ -114,12 +110,15 @@ class Gathering:
         maker = HitMaker(work, self._short_reference, marker)
         ids = {place.source_id for place in places.values() if place.source_id}
         rows = {row.id: row for row in work.catalogue.rows(tuple(ids))}
-        for document in work.queue.documents(keys):
+        documents = work.queue.documents(keys)
+        maker.look_beyond(documents)
+        for document in documents:
             place = places.get(document.key)
             row = rows.get(place.source_id) if place and place.source_id else None
             if place is None or row is None or place.page_id is None:
                 continue
-            marks = marker.marks(document.text)
+            read = maker.finds(document)
+            marks = read.marks
             if not marks:
                 continue
             self._places[row.id] += len(marks)
@@ -137,9 +136,10 @@ class Gathering:
                     page=place.page,
                     sheet=place.sheet,
                     reference=reference,
+                    layer=read.layer,
                     **found._asdict(),
                 )
-                for found in in_context(document.text, marks[:room], self._width)
+                for found in in_context(read.text, marks[:room], self._width)
             ]
 
     def _whole(
@@ -220,6 +220,20 @@ def nothing(query: str, waiting: int) -> Concordance:
     """Return what is found where there is no index yet: nothing, and everything waits."""
     none = Frequency(name="", occurrences=0, words=0, pages=0)
     return Concordance(query=query, lines=(), whole=none, sources=0, indexing=waiting)
+
+
+def _words(work: UnitOfWork, index: Index, asked: Asked) -> dict[SourceId, int]:
+    """Count the words of the sources that are searched.
+
+    Of pages with several texts the index holds all: what part of it is shown, their lengths tell.
+    """
+    held = {
+        SourceId(source): count
+        for source, count in index.words_by_source(_PAGES).items()
+        if asked.sources is None or source in asked.sources
+    }
+    shown = work.narrowing.shown_parts()
+    return {source: round(count * shown.get(source, 1.0)) for source, count in held.items()}
 
 
 def _sorted(work: UnitOfWork, sources: Iterable[SourceId]) -> Sorted:

@@ -11,7 +11,6 @@ from archivist.errors import NotFoundError, ParseError, SearchError
 from archivist.search.analyzers import Analysis
 from archivist.search.contexts import WIDTH
 from archivist.search.met_words import MetWords
-from archivist.search.snippets import WIDTH as SHOWN
 from archivist.search.snippets import Highlighter
 from archivist.services.searching.asking import Asking
 from archivist.services.searching.concordance import Gathering, nothing
@@ -20,6 +19,7 @@ from archivist.services.searching.finding import Finding, Part, understood
 from archivist.services.searching.hits import (
     Filters,
     HitMaker,
+    Marks,
     Results,
     ShortReference,
 )
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archivist.library.values import PageId, SourceId
-    from archivist.search.snippets import Mark
     from archivist.services.progress import Steps
     from archivist.services.searching.asking import Asked
     from archivist.services.searching.explaining import Explained
@@ -174,6 +173,8 @@ class Searching:
                 raise ParseError(query, len(query), "a word to look for")
             if index is None:
                 return nothing(query, len(work.queue.keys()))
+            # with the other spellings of a name that finds little, as among the hits
+            asked = Finding(work, index, self._analysis).answer(asked, Part(limit=1)).asked
         gathering = Gathering(self._database, self._short_reference, self._analysis, width)
         return (yield from gathering.run(index, asked, self._keeper.waiting()))
 
@@ -211,10 +212,8 @@ class Searching:
         asked = Asking(work, self._analysis, index).asked(trail.query, trail.filters)
         return Following(work, index, self._analysis, asked, trail.order)
 
-    def marks(self, query: str, text: str, page: PageId | None = None) -> tuple[Mark, ...]:
-        """Return where the words of a query stand in a text: start, and end not included.
-
-        Of what begins at the end of a `page` and ends on the next, the part that stands here.
+    def marks(self, query: str, text: str, page: PageId | None = None) -> Marks:
+        """Return where the words of a query stand in a text, which may be that of a `page`.
 
         Raises:
             ParseError: when the query does not follow the rules.
@@ -225,11 +224,11 @@ class Searching:
                 words = Asking(work, self._analysis, None).words(query)
             highlighter = Highlighter(words, self._analysis)
             self._marking = query, highlighter  # one query marks many pages
-        if page is None or not highlighter.sees_neighbours:
-            return highlighter.marks(text)
+        if page is None or not (reach := highlighter.reach):
+            return Marks(highlighter.marks(text))
         with self._database.reading() as work:
-            beyond = work.narrowing.beginnings_after([page], SHOWN).get(page, "")
-        return highlighter.marks_before(text, beyond)
+            before, beyond = work.narrowing.neighbours(page, reach)
+        return Marks(highlighter.marks_before(text, beyond), highlighter.marks_after(text, before))
 
     def update(self) -> Steps[int]:
         """Index what waits, or everything where there is no index; return how much was written.

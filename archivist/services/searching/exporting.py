@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archivist.exchange.tables import Column, Table, Tables, write_csv, write_tables, wrong_suffix
 from archivist.services.searching.lines import LineGroups, grouped_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from archivist.exchange.tables import Cell
@@ -36,6 +36,10 @@ class TableWords:
     period: str = "Period"
     occurrences: str = "Occurrences"
     words: str = "Words"
+    text: str = "Text"
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """What the origins of texts are called, where that is not their own name."""
+
     per_thousand: str = "Per 1,000 words"
     years: str = "Years"
     periods: str = "Periods"
@@ -163,23 +167,22 @@ def _lines(heading: str, lines: Iterable[Line], words: TableWords) -> Table:
 
 def _place(line: Line, words: TableWords) -> str:
     """Return where a line stands: its place in an archive, or its source and the page."""
-    if line.reference:
-        return line.reference
-    return f"{line.source.title}, {words.page.casefold()} {line.page}"
+    place = line.reference or f"{line.source.title}, {words.page.casefold()} {line.page}"
+    return f"{place} ({words.texts.get(line.layer, line.layer)})" if line.layer else place
 
 
 def _plain_lines(lines: Iterable[Line], words: TableWords) -> Table:
     """Return lines with all that is known of them in cells of their own."""
     headings = (
         *(words.left, words.word, words.right, words.date, words.year, words.reference),
-        *(words.sheet, words.page, words.source, words.group, words.period),
+        *(words.sheet, words.page, words.source, words.group, words.period, words.text),
     )
     rows = tuple(
         (
             *(line.left.strip(), line.word, line.right.strip(), line.source.date),
             "" if line.source.year is None else line.source.year,
             *(line.reference, line.sheet, line.page, line.source.title),
-            *(line.source.group, line.source.period),
+            *(line.source.group, line.source.period, words.texts.get(line.layer, line.layer)),
         )
         for line in lines
     )

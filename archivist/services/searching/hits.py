@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from archivist.errors import NotFoundError, ParseError
 from archivist.library.archive import Archive, Unit
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from archivist.library.records import RecordKind
     from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
-    from archivist.search.snippets import Highlighter, Snippet
+    from archivist.search.snippets import Highlighter, Mark, Snippet
     from archivist.services.searching.facets import Facets
     from archivist.storage.catalogue_finding import CatalogueRow, HitPlace
     from archivist.storage.index_queue import IndexDocument
@@ -52,6 +52,17 @@ class Filters:
     to_year: int | None = None
     unit_id: UnitId | None = None
     source_id: SourceId | None = None
+
+
+class Marks(NamedTuple):
+    """Where the words of a query stand in a text: starts, and ends not included.
+
+    `own` begin in it; what goes on on the next page has its first part here. `carried` are the
+    ends of what began on the page before: to be shown, but found there already.
+    """
+
+    own: tuple[Mark, ...]
+    carried: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -140,6 +151,14 @@ def _named(kind: str, name: str, known: Sequence[_Named]) -> _Named:
     raise NotFoundError(kind, name, tuple(one.name for one in known))
 
 
+class Finds(NamedTuple):
+    """Where words stand in a text; `layer` is its origin where it is not the one that is shown."""
+
+    text: str
+    marks: tuple[Mark, ...] = ()
+    layer: str = ""
+
+
 class HitMaker:
     """Makes hits of keys, in one unit of work."""
 
@@ -162,7 +181,7 @@ class HitMaker:
         rows = {row.id: row for row in self._work.catalogue.rows(tuple(sources))}
         units = {row.unit_id for row in rows.values() if row.unit_id} - self._chains.keys()
         self._chains.update(self._work.archives.chains(units))
-        self._look_beyond(documents.values())
+        self.look_beyond(documents.values())
         return tuple(
             self._hit(documents[key], places[key], score, rows)
             for key, score in scored
@@ -196,11 +215,11 @@ class HitMaker:
             layer=layer,
         )
 
-    def _look_beyond(self, documents: Iterable[IndexDocument]) -> None:
+    def look_beyond(self, documents: Iterable[IndexDocument]) -> None:
         """Read how the text goes on after pages at the end of which a phrase may begin."""
-        if self._highlighter.sees_neighbours:
+        if reach := self._highlighter.reach:
             pages = [int(document.key[1:]) for document in documents if document.kind == "page"]
-            self._beyond = self._work.narrowing.beginnings_after(pages, WIDTH)
+            self._beyond = self._work.narrowing.beginnings_after(pages, max(reach, WIDTH))
 
     def _snippet(self, document: IndexDocument, reference: str) -> tuple[Snippet, str]:
         """Return what is read of a document, and of which layer of its text.
@@ -219,6 +238,20 @@ class HitMaker:
             return self._highlighter.snippet(joined_pages(text, further)), ""
         placed = self._highlighter.snippet(reference) if document.place else snippet
         return (placed if placed.marks else snippet), ""
+
+    def finds(self, document: IndexDocument) -> Finds:
+        """Return the finds of a page: in the text that is shown, or else in another of its texts.
+
+        What goes on on the next page is whole, if that was looked at before.
+        """
+        end, text = len(document.text.rstrip()), document.text
+        if further := self._beyond.get(int(document.key[1:]), ""):
+            text = joined_pages(text, further)
+        marks = tuple(mark for mark in self._highlighter.marks(text) if mark[0] < end)
+        if marks:
+            return Finds(text, marks)
+        others = (Finds(text, self._highlighter.marks(text), by) for by, text in document.layers)
+        return next((other for other in others if other.marks), Finds(text))
 
     def reference(self, row: CatalogueRow, sheet: str) -> str:
         """Return where a source lies, at the sheet of a page where it has one."""

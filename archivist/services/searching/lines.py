@@ -59,6 +59,7 @@ class Line:
 
     `left`, `word` and `right` joined are a readable bit of the text, in which the word stands from
     `start` to `end` (not included). `reference` is the place in an archive, down to the sheet.
+    `layer` is the origin of the text ("translation") where that is not the one that is shown.
     """
 
     source: LineSource
@@ -71,6 +72,7 @@ class Line:
     left: str
     word: str
     right: str
+    layer: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -94,6 +96,9 @@ class Frequency:
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Concordance:
     """Every place at which the words of a query stand in the pages of a library.
+
+    Of a page the text that is shown counts, or the first of its others in which the words stand; a
+    phrase that goes on on the next page counts where it begins.
 
     `total` counts all places; `lines` holds the first of them when there are very many, those of
     the best pages. Frequencies count all places, among all words of the sources that were searched,
