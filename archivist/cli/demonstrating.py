@@ -169,7 +169,10 @@ class _Story:
         """Search for words that stand in the documents in other forms."""
         self._say("6. Searched; the words found stand in « »:")
         for search in self._sample.plan["search"]:
-            filters = Filters(tag=search.get("tag", ""), archive=search.get("archive", ""))
+            filters = Filters(
+                tags=tuple(filter(None, (search.get("tag"),))),
+                archives=tuple(filter(None, (search.get("archive"),))),
+            )
             results = self._library.searching.search(search["query"], filters, limit=2)
             asked = ", ".join(search.values())
             self._say(f"    {asked}: {results.total} found, {results.seconds * 1000:.0f} ms")

@@ -36,17 +36,17 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     command.add_argument("--exact", action="store_true", help="words in the forms typed alone")
     command.add_argument("--facets", action="store_true", help="count by archive, year, tag …")
     command.add_argument("--explain", action="store_true", help="tell what the query was taken as")
-    command.add_argument("--group", metavar="G", default="")
+    command.add_argument("--group", metavar="G", action="append", default=[])
     add_filters(command)
     command.add_argument("--json", action="store_true", help="write one JSON object")
     command.set_defaults(run=_search, fail=command.error)
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:
-    """Add the options that narrow what is searched."""
-    command.add_argument("--archive", metavar="A", default="")
-    command.add_argument("--tag", metavar="T", default="")
-    command.add_argument("--lang", metavar="L", type=language, default=None)
+    """Add the options that narrow what is searched; one of several values is enough."""
+    command.add_argument("--archive", metavar="A", action="append", default=[])
+    command.add_argument("--tag", metavar="T", action="append", default=[])
+    command.add_argument("--lang", metavar="L", type=language, action="append", default=[])
     command.add_argument("--from", metavar="YEAR", type=int, dest="from_year")
     command.add_argument("--to", metavar="YEAR", type=int, dest="to_year")
 
@@ -90,17 +90,19 @@ def _answer(
     return results, library.searching.explain(query, filters, exact=words.exact)
 
 
-def filters_of(words: argparse.Namespace, library: Workspace, group: str = "") -> Filters:
+def filters_of(
+    words: argparse.Namespace, library: Workspace, groups: Sequence[str] = ()
+) -> Filters:
     """Return the filters that the options ask for; what makes no sense is refused."""
-    if words.tag:
-        check_tag(library, words.tag)
+    for tag in filter(None, words.tag):
+        check_tag(library, tag)
     if None not in (words.from_year, words.to_year) and words.to_year < words.from_year:
         words.fail("--to lies before --from")
     return Filters(
-        archive=words.archive,
-        group=group,
-        tag=words.tag,
-        language=words.lang or "",
+        archives=tuple(filter(None, words.archive)),
+        groups=tuple(filter(None, groups)),
+        tags=tuple(filter(None, words.tag)),
+        languages=tuple(filter(None, words.lang)),
         from_year=words.from_year,
         to_year=words.to_year,
     )

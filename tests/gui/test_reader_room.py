@@ -143,7 +143,7 @@ def test_f3_goes_on_in_the_next_source_with_a_hit_and_back(room: Room, memo: Sou
 
 
 def test_a_hit_is_opened_at_its_place_and_f3_goes_on_from_there(room: Room, memo: SourceId) -> None:
-    trail = Trail(query="граница", filters=Filters(tag="река"), order=Order.DATE)
+    trail = Trail(query="граница", filters=Filters(tags=("река",)), order=Order.DATE)
     opened: list[Trail] = []
     room.desk.open_spot.connect(lambda _, trail: opened.append(trail))
     room.library.add("Письмо", ["Граница близко."])

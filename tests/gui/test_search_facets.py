@@ -44,9 +44,11 @@ def shown(facet: FacetList) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def click(facet: FacetList, row: int) -> None:
+def click(
+    facet: FacetList, row: int, keys: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+) -> None:
     place = facet.list.visualRect(facet.list.model().index(row, 0)).center()
-    QTest.mouseClick(facet.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseClick(facet.list.viewport(), Qt.MouseButton.LeftButton, keys, place)
 
 
 def test_what_was_found_is_counted_by_the_values_of_its_fields(room: ShownSearch) -> None:
@@ -75,12 +77,33 @@ def test_a_click_narrows_and_another_one_widens_again(room: ShownSearch) -> None
     click(filters.facets["archive"], 1)
     click(filters.facets["type"], 0)
     room.pause()
-    assert asked[-1] == Filters(archive="ЦГА", kind=RecordKind.ARCHIVAL)
+    assert asked[-1] == Filters(archives=("ЦГА",), kinds=(RecordKind.ARCHIVAL,))
     assert shown(filters.facets["archive"])[0] == "ЦГА"
     click(filters.facets["archive"], 0)
     filters._none.click()
     room.pause()
     assert asked[-1] == Filters()
+
+
+def test_several_values_are_chosen_with_ctrl_each_with_a_chip(room: ShownSearch) -> None:
+    filters, facet = room.room.filters, room.room.filters.facets["archive"]
+    click(facet, 1)
+    click(facet, 1, Qt.KeyboardModifier.ControlModifier)
+    assert filters.filters == Filters(archives=("ЦГА", "АП РК"))
+    assert [one.label for one in filters.chosen] == ["Archive: ЦГА", "Archive: АП РК"]
+    filters.drop(filters.chosen[0])
+    assert filters.filters == Filters(archives=("АП РК",))
+    click(facet, 1)  # without Ctrl in place of the other
+    assert filters.filters == Filters(archives=("ЦГА",))
+
+
+def test_years_are_drawn_over_in_the_histogram(room: ShownSearch) -> None:
+    filters = room.room.filters
+    first, last = (filters.histogram._place(at, 4).center().toPoint() for at in (1, 3))
+    QTest.mousePress(filters.histogram, Qt.MouseButton.LeftButton, pos=last)
+    QTest.mouseMove(filters.histogram, first)
+    QTest.mouseRelease(filters.histogram, Qt.MouseButton.LeftButton, pos=first)
+    assert (filters.filters.from_year, filters.filters.to_year) == (1991, 1993)
 
 
 def test_a_year_of_the_histogram_narrows_and_widens(room: ShownSearch) -> None:

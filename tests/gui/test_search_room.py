@@ -156,7 +156,7 @@ def test_what_narrows_stands_as_chips_that_can_be_taken_off(room: Room) -> None:
     chips = room.room.chips.findChildren(Chip)
     assert [chip.name for chip in chips] == ["Years: 1990–1995", "Tag: граница"]
     chips[0].close_button.click()
-    assert filters.filters == Filters(tag="граница")
+    assert filters.filters == Filters(tags=("граница",))
     room.settle()
     assert [chip.name for chip in room.room.chips.findChildren(Chip)] == ["Tag: граница"]
 
@@ -196,7 +196,7 @@ def test_filters_narrow_and_can_be_dropped(room: Room) -> None:
     filters = room.room.filters
     filters.years[0].setText("1990")
     filters.facets["tag"].choose("граница")
-    assert filters.filters == Filters(tag="граница", from_year=1990)
+    assert filters.filters == Filters(tags=("граница",), from_year=1990)
     room.search("кукуруза")
     assert room.sentence == "Nothing was found under these filters."
     room.room.answers.empty._button.click()

@@ -70,7 +70,8 @@ def library(workspace: Workspace, tmp_path: Path) -> Workspace:
 
 
 def concordance(library: Workspace, query: str, group: str = "") -> Concordance:
-    found: Concordance = finish(library.searching.concordance(query, Filters(group=group)))
+    filters = Filters(groups=(group,) if group else ())
+    found: Concordance = finish(library.searching.concordance(query, filters))
     return found
 
 

@@ -89,7 +89,8 @@ def test_what_may_have_been_meant_is_a_word_of_the_library(library: Workspace) -
 def test_a_search_that_is_kept_finds_what_it_found_under_its_filters(
     library: Workspace, query: str
 ) -> None:
-    filters = Filters(from_year=1991, to_year=1992, kind=RecordKind.BOOK)
+    kinds = (RecordKind.BOOK, RecordKind.LAW)
+    filters = Filters(from_year=1991, to_year=1992, kinds=kinds)
     kept = as_query(query, filters)
     found, wanted = (
         {hit.source for hit in library.searching.find(*asked).hits}

@@ -17,7 +17,7 @@ from archivist.library.values import RU, SourceId, parse_date
 from archivist.search.schema import Document
 from archivist.services.collecting import ImportOptions
 from archivist.services.progress import finish
-from archivist.services.searching import Filters, Hit
+from archivist.services.searching import Filters, Hit, Part
 from archivist.services.workspace import Workspace, open_library
 
 if TYPE_CHECKING:
@@ -147,7 +147,7 @@ def test_notes_and_sections_are_found(library: Workspace) -> None:
     assert found["section"].section_id == section.id
     assert found["section"].snippet.endswith("Нарком писал.")
     assert (found["section"].source, found["section"].source_id) == ("Глава о зимовках", None)
-    assert [one.kind for one in hits(library, "нарком", language="ru")] == ["annotation"]
+    assert [one.kind for one in hits(library, "нарком", languages=("ru",))] == ["annotation"]
 
 
 def test_filters_narrow(workspace: Workspace, tmp_path: Path) -> None:
@@ -174,18 +174,34 @@ def test_filters_narrow(workspace: Workspace, tmp_path: Path) -> None:
         return "".join(sorted(hit.source for hit in hits(workspace, "голод", **filters)))
 
     assert found() == "абв"
-    assert found(archive="АП РК") == "аб"
-    assert found(tag="голод") == "а"
-    assert found(group=workspace.sorting.groups()[0][0].name) == "б"
-    assert found(group=workspace.sorting.groups()[0][0].name.upper()) == "б"
+    group = workspace.sorting.groups()[0][0].name
+    assert found(archives=["АП РК"]) == "аб"
+    assert found(tags=["голод"]) == "а"
+    assert found(groups=[group]) == "б"
+    assert found(groups=[group.upper()]) == "б"
+    assert found(archives=["ЦГА РК", "АП РК"]) == "абв"
+    assert found(archives=["АП РК"], tags=["мор", "голод"]) == "а"
     assert found(from_year=1930, to_year=1940) == "ав"
     assert found(unit_id=fund) == "аб"
     assert found(source_id=made["в"]) == "в"
-    assert found(archive="АП РК", from_year=1940) == "б"
+    assert found(archives=["АП РК"], from_year=1940) == "б"
     with pytest.raises(NotFoundError):
-        found(archive="РГАСПИ")
+        found(archives=["АП РК", "РГАСПИ"])
     with pytest.raises(NotFoundError):
-        found(group="Нет такой")
+        found(groups=["Нет такой"])
+
+    def counted(field: str, *, others: bool, **filters: tuple[str, ...]) -> dict[str, int]:
+        part = Part(facets=True, others=others)
+        facets = workspace.searching.find("голод", Filters(**filters), part).facets
+        return {one.value: one.count for one in facets[field]}
+
+    narrowed: dict[str, tuple[str, ...]] = {"archives": ("АП РК",), "tags": ("голод",)}
+    assert counted("archive", others=False, **narrowed) == {"АП РК": 1}
+    assert counted("archive", others=True, **narrowed) == {"АП РК": 1}
+    assert counted("archive", others=True, archives=("АП РК",)) == {"АП РК": 2, "ЦГА РК": 1}
+    assert counted("year", others=True, archives=("АП РК",)) == counted(
+        "year", others=False, archives=("АП РК",)
+    )
 
 
 def test_a_page_is_referred_to_by_its_sheet(workspace: Workspace, tmp_path: Path) -> None:

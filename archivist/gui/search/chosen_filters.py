@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -15,10 +15,18 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class ChosenFilters(QWidget):
-    """A row of chips, hidden without any; `dropped(str)` names the field of one by its cross."""
+class Chosen(NamedTuple):
+    """A value that is chosen of a field ("" for years), and what is read on its chip."""
 
-    dropped = Signal(str)
+    field: str
+    value: str
+    label: str
+
+
+class ChosenFilters(QWidget):
+    """A row of chips, hidden without any; `dropped(Chosen)` comes from the cross of one."""
+
+    dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,16 +35,17 @@ class ChosenFilters(QWidget):
         self.setAccessibleName(self.tr("What narrows the search"))
         self.hide()
 
-    def show_chosen(self, chosen: Sequence[tuple[str, str]]) -> None:
-        """Show what is chosen: fields, and what is read on their chips."""
+    def show_chosen(self, chosen: Sequence[Chosen]) -> None:
+        """Show what is chosen."""
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for field, label in chosen:
-            chip = Chip(label, dotted=False)
+        for one in chosen:
+            chip = Chip(one.label, dotted=False)
+            without = self.tr("Search without %1").replace("%1", one.label)
             chip.close_button.setToolTip(self.tr("Search without this"))
-            chip.close_button.setAccessibleName(self.tr("Search without %1").replace("%1", label))
-            chip.removed.connect(lambda _, field=field: self.dropped.emit(field))
+            chip.close_button.setAccessibleName(without)
+            chip.removed.connect(lambda _, one=one: self.dropped.emit(one))
             self._row.addWidget(chip)
         self.setVisible(bool(chosen))
         self.updateGeometry()

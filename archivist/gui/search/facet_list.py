@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QListView, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from archivist.gui import theme
@@ -16,7 +17,7 @@ from archivist.gui.widgets.tips import plain_tip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent, QPainter
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 
 SHOWN = 5
 """So many values are shown before the others are asked for."""
@@ -58,16 +59,28 @@ class _Values(QAbstractListModel):
             return value
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             words = value.label if value else self.tr("%n more", "", self.hidden)
-            return words if role == Qt.ItemDataRole.DisplayRole else plain_tip(words)
+            if role == Qt.ItemDataRole.DisplayRole:
+                return words
+            several = self.tr("%1click chooses several").replace("%1", _ctrl())
+            return plain_tip(f"{words}\n{several}" if value else words)
         if role == Qt.ItemDataRole.AccessibleTextRole and value:
             return f"{value.label}, {value.count}" if value.count >= 0 else value.label
         return None
 
 
-class FacetList(QWidget):
-    """A field with its values; `chosen(str)` comes for one of them, "" when none narrows."""
+def _ctrl() -> str:
+    """Return what the key for choosing several is called here, with what joins it to another."""
+    keys = QKeySequence(Qt.Modifier.CTRL | Qt.Key.Key_A)
+    return keys.toString(QKeySequence.SequenceFormat.NativeText).removesuffix("A")
 
-    chosen = Signal(str)
+
+class FacetList(QWidget):
+    """A field with its values; `changed()` comes when others are chosen.
+
+    A click chooses one value, with Ctrl several side by side; once more takes it back.
+    """
+
+    changed = Signal()
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,7 +88,7 @@ class FacetList(QWidget):
         self.values: tuple[Value, ...] = ()
         self._known: dict[str, str] = {}
         self._opened = False
-        self.value = ""
+        self.chosen: tuple[str, ...] = ()
         self.list = _List()
         self.list.setAccessibleName(name)
         self._shown = _Values(self)
@@ -86,14 +99,12 @@ class FacetList(QWidget):
         column.setSpacing(theme.GRID // 2)
         column.addWidget(heading(name))
         column.addWidget(self.list)
-        self.list.clicked.connect(self._take)
-        self.list.entered_row.connect(self._take)
+        self.list.taken.connect(self._take)
         self._show()
 
-    @property
-    def told(self) -> str:
-        """The field and its chosen value, to be read."""
-        return f"{self._name}: {self._known.get(self.value, self.value)}"
+    def told(self, value: str) -> str:
+        """Return the field and a value of it, to be read."""
+        return f"{self._name}: {self._known.get(value, value)}"
 
     def offer(self, values: Sequence[Value]) -> None:
         """Offer other values; the chosen one stays, even when it is not among them."""
@@ -101,37 +112,44 @@ class FacetList(QWidget):
         self._known.update({value.value: value.label for value in values})
         self._show()
 
-    def choose(self, value: str) -> None:
-        """Choose a value without telling; "" for none."""
-        self.value = value
+    def choose(self, *values: str) -> None:
+        """Choose values without telling, in place of those before."""
+        self.chosen = values
         self._show()
 
     def _show(self) -> None:
-        """Show the chosen value first, then the others, the most frequent first."""
-        values = [one for one in self.values if one.value != self.value]
-        if self.value:
-            mine = [one for one in self.values if one.value == self.value]
-            label = self._known.get(self.value, self.value)
-            values = [*(mine or [Value(self.value, label)]), *values]
-        shown = values if self._opened or len(values) <= SHOWN + 1 else values[:SHOWN]
+        """Show the chosen values first, then the others, the most frequent first."""
+        there = {one.value: one for one in self.values}
+        mine = [
+            there.get(value, Value(value, self._known.get(value, value))) for value in self.chosen
+        ]
+        values = [*mine, *(one for one in self.values if one.value not in self.chosen)]
+        least = max(SHOWN, len(mine))
+        shown = values if self._opened or len(values) <= least + 1 else values[:least]
         self._shown.show_values(shown, len(values) - len(shown))
         self.list.setFixedHeight(_ROW * self._shown.rowCount())
         self.setVisible(bool(values))
 
-    def _take(self, index: QModelIndex) -> None:
+    def _take(self, index: QModelIndex, add: bool) -> None:
         value: Value | None = index.data(_VALUE)
         if value is None:
             self._opened = True
             self._show()
             return
-        self.choose("" if value.value == self.value else value.value)
-        self.chosen.emit(self.value)
+        if value.value in self.chosen:
+            self.choose(*(one for one in self.chosen if one != value.value))
+        else:
+            self.choose(*(self.chosen if add else ()), value.value)
+        self.changed.emit()
 
 
 class _List(QListView):
-    """The rows: as wide as there is room for, as high as they are many."""
+    """The rows: as wide as there is room for, as high as they are many.
 
-    entered_row = Signal(QModelIndex)
+    `taken(QModelIndex, bool)` comes for one by mouse or key, and whether beside what is chosen.
+    """
+
+    taken = Signal(QModelIndex, bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -143,13 +161,23 @@ class _List(QListView):
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setUniformItemSizes(True)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose what is clicked."""
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            self._tell(index, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose with Enter or the space bar."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
             if self.currentIndex().isValid():
-                self.entered_row.emit(self.currentIndex())
+                self._tell(self.currentIndex(), event)
             return
         super().keyPressEvent(event)
+
+    def _tell(self, index: QModelIndex, event: QMouseEvent | QKeyEvent) -> None:
+        self.taken.emit(index, bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
 
 
 class _FacetDelegate(RowDelegate):
@@ -170,7 +198,7 @@ class _FacetDelegate(RowDelegate):
         draw_ground(painter, option)
         painter.setFont(option.font)
         area = QRect(option.rect).adjusted(theme.GRID // 2, 0, -theme.GRID // 2, 0)
-        mine = value is not None and bool(value.value) and value.value == self._facet.value
+        mine = value is not None and value.value in self._facet.chosen
         if mine:
             painter.fillRect(option.rect, theme.colour("chip"))
             cross = QRect(area.right() - _CROSS, area.center().y() - _CROSS // 2, _CROSS, _CROSS)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from archivist.gui import theme
 from archivist.gui.models.words import LANGUAGES, kind_name, language_name
+from archivist.gui.search.chosen_filters import Chosen
 from archivist.gui.search.facet_list import FacetList, Value
 from archivist.gui.search.year_chart import YearChart
 from archivist.gui.widgets.labels import heading
@@ -84,32 +85,36 @@ class FilterColumn(QScrollArea):
     def filters(self) -> Filters:
         """What is chosen."""
         first, last = (int(field.text()) if field.text() else None for field in self.years)
-        kind = self.facets["type"].value
+        chosen = {field: facet.chosen for field, facet in self.facets.items()}
         return Filters(
-            archive=self.facets["archive"].value,
-            group=self.facets["group"].value,
-            period=self.facets["period"].value,
-            tag=self.facets["tag"].value,
-            language=self.facets["lang"].value,
-            kind=RecordKind(kind) if kind else None,
+            archives=chosen["archive"],
+            groups=chosen["group"],
+            periods=chosen["period"],
+            tags=chosen["tag"],
+            languages=chosen["lang"],
+            kinds=tuple(map(RecordKind, chosen["type"])),
             from_year=first,
             to_year=last,
         )
 
     @property
-    def chosen(self) -> tuple[tuple[str, str], ...]:
-        """The fields that are chosen, and their names with what is chosen of each."""
-        named = [(field, facet.told) for field, facet in self.facets.items() if facet.value]
+    def chosen(self) -> tuple[Chosen, ...]:
+        """What is chosen, years first."""
+        named = [
+            Chosen(field, value, facet.told(value))
+            for field, facet in self.facets.items()
+            for value in facet.chosen
+        ]
         first, last = (field.text() for field in self.years)
         if first or last:
             years = first if first == last else f"{first}–{last}"
-            named.insert(0, ("year", self.tr("Years: %1").replace("%1", years)))
+            named.insert(0, Chosen("year", "", self.tr("Years: %1").replace("%1", years)))
         return tuple(named)
 
-    def drop(self, field: str) -> None:
-        """Choose nothing of a field any more."""
-        if field in self.facets:
-            self.facets[field].choose("")
+    def drop(self, chosen: Chosen) -> None:
+        """Choose one thing no more."""
+        if facet := self.facets.get(chosen.field):
+            facet.choose(*(value for value in facet.chosen if value != chosen.value))
         else:
             for year in self.years:
                 year.clear()
@@ -129,7 +134,7 @@ class FilterColumn(QScrollArea):
         """Choose nothing."""
         before = self.filters
         for facet in self.facets.values():
-            facet.choose("")
+            facet.choose()
         for year in self.years:
             year.clear()
         if before != Filters():
@@ -144,7 +149,7 @@ class FilterColumn(QScrollArea):
 
     def _add(self, field: str, name: str) -> None:
         facet = FacetList(name)
-        facet.chosen.connect(lambda _: self._tell())
+        facet.changed.connect(self._tell)
         self._column.addWidget(facet)
         self.facets[field] = facet
 
@@ -174,6 +179,7 @@ class FilterColumn(QScrollArea):
         return fields[0], fields[1]
 
     def _tell(self) -> None:
+        self.histogram.mark(self.filters.from_year, self.filters.to_year)
         self._none.setVisible(self.filters != Filters())
         self.changed.emit()
 

@@ -153,7 +153,9 @@ class Searcher(QObject):
         self._running = running = threading.Event()
         self._loading = True
         query, filters = self.query, self.filters
-        part = Part(limit=_FIRST, order=self.order, facets=True, stopped=running.is_set)
+        part = Part(
+            limit=_FIRST, order=self.order, facets=True, others=True, stopped=running.is_set
+        )
         self._desk.ask(
             lambda w: _search(w, query, filters, part),
             self._found,

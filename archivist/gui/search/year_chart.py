@@ -58,7 +58,10 @@ def bars_of(years: Sequence[Frequency], most: int) -> tuple[Bar, ...]:
 
 
 class YearChart(QWidget):
-    """Bars over the years; a bar that is clicked comes out as `chosen(first, last)`."""
+    """Bars over the years; `chosen(first, last)` comes for the bars that are clicked or drawn over.
+
+    Where some years are `marked`, the others stand back.
+    """
 
     chosen = Signal(int, int)
 
@@ -67,7 +70,8 @@ class YearChart(QWidget):
         super().__init__(parent)
         self._counts = counts
         self._years: tuple[Frequency, ...] = ()
-        self._hovered = -1
+        self._marked: tuple[int | None, int | None] = (None, None)
+        self._hovered = self._pressed = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(_HEIGHT // 2 if counts else _HEIGHT)
         self.setMouseTracking(True)
@@ -78,11 +82,16 @@ class YearChart(QWidget):
     def show_years(self, years: Sequence[Frequency]) -> None:
         """Show other years."""
         self._years = tuple(year for year in years if year.name)
-        self._hovered = -1
+        self._hovered = self._pressed = -1
         self.setVisible(len(self._years) > 1)
         self.setAccessibleDescription(
             "; ".join(self.told(bar) for bar in self.bars if bar.occurrences)
         )
+        self.update()
+
+    def mark(self, first: int | None, last: int | None) -> None:
+        """Let some years stand out; None where there is no end."""
+        self._marked = (first, last)
         self.update()
 
     @property
@@ -113,8 +122,9 @@ class YearChart(QWidget):
         return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Light up the bar below the mouse."""
-        self._hover(self._bar_at(event.position().toPoint()))
+        """Light up the bar below the mouse, or all that it was drawn over."""
+        where = event.position().toPoint()
+        self._hover(self._bar_at(where) if self._pressed < 0 else self._nearest(where))
 
     def leaveEvent(self, event: QEvent) -> None:
         """Let no bar be lit."""
@@ -122,11 +132,18 @@ class YearChart(QWidget):
         self._hover(-1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the years of a bar."""
-        at = self._bar_at(event.position().toPoint())
-        if at >= 0:
-            bar = self.bars[at]
-            self.chosen.emit(bar.first, bar.last)
+        """Begin to choose years."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._pressed = self._bar_at(event.position().toPoint())
+            self._hover(self._pressed)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Choose the years from the bar at which the mouse was pressed to that below it."""
+        bars = self.bars
+        if 0 <= self._pressed < len(bars):
+            first, last = sorted((self._pressed, self._nearest(event.position().toPoint())))
+            self._pressed = -1
+            self.chosen.emit(bars[first].first, bars[last].last)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the bars, the years below and the greatest count above them."""
@@ -143,16 +160,18 @@ class YearChart(QWidget):
             painter.drawText(QRect(area.left(), 0, area.width(), area.top()), 0, top)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(area.left(), area.bottom() + 1, area.right(), area.bottom() + 1)
+        held = self._pressed if self._pressed >= 0 else self._hovered
+        lit = range(min(held, self._hovered), max(held, self._hovered) + 1)
         for at, bar in enumerate(bars):
             place = self._place(at, len(bars))
-            if at == self._hovered:
+            if at in lit and self._hovered >= 0:
                 column = QRectF(place.left(), area.top(), place.width(), area.height())
                 painter.fillRect(column, theme.colour("hover"))
             if bar.occurrences:
                 high = max(_LEAST_BAR, area.height() * self._value(bar) / most)
                 gap = 1 if place.width() > _NARROWEST else 0
                 shape = QRectF(place.left(), area.bottom() + 1 - high, place.width() - gap, high)
-                painter.fillRect(shape, theme.colour("accent"))
+                painter.fillRect(shape, theme.colour("accent" if self._is_marked(bar) else "edge"))
         self._paint_years(painter, bars)
 
     def _paint_years(self, painter: QPainter, bars: Sequence[Bar]) -> None:
@@ -191,6 +210,17 @@ class YearChart(QWidget):
             if place.left() <= where.x() < place.right():
                 return at
         return -1
+
+    def _nearest(self, where: QPoint) -> int:
+        """Return the bar below a point, or else the first or the last."""
+        at = self._bar_at(where)
+        if at < 0:
+            at = 0 if where.x() < self._area.left() + 1 else len(self.bars) - 1
+        return at
+
+    def _is_marked(self, bar: Bar) -> bool:
+        first, last = self._marked
+        return (first is None or bar.last >= first) and (last is None or bar.first <= last)
 
     def _hover(self, at: int) -> None:
         self.setCursor(Qt.CursorShape.PointingHandCursor if at >= 0 else Qt.CursorShape.ArrowCursor)

@@ -4,8 +4,9 @@ from archivist.services.searching.desk import Searching
 from archivist.services.searching.explaining import Explained
 from archivist.services.searching.exporting import TableWords, write_concordance, write_counts
 from archivist.services.searching.facets import Facets, FacetValue
+from archivist.services.searching.filters import Filters
 from archivist.services.searching.finding import Order, Part
-from archivist.services.searching.hits import Filters, Hit, Marks, Results
+from archivist.services.searching.hits import Hit, Marks, Results
 from archivist.services.searching.lines import (
     Concordance,
     Frequency,

@@ -9,7 +9,7 @@ from archivist.search.names import names_in, sounding_too
 from archivist.search.places import archives_before, place_in
 from archivist.search.query import Placed, Query, Reference, described, parse_query
 from archivist.search.query_words import exactly
-from archivist.services.searching.hits import wanted_sources
+from archivist.services.searching.filters import wanted_sources
 from archivist.services.searching.narrowing import Narrower, means_sources
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
     from archivist.search.index import Index
     from archivist.search.places import PlaceAsked
-    from archivist.services.searching.hits import Filters
+    from archivist.services.searching.filters import Filters
     from archivist.storage.narrowing import Sources
     from archivist.storage.unit_of_work import UnitOfWork
 
@@ -64,13 +64,23 @@ class Asking:
             ParseError: when the query does not follow the rules.
             NotFoundError: when a filter or a condition names something that is not there.
         """
-        sources: Sources | None = wanted_sources(self._work, filters)
         query = self._read(text)
         sets = {one: self._narrower.among(one) for one in query.conditions()}
+        query = replace(query, root=exactly(query.root) if exact else query.root, sets=sets)
         return Asked(
-            query=replace(query, root=exactly(query.root) if exact else query.root, sets=sets),
-            sources=_both(sources, self._narrower.bound(query.root, sets)),
+            query=query,
+            sources=self.sources(query, filters),
             lists=means_sources(query.root, sets),
+        )
+
+    def sources(self, query: Query, filters: Filters) -> Sources | None:
+        """Return the sources in which a query that was read can find something under filters.
+
+        Raises:
+            NotFoundError: when a filter names something that is not there.
+        """
+        return _both(
+            wanted_sources(self._work, filters), self._narrower.bound(query.root, query.sets)
         )
 
     def words(self, text: str) -> Query:

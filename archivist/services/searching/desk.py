@@ -15,9 +15,9 @@ from archivist.search.snippets import Highlighter
 from archivist.services.searching.asking import Asking
 from archivist.services.searching.concordance import Gathering, nothing
 from archivist.services.searching.explaining import explained
+from archivist.services.searching.filters import Filters
 from archivist.services.searching.finding import Finding, Part, understood
 from archivist.services.searching.hits import (
-    Filters,
     HitMaker,
     Marks,
     Results,
@@ -85,7 +85,12 @@ class Searching:
             asked = asking.asked(query, filters, exact=part.exact)
             if index is None:
                 return _nothing(asked, len(work.queue.keys()), start)
-            answer = Finding(work, index, self._analysis).answer(asked, part)
+            finding = Finding(work, index, self._analysis)
+            answer = finding.answer(asked, part)
+            facets = dict(answer.facets)
+            for field, wider in filters.widened.items() if part.others else ():
+                others = replace(answer.asked, sources=asking.sources(asked.query, wider))
+                facets.update(finding.counts(others, field, part))
             words = MetWords(self._analysis, answer.met)
             highlighter = Highlighter(answer.asked.query, words)
             maker = HitMaker(work, self._short_reference, highlighter)
@@ -97,7 +102,7 @@ class Searching:
                 understood=understood(answer),
                 indexing=self._keeper.waiting(),
                 also=answer.also,
-                facets=answer.facets,
+                facets=facets,
             )
 
     def sources(self, query: str, filters: Filters = _EVERYTHING) -> tuple[SourceId, ...]:

@@ -10,7 +10,7 @@ from archivist.library.values import SourceId
 from archivist.search.query import Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from archivist.storage.narrowing import Standing
     from archivist.storage.unit_of_work import UnitOfWork
@@ -37,22 +37,25 @@ Facets = dict[str, tuple[FacetValue, ...]]
 _KINDS = {"p": "page", "s": "source", "a": "annotation", "m": "section"}
 
 
-def facets_of(work: UnitOfWork, by_source: Mapping[int, int], by_kind: Mapping[str, int]) -> Facets:
-    """Count documents, given how many each source has, by the values of its fields."""
+def facets_of(
+    work: UnitOfWork, by_source: Mapping[int, int], by_kind: Mapping[str, int], only: str = ""
+) -> Facets:
+    """Count documents, given how many each source has, by the values of all fields, or of one."""
     counts = {SourceId(number): count for number, count in by_source.items() if number}
     standings = work.narrowing.standings(counts)
     archives: dict[int, str] = {one.id: one.label for one in work.archives.all()}
     groups: dict[int, str] = {group.id: group.name for group, _ in work.sorting.groups()}
-    return {
-        Field.ARCHIVE: _named(_summed(counts, standings, "archive_id"), archives),
-        Field.GROUP: _named(_summed(counts, standings, "group_id"), groups),
-        Field.PERIOD: _periods(work, counts, standings),
-        Field.YEAR: _years(counts, standings),
-        Field.LANGUAGE: _plain(_summed(counts, standings, "language")),
-        Field.TAG: _plain(_by_tag(work, counts)),
-        Field.TYPE: _plain(_summed(counts, standings, "kind")),
-        "kind": _plain({_KINDS[letter]: count for letter, count in by_kind.items()}),
+    ways: dict[str, Callable[[], tuple[FacetValue, ...]]] = {
+        Field.ARCHIVE: lambda: _named(_summed(counts, standings, "archive_id"), archives),
+        Field.GROUP: lambda: _named(_summed(counts, standings, "group_id"), groups),
+        Field.PERIOD: lambda: _periods(work, counts, standings),
+        Field.YEAR: lambda: _years(counts, standings),
+        Field.LANGUAGE: lambda: _plain(_summed(counts, standings, "language")),
+        Field.TAG: lambda: _plain(_by_tag(work, counts)),
+        Field.TYPE: lambda: _plain(_summed(counts, standings, "kind")),
+        "kind": lambda: _plain({_KINDS[letter]: count for letter, count in by_kind.items()}),
     }
+    return {field: count() for field, count in ways.items() if only in {"", field}}
 
 
 def _summed(

@@ -41,14 +41,17 @@ class Order(StrEnum):
 class Part:
     """Which part of a result is wanted: `limit` hits, after `offset`, in an order, and counts.
 
-    `exact` looks for words in the very forms that were typed. A `complete` answer is waited for:
-    its total is no estimate. `stopped` is asked now and then whether nobody waits any more.
+    `others` counts of a field that narrows what would be found without it, so that another value
+    can be chosen. `exact` looks for words in the very forms that were typed. A `complete` answer is
+    waited for: its total is no estimate. `stopped` is asked now and then whether nobody waits any
+    more.
     """
 
     limit: int = 20
     offset: int = 0
     order: Order = Order.RELEVANCE
     facets: bool = False
+    others: bool = False
     exact: bool = False
     complete: bool = False
     stopped: Callable[[], bool] | None = None
@@ -107,6 +110,18 @@ class Finding:
             also=also,
             facets=facets,
         )
+
+    def counts(self, asked: Asked, field: str, part: Part) -> Facets:
+        """Count what is found by the values of one field.
+
+        Raises:
+            SearchError: when the index turns out to be damaged.
+        """
+        if asked.lists:
+            ids = self.ordered(Order.ARCHIVE, asked) or ()
+            return facets_of(self._work, counted_once(ids), {}, field)
+        found = self._found(asked, replace(part, limit=0, offset=0, order=Order.RELEVANCE))
+        return facets_of(self._work, found.by_source, found.by_kind, field)
 
     def sources(self, asked: Asked) -> tuple[SourceId, ...]:
         """Return the sources with a hit, in the order of the archives.

@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
-from archivist.errors import NotFoundError, ParseError
+from archivist.errors import ParseError
 from archivist.library.archive import Archive, Unit
-from archivist.library.catalogue_query import SourceQuery
-from archivist.library.groups import Group, Period
 from archivist.library.references import Sheets, parse_sheets
-from archivist.library.values import LanguageCode
 from archivist.search.snippets import WIDTH, joined_pages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from archivist.library.records import RecordKind
     from archivist.library.values import AnnotationId, PageId, SectionId, SourceId, UnitId
     from archivist.search.snippets import Highlighter, Mark, Snippet
     from archivist.services.searching.facets import Facets
@@ -25,33 +21,10 @@ if TYPE_CHECKING:
     from archivist.storage.index_queue import IndexDocument
     from archivist.storage.unit_of_work import UnitOfWork
 
-_Named = TypeVar("_Named", Group, Period)
-
 ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
 """Writes where something lies (`АП РК. Ф. 5-Н. Оп. 1. Д. 5059. Л. 21`); units highest first."""
 
 _KINDS = {"p": "page", "s": "source", "a": "annotation", "m": "section"}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Filters:
-    """To which sources a search is narrowed; what is empty or None does not narrow.
-
-    `archive`, `group` and `period` are names, capitals apart, `tag` takes in the tags nested below
-    it, `kind` is what kind of record a source is, `unit_id` all that lies below the unit. Sections
-    of manuscripts belong to no source: any filter leaves them out.
-    """
-
-    archive: str = ""
-    group: str = ""
-    period: str = ""
-    tag: str = ""
-    language: str = ""
-    kind: RecordKind | None = None
-    from_year: int | None = None
-    to_year: int | None = None
-    unit_id: UnitId | None = None
-    source_id: SourceId | None = None
 
 
 class Marks(NamedTuple):
@@ -109,46 +82,6 @@ class Results:
     exact: bool = True
     also: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     facets: Facets = field(default_factory=dict)
-
-
-def wanted_sources(work: UnitOfWork, filters: Filters) -> frozenset[SourceId] | None:
-    """Return the sources that filters leave, None when nothing narrows.
-
-    Raises:
-        NotFoundError: when there is no archive, group or period of that name.
-    """
-    if filters == Filters():
-        return None
-    archive = work.archives.match(filters.archive) if filters.archive else None
-    if filters.archive and archive is None:
-        known = tuple(archive.label for archive in work.archives.all())
-        raise NotFoundError("archive", filters.archive, known)
-    group = period = None
-    if filters.group:
-        group = _named("group", filters.group, [one for one, _ in work.sorting.groups()])
-    if filters.period:
-        period = _named("period", filters.period, [one for one, _ in work.sorting.periods()])
-    query = SourceQuery(
-        archive_id=archive.id if archive else None,
-        group_id=group.id if group else None,
-        period_id=period.id if period else None,
-        kinds=(filters.kind,) if filters.kind else (),
-        tag=filters.tag,
-        language=LanguageCode(filters.language),
-        from_year=filters.from_year,
-        to_year=filters.to_year,
-        unit_id=filters.unit_id,
-        source_ids=None if filters.source_id is None else (filters.source_id,),
-    )
-    return frozenset(work.catalogue.find(query))
-
-
-def _named(kind: str, name: str, known: Sequence[_Named]) -> _Named:
-    """Return the first of some things that is called so, capitals apart."""
-    for one in known:
-        if one.name.casefold() == name.casefold():
-            return one
-    raise NotFoundError(kind, name, tuple(one.name for one in known))
 
 
 class Finds(NamedTuple):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from archivist.library.values import SourceId
 from archivist.search.index import Wanted
+from archivist.services.searching.filters import Filters
 from archivist.services.searching.finding import Finding, Order, Part
-from archivist.services.searching.hits import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,7 +8,9 @@ from archivist.errors import ParseError
 from archivist.search.query import AnyOf, Field, parse_query
 
 if TYPE_CHECKING:
-    from archivist.services.searching.hits import Filters
+    from collections.abc import Iterable
+
+    from archivist.services.searching.filters import Filters
 
 
 def as_query(query: str, filters: Filters) -> str:
@@ -18,19 +20,24 @@ def as_query(query: str, filters: Filters) -> str:
     if first is not None and first == last:
         years = f"{first}"
     narrowed = {
-        Field.ARCHIVE: _quoted(filters.archive),
-        Field.GROUP: _quoted(filters.group),
-        Field.PERIOD: _quoted(filters.period),
+        Field.ARCHIVE: _any_of(map(_quoted, filters.archives)),
+        Field.GROUP: _any_of(map(_quoted, filters.groups)),
+        Field.PERIOD: _any_of(map(_quoted, filters.periods)),
         Field.YEAR: years,
-        Field.LANGUAGE: filters.language,
-        Field.TAG: _quoted(filters.tag),
-        Field.TYPE: filters.kind or "",
+        Field.LANGUAGE: _any_of(filters.languages),
+        Field.TAG: _any_of(map(_quoted, filters.tags)),
+        Field.TYPE: _any_of(filters.kinds),
     }
     fields = [f"{field.value}:{value}" for field, value in narrowed.items() if value]
     query = query.strip()
     if fields and _is_choice(query):
         query = f"({query})"
     return " ".join(filter(None, (query, *fields)))
+
+
+def _any_of(values: Iterable[str]) -> str:
+    some = tuple(values)
+    return f"({' OR '.join(some)})" if len(some) > 1 else "".join(some)
 
 
 def _is_choice(query: str) -> bool:
@@ -42,4 +49,4 @@ def _is_choice(query: str) -> bool:
 
 
 def _quoted(name: str) -> str:
-    return f'"{name.replace(chr(34), "")}"' if name else ""
+    return f'"{name.replace(chr(34), "")}"'
