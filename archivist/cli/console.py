@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from archivist.errors import LibraryLockedError, StorageError, UnreadableFileError
-from archivist.services.progress import finish
+from archivist.services.progress import RECOGNISING, Pace, finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TextIO
 
     from archivist.paths import Places
-    from archivist.services.progress import Steps
+    from archivist.services.progress import Progress, Steps
     from archivist.services.workspace import Workspace
 
 Result = TypeVar("Result")
@@ -91,6 +91,7 @@ class Console:
         """Run long work to its end, its progress on one line when a person is watching."""
         if not self._err.isatty():
             return finish(steps)
+        pace = Pace()
         with closing(steps):
             while True:
                 try:
@@ -99,9 +100,7 @@ class Console:
                     self._wipe()
                     result: Result = end.value
                     return result
-                of = f" of {progress.total}" if progress.total else ""
-                what = " ".join(progress.what.split()).translate(_COMMANDS)
-                line = f"{progress.done}{of}  {what}"[:_WIDTH]
+                line = _how_far(progress, pace)[:_WIDTH]
                 self._err.write(f"\r{line:<{_WIDTH}}")
                 self._err.flush()
                 self._progress = True
@@ -120,6 +119,17 @@ class Console:
         if self._progress:
             self._err.write(f"\r{'':<{_WIDTH}}\r")
             self._progress = False
+
+
+def _how_far(progress: Progress, pace: Pace) -> str:
+    """Return "30 of 120, 1:05 left  Протокол.txt"."""
+    said = "text recognised: " if progress.part == RECOGNISING else ""
+    said += f"{progress.done} of {progress.total}" if progress.total else str(progress.done)
+    known = pace.at(progress)
+    if known and progress.done < progress.total:
+        minutes, seconds = divmod(round(known[1]), 60)
+        said += f", {minutes}:{seconds:02} left"
+    return f"{said}  {' '.join(progress.what.split()).translate(_COMMANDS)}"
 
 
 def read_text(name: str) -> str:

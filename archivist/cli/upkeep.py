@@ -57,7 +57,7 @@ def _reindex(words: argparse.Namespace, session: Session) -> int:
 
 
 def _paced(steps: Steps[int]) -> Steps[int]:
-    """Tell beside the progress how many pages are indexed a second, and the time left."""
+    """Tell beside the progress how many pages are indexed a second."""
     pace = Pace()
     with closing(steps):
         while True:
@@ -66,11 +66,8 @@ def _paced(steps: Steps[int]) -> Steps[int]:
             except StopIteration as end:
                 written: int = end.value
                 return written
-            what = ""
-            if known := pace.at(progress):
-                minutes, seconds = divmod(round(known[1]), 60)
-                what = f"{known[0]:,.0f} pages a second, {minutes}:{seconds:02} left"
-            yield replace(progress, what=what)
+            known = pace.at(progress)
+            yield replace(progress, what=f"{known[0]:,.0f} pages a second" if known else "")
 
 
 def _verify(words: argparse.Namespace, session: Session) -> int:

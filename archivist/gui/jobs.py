@@ -16,12 +16,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from enum import Enum, auto
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from archivist.errors import ArchivistError
+from archivist.services.progress import Pace
 
 if TYPE_CHECKING:
     from archivist.services.progress import Progress, Steps
@@ -80,7 +81,7 @@ class LongJob(QObject):
     second, and the last one always. `done` carries the result. `ended` comes once, last, however
     the job ended. After `cancel` a job ends CANCELLED at its next step: what it had committed
     stays, and its generator has been closed. `stop_asked` comes when it is the user who cancels.
-    A `quiet` job does not show in the queue.
+    A `quiet` job does not show in the queue. `left` is how many seconds it may still take.
     """
 
     progress = Signal(object)
@@ -97,7 +98,8 @@ class LongJob(QObject):
         self.last: Progress | None = None
         self.result: Any = None
         self.error: ArchivistError | None = None
-        self.started = time.monotonic()
+        self.left: float | None = None
+        self._pace = Pace()
         self._stop = threading.Event()
         self._over = threading.Event()
 
@@ -131,7 +133,9 @@ class LongJob(QObject):
     def note(self, kind: str, value: object) -> None:
         """Take up news from the worker; called by `Jobs` in the window's thread."""
         if kind == "progress":
-            self.last = value  # type: ignore[assignment]  # the worker sends Progress alone here
+            self.last = progress = cast("Progress", value)
+            known = self._pace.at(progress)
+            self.left = known and known[1]
             self.progress.emit(value)
             return
         if kind == "done":

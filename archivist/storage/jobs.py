@@ -172,11 +172,12 @@ class Jobs:
         )
         return tuple(map(_job, rows))
 
-    def counts(self, run_id: RunId | None = None) -> JobCounts:
-        """Count the jobs of a run, or of all runs that are not over, by state."""
+    def counts(self, run_id: RunId | None = None, kind: JobKind | None = None) -> JobCounts:
+        """Count the jobs of a run, or of all runs that are not over, by state; of a kind or any."""
         running = jobs.c.run_id.in_(select(import_runs.c.id).where(import_runs.c.ended.is_(None)))
         wanted = running if run_id is None else jobs.c.run_id == run_id
-        return _sum(count_jobs(self._connection, wanted).values())
+        found = count_jobs(self._connection, wanted).items()
+        return _sum(counts for (_, one), counts in found if kind is None or one == kind.value)
 
     def _change(self, wanted: ColumnElement[bool], **values: Any) -> int:  # noqa: ANN401 - columns
         changed = self._connection.execute(

@@ -52,7 +52,7 @@ def test_a_dry_run_tells_and_does_nothing(
         "    series 1  (new, 2 files)",
         "      file 5059  (new, 2 files as 1 sources)",
         "Unfiled: 1 files",
-        "Does not fit: АП РК/дневник.txt: it lies 1 folders deep, and the pattern 4",
+        "Does not fit: АП РК/дневник.txt: it lies in 1 folder, and the pattern has 4",
         "3 files would become 2 sources.",
     ]
     assert archivist("jobs", library, "--json").json["runs"] == []

@@ -102,7 +102,7 @@ def test_what_goes_where_is_seen_before_anything_is_done(
         "      Д. 5059   new 1",
         "      Д. 5060   new 1",
         "Does not fit: comes in unfiled 1",
-        "  АП РК/заметки.txt — it lies 1 folders deep, and the pattern 4",
+        "  АП РК/заметки.txt — it lies in 1 folder, and the pattern has 4",
     ]
     assert dialog.main.text() == "Import 3 files"
     assert dialog.said.text() == "3 sources · 1 do not fit"
@@ -117,6 +117,15 @@ def test_the_preview_follows_the_typing(dialog: FolderDialog, settle: Callable[[
     assert "<b>{fille}/*</b>" in dialog.fields.fault.text()
     assert dialog.fields.pattern.property("wrong")
     assert not dialog.main.isEnabled()
+    assert lines(dialog.tree) == [], "nothing of what does not hold any more"
+
+    retype(dialog, "{archive}/{file}/*", settle)
+    assert lines(dialog.tree)[1:] == [
+        "  АП РК/заметки.txt — it lies in 1 folder, and the pattern has 2",
+        "  АП РК/Ф. 5-Н/Оп. 1/Д. 5059/1.txt — “Ф. 5-Н” does not fit “{file}”",
+        "  АП РК/Ф. 5-Н/Оп. 1/Д. 5060/2.txt — “Ф. 5-Н” does not fit “{file}”",
+    ]
+    assert "no file fits" in dialog.said.text()
 
     dialog.fields.misfits.show_value(True)
     retype(dialog, "{archive}/{fund}/*/{file}/*", settle)

@@ -21,7 +21,7 @@ from archivist.gui.frame.welcome import Welcome
 from archivist.gui.messages import Place
 from archivist.library.groups import Group
 from archivist.library.values import GroupId
-from archivist.services.progress import Progress, Steps
+from archivist.services.progress import RECOGNISING, Progress, Steps
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -101,11 +101,13 @@ def test_stopped_work_says_what_was_kept(jobs: Jobs, qtbot: QtBot) -> None:
 def test_time_left_is_said_roughly(jobs: Jobs) -> None:
     assert time_left(20) == "less than a minute left"
     assert time_left(130) == "about 2 min left"
+    assert time_left(7_000) == "about 2 h left"
     job = jobs.long(lambda: steps(2), "x")
     jobs.drain()
-    job.last = Progress(done=30, total=120)
-    job.started = time.monotonic() - 60
+    job.last, job.left = Progress(done=30, total=120), 180
     assert how_far(job) == "30 of 120, about 3 min left"
+    job.last, job.left = Progress(done=3, total=9, part=RECOGNISING), None
+    assert how_far(job) == "text recognised in 3 of 9"
     job.last = Progress(done=0, total=0, what="library.db")
     assert how_far(job) == "library.db"
 

@@ -101,7 +101,7 @@ def test_a_preview_shows_what_goes_where_and_does_nothing(
     ]
     (misfit,) = plan.misfits
     assert misfit.way == "АП РК/черновик.txt"
-    assert misfit.reason == "it lies 1 folders deep, and the pattern 4"
+    assert misfit.reason == "it lies in 1 folder, and the pattern has 4"
     assert (len(plan.wanted), plan.unfiled) == (4, 1)
     assert rows(library) == ()
     assert library.tree.archives() == ()

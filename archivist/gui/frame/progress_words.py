@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
+
+from archivist.services.progress import RECOGNISING
 
 if TYPE_CHECKING:
     from archivist.gui.jobs import LongJob
 
 _MINUTE = 60
-_SURE = 3
-"""Seconds before a guess of the time left is worth saying."""
+_LONG = 90
+"""So many minutes are told in hours."""
 
 
 def how_far(job: LongJob) -> str:
@@ -24,22 +25,21 @@ def how_far(job: LongJob) -> str:
         return ""
     if not progress.total:
         return str(progress.done) if progress.done else progress.what
-    said = (
-        QCoreApplication.translate("Progress", "%1 of %2")
-        .replace("%1", str(progress.done))
-        .replace("%2", str(progress.total))
-    )
-    passed = time.monotonic() - job.started
-    if progress.done and passed > _SURE and progress.done < progress.total:
-        left = passed / progress.done * (progress.total - progress.done)
-        said += ", " + time_left(left)
+    far = QCoreApplication.translate("Progress", "%1 of %2")
+    if progress.part == RECOGNISING:
+        far = QCoreApplication.translate("Progress", "text recognised in %1 of %2")
+    said = far.replace("%1", str(progress.done)).replace("%2", str(progress.total))
+    if job.left is not None and progress.done < progress.total:
+        said += ", " + time_left(job.left)
     return said
 
 
 def time_left(seconds: float) -> str:
-    """Return "about 2 min left"."""
+    """Return "about 2 min left", of a long time the hours."""
     if seconds < _MINUTE:
         return QCoreApplication.translate("Progress", "less than a minute left")
-    return QCoreApplication.translate("Progress", "about %1 min left").replace(
-        "%1", str(round(seconds / _MINUTE))
-    )
+    minutes = round(seconds / _MINUTE)
+    if minutes >= _LONG:
+        hours = QCoreApplication.translate("Progress", "about %1 h left")
+        return hours.replace("%1", str(round(minutes / _MINUTE)))
+    return QCoreApplication.translate("Progress", "about %1 min left").replace("%1", str(minutes))

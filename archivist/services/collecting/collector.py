@@ -20,7 +20,7 @@ from archivist.services.changes import Changes
 from archivist.services.collecting.entering import Entered, Entering
 from archivist.services.collecting.lanes import Errand, Lanes, Taken
 from archivist.services.collecting.shooting import lay_in_order
-from archivist.services.progress import Progress
+from archivist.services.progress import RECOGNISING, Progress
 from archivist.storage.originals import remove_unused
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Collector:
         self._held: dict[JobId, Job] = {}
         self._ready: list[Taken] = []
         self._clock = _Clock()
-        self._counts = JobCounts()
+        self._counts, self._part = JobCounts(), ""
         self._since = 0
 
     def run(self, scope: Scope) -> Steps[Changes]:
@@ -273,7 +273,7 @@ class Collector:
         self._since += settled
         if self._clock.is_time("count", _SECONDS):
             told = self._scope.told
-            self._counts = work.jobs.counts(told)
+            self._counts, self._part = how_far(work, told)
             self._since = 0
 
     def _progress(self) -> Progress:
@@ -283,7 +283,14 @@ class Collector:
             several = f" — {reached.pages}/{reached.total}" if reached.total > 1 else ""
             name = job.name + several
         done = min(self._counts.settled + self._since, self._counts.total)
-        return Progress(done=done, total=self._counts.total, what=name)
+        return Progress(done=done, total=self._counts.total, what=name, part=self._part)
+
+
+def how_far(work: UnitOfWork, told: RunId | None) -> tuple[JobCounts, str]:
+    """Count the files that come in, and once they are in those whose text is recognised."""
+    texts = work.jobs.counts(told, JobKind.OCR)
+    files = work.jobs.counts(told, JobKind.IMPORT)
+    return (texts, RECOGNISING) if texts.left and not files.left else (files, "")
 
 
 class _Clock:

@@ -90,7 +90,8 @@ class FolderPattern:
                 return f"“{part}” does not fit “{text}”"
         folders, wanted = len(parts) - 1, len(self._segments) - 1
         if folders != wanted:
-            return f"it lies {folders} folders deep, and the pattern {wanted}"
+            deep = "1 folder" if folders == 1 else f"{folders or 'no'} folders"
+            return f"it lies in {deep}, and the pattern has {wanted}"
         return "what stands for a reference or a sheet is none"
 
 

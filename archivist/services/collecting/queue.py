@@ -21,6 +21,7 @@ from archivist.services.collecting.collector import (
     QUIET_ON_BATTERY,
     Collector,
     Scope,
+    how_far,
 )
 from archivist.services.collecting.lanes import room_count
 from archivist.services.collecting.run_options import RunOptions, ocr_order
@@ -194,10 +195,10 @@ class ImportQueue:
         """Wait until nobody else works on the queue; False when the other has done all."""
         while not self._turn.acquire(timeout=_TICK):
             with self._database.reading() as work:
-                counts = work.jobs.counts(scope.told)
+                counts, part = how_far(work, scope.told)
             if not counts.left:
                 return False
-            yield Progress(done=counts.settled, total=counts.total)
+            yield Progress(done=counts.settled, total=counts.total, part=part)
         return True
 
     def _recover(self) -> None:

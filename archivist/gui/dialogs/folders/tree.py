@@ -22,6 +22,7 @@ _UNFOLDED = 60
 """So many lines are unfolded at most without being asked for."""
 
 _MOST_MISFITS = 500
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ICONS = {"fund": "fund", "series": "series", "file": "file"}
 
 
@@ -39,7 +40,7 @@ class PlanTree(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         for column in (1, 2):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.headerItem().setTextAlignment(column, _RIGHT)
         self.itemExpanded.connect(self._fill)
         self._language = ""
 
@@ -66,6 +67,8 @@ class PlanTree(QTreeWidget):
         top.setData(0, _KEPT, plan.misfits)
         top.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         self.addTopLevelItem(top)
+        if not plan.branches:  # the pattern is wrong: why is seen at once
+            top.setExpanded(True)
 
     def _unfold(self) -> None:
         """Unfold from above as long as few lines are seen."""
@@ -120,7 +123,7 @@ class PlanTree(QTreeWidget):
         item = QTreeWidgetItem([text, self.locale().toString(files), ""])
         item.setIcon(0, theme.icon(icon))
         for column in (1, 2):
-            item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            item.setTextAlignment(column, _RIGHT)
         return item
 
     def _misfit(self, misfit: Misfit) -> QTreeWidgetItem:

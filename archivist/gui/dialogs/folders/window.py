@@ -176,7 +176,9 @@ class FolderDialog(QDialog):
         if not plan.wanted and not plan.misfits:
             return self.tr("There is no file in it.")
         parts = [self.tr("%Ln source(s)", "", plan.sources)]
-        if plan.misfits:
+        if plan.misfits and not plan.branches:
+            parts.append(self.tr("no file fits the pattern"))
+        elif plan.misfits:
             parts.append(self.tr("%Ln do not fit", "", len(plan.misfits)))
         if plan.unreadable:
             parts.append(self.tr("%Ln cannot be opened", "", plan.unreadable))
@@ -191,6 +193,8 @@ class FolderDialog(QDialog):
         self.main.setEnabled(False)
         if isinstance(error, ParseError):
             self.fields.refuse(error)
+            self.tree.clear()
+            self.said.clear()
         else:
             self.said.setText(str(error))
 
