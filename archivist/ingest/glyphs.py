@@ -35,28 +35,37 @@ _PLAIN = re.compile(r"[\t-\r\x20-\x7e\xa0-\u167f\u2010-\u2027\u2030-\u205e\u20a0
 
 _UNBROKEN = re.compile(r"\S+")
 
+_ENOUGH, _FEW = 30, 4
+"""So many signs that stand for no letter, and more than this part of a text: it is lost."""
+
 _Box = tuple[float, float, float, float]
 
 
-def page_text(page: pdfium.PdfPage) -> tuple[str, PackedBoxes]:
-    r"""Return the text of a page, with \n at line ends, and where its words stand.
+def page_text(page: pdfium.PdfPage) -> tuple[str, PackedBoxes, bool]:
+    r"""Return the text of a page, with \n at line ends, where its words stand, and if it is lost.
 
-    Each Han character is a word of its own. A hyphen at a line end stays, with the line end.
+    Each Han character is a word of its own. A hyphen at a line end stays, with the line end. A text
+    is lost where many signs stand for no letter: its fonts only number their shapes.
     """
     with contextlib.closing(page.get_textpage()) as textpage:
         text, words = _plain(textpage) or _Folding(textpage).result()
         boxes = _boxes(textpage, words)
-    return text, PackedBoxes.of_columns(_Placing(page).columns(boxes), len(text))
+    placed = PackedBoxes.of_columns(_Placing(page).columns(boxes), len(text))
+    return text, placed, words.dropped >= _ENOUGH and words.dropped * _FEW > len(text)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class _Words:
-    """Where words begin and end in the text, and their first and last characters in PDFium."""
+    """Where words begin and end in the text, and their first and last characters in PDFium.
+
+    `dropped` counts the signs that stand for no letter.
+    """
 
     starts: Sequence[int]
     ends: Sequence[int]
     first: Sequence[int]
     last: Sequence[int]
+    dropped: int = 0
 
 
 def _plain(textpage: pdfium.PdfTextPage) -> tuple[str, _Words] | None:
@@ -145,14 +154,15 @@ class _Folding:
         self._letters: list[str] = []
         self._words: list[tuple[int, int, int, int]] = []
         self._start = -1
-        self._first = self._last = 0
+        self._first = self._last = self._dropped = 0
         self._gather(textpage.count_chars())
 
     def result(self) -> tuple[str, _Words]:
         """Return the text, its last white space off, and the words."""
         text = "".join(self._letters).replace("\r", "\n")
         starts, ends, first, last = zip(*self._words, strict=True) if self._words else ((),) * 4
-        return text.rstrip(), _Words(starts=starts, ends=ends, first=first, last=last)
+        words = _Words(starts=starts, ends=ends, first=first, last=last, dropped=self._dropped)
+        return text.rstrip(), words
 
     def _gather(self, count: int) -> None:
         unicode_of, handle, append = raw.FPDFText_GetUnicode, self._handle, self._letters.append
@@ -178,7 +188,7 @@ class _Folding:
             self._put("-", index)
             self._blank("\n")
         elif code in _NOTHING or code in _PRIVATE or 0xDC00 <= code < 0xE000:  # noqa: PLR2004
-            return
+            self._dropped += 1
         elif (letter := chr(code)).isspace():
             self._blank(letter)
         elif code in _HAN:

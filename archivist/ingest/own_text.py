@@ -26,19 +26,22 @@ def page_of(
     boxes: Sequence[WordBox],
     size: tuple[float, float],
     recognise: Callable[[], Recognised] | None,
+    *,
+    lost: bool = False,
 ) -> ReadPage:
     """Return a page with its own text, or with what is recognised where that makes more sense.
 
-    What cannot be recognised keeps its doubtful text and is marked.
+    What cannot be recognised keeps its doubtful text and is marked; `lost` says that the document
+    does not tell which letters most signs of it are.
     """
-    doubt = layer_doubt(text)
+    doubt = Doubt.BROKEN_LAYER if lost else layer_doubt(text)
     own = ReadPage(
         text=text, boxes=boxes, width=size[0], height=size[1], origin=TextOrigin.FILE, doubt=doubt
     )
     if doubt is Doubt.NONE:
         return own
     mended = repaired(text)
-    if len(mended) == len(text) and layer_doubt(mended) is Doubt.NONE:
+    if not lost and len(mended) == len(text) and layer_doubt(mended) is Doubt.NONE:
         return replace(own, text=mended, doubt=Doubt.NONE)
     found = recognise() if recognise else None
     if found is None or not found.text:

@@ -150,7 +150,7 @@ class PdfReader:
 
     def _read(self, index: int, recognise: Recognise | None) -> ReadPage:
         with contextlib.closing(self._document.get_page(index)) as page:
-            text, boxes = page_text(page)
+            text, boxes, lost = page_text(page)
             size = page.get_size()
 
             def found() -> Recognised:
@@ -159,7 +159,8 @@ class PdfReader:
                     return recognise(drawn.to_pil()) if recognise else Recognised(text="")
 
             if text.strip():
-                return page_of(text, boxes, size, found if recognise else None)
+                asked = found if recognise else None
+                return page_of(text, boxes, size, asked, lost=lost)
             if recognise is None:
                 return ReadPage(text="", width=size[0], height=size[1])
             return recognised_page(found(), *size)

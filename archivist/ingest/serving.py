@@ -32,6 +32,8 @@ from archivist.ingest.reader import Means, OcrOrder, Picture, ReadFile, ReadPage
 from archivist.ingest.storable import storable_facts, storable_page
 from archivist.library.inventories import ReadInventory
 from archivist.library.layers import ReadLayers
+from archivist.library.sources import Doubt
+from archivist.library.values import UNKNOWN_LANGUAGE
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -334,16 +336,18 @@ class _Desk:
                 if max(number, reader.page_count) > MOST_PAGES:
                     raise UnreadableFileError(order.name, f"it has more than {MOST_PAGES:,} pages")
                 self.tell(page)
-                if len(sample) < _SAMPLE:
+                if len(sample) < _SAMPLE and page.doubt is Doubt.NONE:
                     sample += page.text[:_SAMPLE_PAGE] + "\n"
                 if page.warning:
                     warnings.append(f"page {number}: {page.warning}")
             facts = storable_facts(reader.facts())
+            # What made a scan, or a text that is lost, tells the language of its own menus.
+            told = facts.language if sample.strip() else UNKNOWN_LANGUAGE
             read = ReadFile(
                 media_type=kind,
                 title=facts.title,
                 creators=facts.creators,
-                language_hint=detect_language(sample) or facts.language,
+                language_hint=detect_language(sample) or told,
                 date_hint=facts.date,
                 taken=facts.taken,
                 warnings=(*facts.warnings, *warnings),

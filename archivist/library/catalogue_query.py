@@ -40,8 +40,8 @@ class SourceQuery:
     `unit_id` takes in all that lies below the unit, `tag` the tags nested below it ("a/b" below
     "a"). `group_id` 0 means the sources without a group. Years are those of the source or, where
     it has none, of the unit it lies in; a span counts when any of its years does. `text` is looked
-    for inside titles. `source_ids` narrows to these. Sources in the bin are found with `binned`
-    alone.
+    for inside titles. `doubtful` wants a page with a text that makes no sense. `source_ids` narrows
+    to these. Sources in the bin are found with `binned` alone.
     """
 
     archive_id: ArchiveId | None = None
@@ -57,6 +57,7 @@ class SourceQuery:
     annotated: bool = False
     unfiled: bool = False
     untexted: bool = False
+    doubtful: bool = False
     binned: bool = False
     text: str = ""
     source_ids: tuple[SourceId, ...] | None = None
@@ -86,4 +87,5 @@ class Counts:
     unread: int
     binned: int
     untexted: int
+    doubtful: int = 0
     pages: int = 0

@@ -11,7 +11,7 @@ from archivist.library.archive import Archive, ArchiveName, match_key, name_as_t
 from archivist.library.catalogue_query import Counts
 from archivist.library.ordering import sort_key
 from archivist.library.values import ArchiveId, LanguageCode, UnitId
-from archivist.storage.catalogue_filter import untexted
+from archivist.storage.catalogue_filter import doubtful, untexted
 from archivist.storage.record_columns import among
 from archivist.storage.sorting import made_id
 from archivist.storage.tables import (
@@ -134,6 +134,7 @@ class Archives(Units):
             unread=self._count(sources, live, sources.c.unread),
             binned=self._count(sources, ~live),
             untexted=self._count(sources, live, untexted()),
+            doubtful=self._count(sources, live, doubtful()),
             pages=self._count(pages) - self._count(pages, pages.c.source_id.in_(in_bin)),
         )
 

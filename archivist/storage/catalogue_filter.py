@@ -78,6 +78,12 @@ def untexted() -> ColumnElement[bool]:
     )
 
 
+def doubtful() -> ColumnElement[bool]:
+    """Tell whether the text of a page of a source makes no sense."""
+    dubious = select(pages.c.source_id).where(pages.c.doubt != "", pages.c.skipped.is_(False))
+    return sources.c.id.in_(dubious)
+
+
 def conditions(query: SourceQuery) -> Iterator[ColumnElement[bool]]:
     """Yield what must be true of a source that a query wants."""
     yield sources.c.binned.is_not(None) if query.binned else sources.c.binned.is_(None)
@@ -117,6 +123,8 @@ def _sortings(query: SourceQuery) -> Iterator[ColumnElement[bool]]:
         yield sources.c.id.in_(select(marks.c.source_id))
     if query.untexted:
         yield untexted()
+    if query.doubtful:
+        yield doubtful()
 
 
 def _years(query: SourceQuery) -> Iterator[ColumnElement[bool]]:

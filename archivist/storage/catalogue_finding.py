@@ -44,8 +44,9 @@ class CatalogueRow:
     """A source as a list shows it.
 
     `date` is as written, else in the normal form; `group` the name of its group, "" for none;
-    `no_text` means that there are pages, but none with text, `unreadable` that a file of it could
-    not be read. `people` are the family names of its authors, else of who edited or compiled it.
+    `no_text` means that there are pages, but none with text, `doubtful` how many have a text that
+    makes no sense, `unreadable` that a file of it could not be read. `people` are the family names
+    of its authors, else of who edited or compiled it.
     """
 
     id: SourceId
@@ -62,6 +63,7 @@ class CatalogueRow:
     unread: bool
     checked: bool
     no_text: bool
+    doubtful: int
     unreadable: bool
     annotated: bool
     people: tuple[str, ...] = ()
@@ -124,13 +126,14 @@ class CatalogueFinding:
         rows = []
         for source_id in ids:
             if row := found.get(source_id):
-                count, texts = counted.get(source_id, (0, 0))
+                count, texts, dubious = counted.get(source_id, (0, 0, 0))
                 rows.append(
                     _row(
                         row,
                         tags=tied.get(source_id, ()),
                         pages=count,
                         no_text=count > 0 and not texts,
+                        doubtful=dubious,
                         unreadable=source_id in unreadable,
                         annotated=source_id in annotated,
                         people=people.get(source_id, ()),
@@ -186,15 +189,16 @@ class CatalogueFinding:
                 people[row.source_id].append(row.family)
         return {source_id: tuple(names) for source_id, names in people.items()}
 
-    def _pages(self, ids: Sequence[SourceId]) -> dict[int, tuple[int, int]]:
-        """Return how many pages sources have, and how many of them with text."""
+    def _pages(self, ids: Sequence[SourceId]) -> dict[int, tuple[int, int, int]]:
+        """Return how many pages sources have, with text, and with one that makes no sense."""
         texts = func.count().filter(pages.c.origin != TextOrigin.NONE.value)
+        dubious = func.count().filter(pages.c.doubt != "", pages.c.skipped.is_(False))
         rows = self._connection.execute(
-            select(pages.c.source_id, func.count(), texts)
+            select(pages.c.source_id, func.count(), texts, dubious)
             .where(among(pages.c.source_id, ids))
             .group_by(pages.c.source_id)
         )
-        return {source_id: (count, with_text) for source_id, count, with_text in rows}
+        return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
 _MAKERS = tuple(role.value for role in (Role.AUTHOR, Role.EDITOR, Role.COMPILER))

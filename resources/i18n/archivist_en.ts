@@ -763,6 +763,16 @@
         </message>
     </context>
     <context>
+        <name>SourceTable</name>
+        <message numerus="yes">
+            <source>the text of %n page(s) is doubtful</source>
+            <translation>
+                <numerusform>the text of %n page is doubtful</numerusform>
+                <numerusform>the text of %n pages is doubtful</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>SourceWork</name>
         <message numerus="yes">
             <source>%n source(s) are one now. Undo parts them again.</source>

@@ -65,6 +65,7 @@ class Sources:
             unread=True,
             checked=False,
             no_text=False,
+            doubtful=0,
             unreadable=True,
             annotated=False,
         )
@@ -260,6 +261,7 @@ def test_the_sidebar_has_its_parts_in_order(tree: SidebarTree) -> None:
         "Not filed",
         "Not opened yet",
         "No text yet",
+        "Doubtful text",
         "Bin",
         "Archives",
         "Groups",
@@ -348,6 +350,7 @@ def test_a_unit_that_gets_its_first_child_can_be_opened(tree: SidebarTree, shelf
         (NodeKind.UNFILED, SourceQuery(unfiled=True)),
         (NodeKind.UNREAD, SourceQuery(unread=True)),
         (NodeKind.UNTEXTED, SourceQuery(untexted=True)),
+        (NodeKind.DOUBTFUL, SourceQuery(doubtful=True)),
         (NodeKind.ARCHIVE, SourceQuery(archive_id=ArchiveId(1))),
         (NodeKind.GROUP, SourceQuery(group_id=GroupId(1))),
         (NodeKind.NO_GROUP, SourceQuery(group_id=GroupId(0))),

@@ -370,6 +370,7 @@ class _RowDelegate(RowDelegate):
         states = (
             (row.unreadable, "warning", "error"),
             (row.no_text and not row.unreadable, "no-text", "muted"),
+            (row.doubtful > 0, "doubtful", "notice"),
             (row.annotated, "annotated", "muted"),
             (row.checked, "checked", "good"),
         )

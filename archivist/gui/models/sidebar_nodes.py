@@ -31,6 +31,7 @@ class NodeKind(Enum):
     UNFILED = auto()
     UNREAD = auto()
     UNTEXTED = auto()
+    DOUBTFUL = auto()
     HEADING = auto()
     ARCHIVE = auto()
     UNIT = auto()
@@ -47,6 +48,7 @@ ICONS = {
     NodeKind.UNFILED: "unfiled",
     NodeKind.UNREAD: "unread",
     NodeKind.UNTEXTED: "no-text",
+    NodeKind.DOUBTFUL: "doubtful",
     NodeKind.ARCHIVE: "archive",
     NodeKind.GROUP: "group",
     NodeKind.NO_GROUP: "group",
@@ -158,6 +160,7 @@ def query_of(node: Node) -> SourceQuery:
         NodeKind.UNFILED: lambda: SourceQuery(unfiled=True),
         NodeKind.UNREAD: lambda: SourceQuery(unread=True),
         NodeKind.UNTEXTED: lambda: SourceQuery(untexted=True),
+        NodeKind.DOUBTFUL: lambda: SourceQuery(doubtful=True),
         NodeKind.ARCHIVE: lambda: SourceQuery(archive_id=value.id),
         NodeKind.UNIT: lambda: SourceQuery(unit_id=value.id),
         NodeKind.GROUP: lambda: SourceQuery(group_id=value.id),
@@ -207,6 +210,13 @@ def top_nodes(found: Snapshot) -> list[Node]:
         Node(NodeKind.UNREAD, ("unread", 0), translate("Sidebar", "Not opened yet"), counts.unread),
         Node(
             NodeKind.UNTEXTED, ("untexted", 0), translate("Sidebar", "No text yet"), counts.untexted
+        ),
+        Node(
+            NodeKind.DOUBTFUL,
+            ("doubtful", 0),
+            translate("Sidebar", "Doubtful text"),
+            counts.doubtful,
+            tip=translate("Sidebar", "Pages on which few words make sense"),
         ),
         Node(NodeKind.BIN, ("bin", 0), translate("Sidebar", "Bin"), counts.binned),
         _heading("archives", translate("Sidebar", "Archives"), _archives(found)),

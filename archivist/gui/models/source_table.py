@@ -237,6 +237,10 @@ class SourceTable(QAbstractTableModel):
             states = (
                 (row.unreadable, self.tr("a file cannot be read")),
                 (row.no_text, self.tr("no text yet")),
+                (
+                    bool(row.doubtful),
+                    self.tr("the text of %n page(s) is doubtful", "", row.doubtful),
+                ),
                 (row.annotated, self.tr("has marks")),
                 (row.checked, self.tr("checked")),
                 (row.unread, self.tr("not opened yet")),

@@ -25,7 +25,9 @@ from PySide6.QtWidgets import (
 
 from archivist.gui import theme
 from archivist.gui.page_pictures import THUMBNAIL, Thumbnails
+from archivist.gui.recognising.words import doubt_sentence
 from archivist.gui.widgets.rows import Index, draw_ground
+from archivist.library.sources import Doubt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,6 +86,8 @@ class PageModel(QAbstractListModel):
             return self._marks.get(int(page.id), 0)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
             return self.tr("sheet %1").replace("%1", page.sheet) if page.sheet else str(page.number)
+        if role == Qt.ItemDataRole.ToolTipRole and page.doubt is not Doubt.NONE:
+            return doubt_sentence(page.doubt)
         return None
 
     def _came(self, page_id: int) -> None:
@@ -135,6 +139,7 @@ class _PageDelegate(QStyledItemDelegate):
         painter.setFont(theme.small_font())
         painter.setPen(ink)
         painter.drawText(caption, Qt.AlignmentFlag.AlignCenter, str(index.data()))
+        self._paint_doubt(painter, caption, page)
         self._paint_marks(painter, caption, index.data(_MARKS))
 
     def _paint_words(self, painter: QPainter, around: QRect, index: Index, ink: str) -> None:
@@ -152,6 +157,13 @@ class _PageDelegate(QStyledItemDelegate):
         below = QRect(inner.left(), inner.top() + 19, inner.width(), _LINES * _line_height())
         painter.setClipRect(below)
         painter.drawText(below.toRectF(), words if isinstance(words, str) else "…", option)
+
+    @staticmethod
+    def _paint_doubt(painter: QPainter, line: QRect, page: Page) -> None:
+        """Draw at the left of the label that the text of a page makes no sense."""
+        if page.doubt is not Doubt.NONE:
+            place = QRect(line.left() + 4, line.center().y() - 8, 16, 16)
+            theme.icon("doubtful", "notice").paint(painter, place)
 
     @staticmethod
     def _paint_marks(painter: QPainter, line: QRect, marks: int) -> None:

@@ -24,8 +24,9 @@ class SourceRow:
     """A source in the table.
 
     `date` is as the source writes it, `reference` its place in an archive or "". `no_text` and
-    `unreadable` tell of its files, `annotated` whether a mark stands on one of its pages. `people`
-    are the family names of its authors, else of its editors or compilers.
+    `unreadable` tell of its files, `doubtful` how many pages have a text that makes no sense,
+    `annotated` whether a mark stands on one of them. `people` are the family names of its authors,
+    else of its editors or compilers.
     """
 
     id: SourceId
@@ -41,6 +42,7 @@ class SourceRow:
     unread: bool
     checked: bool
     no_text: bool
+    doubtful: int
     unreadable: bool
     annotated: bool
     people: tuple[str, ...] = ()

@@ -59,6 +59,7 @@ class SourceDesk:
                 unread=row.unread,
                 checked=row.checked,
                 no_text=row.no_text,
+                doubtful=row.doubtful,
                 unreadable=row.unreadable,
                 annotated=row.annotated,
                 people=row.people,

@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from archivist.errors import UnreadableFileError
 from archivist.ingest.pdf import PdfReader
 from archivist.ingest.reader import Recognised
-from archivist.library.sources import TextOrigin
+from archivist.library.sources import Doubt, TextOrigin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +109,23 @@ def test_letters_come_by_their_unicode_meaning(tmp_path: Path) -> None:
     (page,) = pages(tmp_path, pdf(objects))
     assert page.text == "Әі\U00020000"
     assert page.boxes[0].end == len(page.text)
+
+
+def test_a_text_whose_fonts_only_number_their_shapes_is_recognised(tmp_path: Path) -> None:
+    text = "Направление рабочей силы на лесозаготовки приостановить до весны"
+    shapes = {letter: number for number, letter in enumerate(dict.fromkeys(text), 14)}
+    numbered = "".join(chr(shapes[letter]) for letter in text)
+    document = reader(tmp_path, text_pdf(numbered))
+    (kept,) = document.pages(None)
+    assert kept.doubt is Doubt.BROKEN_LAYER
+    (page,) = document.pages(lambda _: Recognised(text=text, language="rus"))
+    assert (page.text, page.origin, page.doubt) == (text, TextOrigin.OCR, Doubt.NONE)
+
+
+def test_a_few_signs_without_letters_do_not_make_a_text_doubtful(tmp_path: Path) -> None:
+    line = "An of\x1ece in the \x1erst floor"  # a ligature that the font does not tell of
+    (page,) = pages(tmp_path, text_pdf("\n".join([line] * 20)))
+    assert (page.doubt, page.text.count("ofce")) == (Doubt.NONE, 20)
 
 
 def test_labels_and_description_are_read(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from storage_makers import add_pages, add_source
 
 from archivist.errors import NotFoundError
 from archivist.library.annotations import anchor_at
+from archivist.library.catalogue_query import SourceQuery
 from archivist.library.sources import Doubt, TextLayer, TextOrigin, WordBox
 
 if TYPE_CHECKING:
@@ -95,6 +96,24 @@ def test_a_doubtful_text_of_the_file_gives_way_to_a_recognised_one(database: Dat
     assert shown(database, page) == (OCR.text, ["file"])
     with database.reading() as work:
         assert work.catalogue.page(page).doubt is Doubt.NONE
+
+
+def test_sources_with_doubtful_pages_are_found_and_counted(database: Database) -> None:
+    sound, dubious = add_source(database), add_source(database)
+    add_pages(database, sound, "Слушали")
+    first, second, _ = add_pages(database, dubious, "Hanpapnenue", "Cnyuianu", "Постановили")
+    with database.writing("Doubt") as work:
+        work.layers.set_doubt(first, Doubt.WRONG_SCRIPT)
+        work.layers.set_doubt(second, Doubt.POOR)
+    with database.reading() as work:
+        assert work.catalogue.find(SourceQuery(doubtful=True)) == (dubious,)
+        assert work.archives.counts().doubtful == 1
+        assert [row.doubtful for row in work.catalogue.rows([sound, dubious])] == [0, 2]
+    with database.writing("Skip") as work:  # what shows no sheet need not be read
+        work.sheets.say([first, second], skipped=True)
+    with database.reading() as work:
+        assert work.catalogue.find(SourceQuery(doubtful=True)) == ()
+        assert work.archives.counts().doubtful == 0
 
 
 def test_removing_the_shown_text_shows_the_best_of_the_others(
