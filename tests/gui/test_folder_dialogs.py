@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow, QTreeWidget, QTreeWidgetItem
 
@@ -161,7 +162,7 @@ def test_patterns_that_were_used_are_offered(
 
 
 def test_a_folder_is_added_paused_and_no_longer_watched(
-    desk: Desk, window: QMainWindow, folder: Path, settle: Callable[[], None]
+    desk: Desk, window: QMainWindow, folder: Path, settle: Callable[[], None], qtbot: QtBot
 ) -> None:
     manager = WatchedDialog(desk, window)
     manager.show()
@@ -191,6 +192,9 @@ def test_a_folder_is_added_paused_and_no_longer_watched(
     item = manager.list.topLevelItem(0)
     assert item is not None
     assert (item.text(2), item.text(3)) == ("watched", "nothing yet")
+    folder.rename(folder.with_name("weg"))
+    gone = Qt.MatchFlag.MatchExactly
+    qtbot.waitUntil(lambda: bool(manager.list.findItems("not there now", gone, 2)), timeout=60_000)
     manager.pause.click()
     settle()
     item = manager.list.topLevelItem(0)

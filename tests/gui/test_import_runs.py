@@ -16,7 +16,7 @@ from archivist.gui.actions import Actions
 from archivist.gui.frame.import_bar import Order
 from archivist.gui.frame.importing import Importing
 from archivist.gui.frame.parts import Frame
-from archivist.gui.models.job_table import PAGE, JobTable
+from archivist.gui.models.job_table import PAGE, Column, JobTable
 from archivist.library.jobs import JobState
 from archivist.services.collecting import ImportOptions
 from archivist.services.progress import finish
@@ -89,11 +89,12 @@ def test_an_import_is_seen_file_by_file_and_undone(
     opened.settle()
     assert opened.runs.isVisible()
     assert opened.runs.run.currentText().startswith("Дело · ")
-    opened.column(0)
+    opened.column(Column.NAME)
     opened.settle()
-    assert sorted(opened.column(0)) == ["0.txt", "1.txt", "2.txt", "битый.pdf"]
-    assert sorted(opened.column(1)) == ["could not be read", "done", "done", "done"]
-    assert "it is cut short or damaged" in opened.column(3)
+    assert sorted(opened.column(Column.NAME)) == ["0.txt", "1.txt", "2.txt", "битый.pdf"]
+    assert set(opened.column(Column.FOLDER)) == {"Дело"}
+    assert sorted(opened.column(Column.STATE)) == ["could not be read", "done", "done", "done"]
+    assert "it is cut short or damaged" in opened.column(Column.REASON)
     assert opened.runs.said.text() == "3 of 4 files in, 1 could not be read"
     assert not opened.runs.cancel.isVisible()
     assert not opened.runs.unlock.isVisible()
@@ -115,13 +116,13 @@ def test_the_files_of_one_state_are_shown_and_tried_again(opened: Opened, tmp_pa
     opened.settle()
     opened.runs.state.show_value(JobState.FAILED)
     opened.runs._show()
-    opened.column(0)
+    opened.column(Column.NAME)
     opened.settle()
-    assert opened.column(0) == ["missing.txt"]
+    assert opened.column(Column.NAME) == ["missing.txt"]
     missing.write_text("Found", encoding="utf-8")
     opened.runs.retry.click()
     opened.settle()
-    assert opened.column(0) == []
+    assert opened.column(Column.NAME) == []
     assert opened.runs.said.text() == "3 of 3 files in"
     assert not opened.runs.retry.isVisible()
 

@@ -94,13 +94,15 @@ class RunsPane(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
         table.setWordWrap(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.ROW - 4)
         table.setAccessibleName(self.tr("Files of the import"))
         heads = table.horizontalHeader()
         heads.setHighlightSections(False)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in ((Column.NAME, 28), (Column.STATE, 19), (Column.PAGES, 8)):
+        widths = {Column.NAME: 24, Column.FOLDER: 16, Column.STATE: 19, Column.PAGES: 8}
+        for column, width in widths.items():
             table.setColumnWidth(column, width * theme.GRID)
         heads.setSectionResizeMode(Column.REASON, QHeaderView.ResizeMode.Stretch)
         return table

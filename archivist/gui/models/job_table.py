@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -16,7 +17,7 @@ from PySide6.QtCore import (
 
 from archivist.gui import theme
 from archivist.gui.widgets.tips import plain_tip
-from archivist.library.jobs import JobKind, JobState
+from archivist.library.jobs import JobKind, JobState, Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -36,9 +37,10 @@ class Column(IntEnum):
     """The columns."""
 
     NAME = 0
-    STATE = 1
-    PAGES = 2
-    REASON = 3
+    FOLDER = 1
+    STATE = 2
+    PAGES = 3
+    REASON = 4
 
 
 class JobTable(QAbstractTableModel):
@@ -85,9 +87,13 @@ class JobTable(QAbstractTableModel):
         """Return the heading of a column."""
         if role != Qt.ItemDataRole.DisplayRole or orientation != Qt.Orientation.Horizontal:
             return None
-        return (self.tr("File"), self.tr("State"), self.tr("Pages"), self.tr("What was found"))[
-            section
-        ]
+        return (
+            self.tr("File"),
+            self.tr("Folder"),
+            self.tr("State"),
+            self.tr("Pages"),
+            self.tr("What was found"),
+        )[section]
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: ANN401 - as Qt
         """Return what a cell shows; asks for its page when that was not fetched."""
@@ -101,7 +107,8 @@ class JobTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(job, Column(index.column()))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain_tip(job.path if index.column() == Column.NAME else job.reason)
+            of_path = index.column() in {Column.NAME, Column.FOLDER}
+            return plain_tip(job.path if of_path else job.reason)
         if role == Qt.ItemDataRole.ForegroundRole and index.column() == Column.STATE:
             return theme.colour("error") if job.state is JobState.FAILED else None
         return None
@@ -135,8 +142,15 @@ class JobTable(QAbstractTableModel):
 def state_name(job: Job) -> str:
     """Return the state of a job in words."""
     say: Callable[[str, str], str] = QCoreApplication.translate
-    if job.state is JobState.WAITING and job.kind is JobKind.OCR:
-        return say("JobTable", "text to be recognised")
+    of_text = {
+        JobState.WAITING: say("JobTable", "text to be recognised"),
+        JobState.WORKING: say("JobTable", "text being recognised"),
+        JobState.DONE: say("JobTable", "text recognised"),
+        JobState.FAILED: say("JobTable", "text not recognised"),
+    }
+    if job.kind is JobKind.OCR and job.state in of_text:
+        none = job.outcome is Outcome.NO_TEXT
+        return say("JobTable", "no text found") if none else of_text[job.state]
     return {
         JobState.WAITING: say("JobTable", "to come"),
         JobState.WORKING: say("JobTable", "being read"),
@@ -149,6 +163,8 @@ def state_name(job: Job) -> str:
 def _text(job: Job, column: Column) -> str:
     if column is Column.NAME:
         return job.name
+    if column is Column.FOLDER:
+        return Path(job.path).parent.name
     if column is Column.STATE:
         return state_name(job)
     if column is Column.REASON:

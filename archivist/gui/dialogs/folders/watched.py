@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QLocale, Qt
+from PySide6.QtCore import QDateTime, QLocale, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from archivist.services.workspace import Workspace
 
 
+_EVERY = 3_000
+"""Milliseconds between two looks at which of the folders are there."""
+
+
 class WatchedDialog(QDialog):
     """A list of the watched folders, and below it what came from the chosen one."""
 
@@ -39,7 +43,7 @@ class WatchedDialog(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._folders: tuple[WatchedFolder, ...] = ()
-        self._there: frozenset[int] = frozenset()
+        self._there: frozenset[int] | None = None
         self.setWindowTitle(self.tr("Watched folders"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.banners = Banners()
@@ -69,6 +73,7 @@ class WatchedDialog(QDialog):
                 "open: each file once, as soon as it is written to its end."
             )
         )
+        self._again = QTimer(self, interval=_EVERY)
         self._lay_out()
         self._listen()
         self._ask()
@@ -132,6 +137,8 @@ class WatchedDialog(QDialog):
         self.pause.clicked.connect(self._pause)
         self.remove.clicked.connect(self._remove)
         self._desk.changed.connect(self._changed)
+        self._again.timeout.connect(self._ask)
+        self._again.start()
 
     # -- showing
 
@@ -143,6 +150,8 @@ class WatchedDialog(QDialog):
         self._desk.ask(_look, lambda found: self._show(*found), owner=self, key="folders")
 
     def _show(self, folders: tuple[WatchedFolder, ...], there: frozenset[int]) -> None:
+        if (folders, there) == (self._folders, self._there):
+            return
         kept = self.chosen
         self._stack.setCurrentIndex(0 if folders else 1)
         self._said.setVisible(bool(folders))
@@ -182,7 +191,7 @@ class WatchedDialog(QDialog):
     def _state(self, folder: WatchedFolder) -> str:
         if folder.paused:
             return self.tr("paused")
-        return self.tr("watched") if folder.id in self._there else self.tr("not there now")
+        return self.tr("watched") if folder.id in (self._there or ()) else self.tr("not there now")
 
     def _words(self, arrival: Arrival) -> str:
         files = self.tr("%Ln file(s)", "", arrival.files)
