@@ -9,6 +9,7 @@ import re
 import stat
 import tempfile
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +22,18 @@ from archivist.storage.sqlite_errors import disk_reason
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from io import FileIO
-    from typing import BinaryIO
 
     from archivist.library.sources import StoredFile
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PART = ".part-"
-_CHUNK = 1 << 18
+_CHUNK = 1 << 20
+
+_AT_ONCE = 8
+"""So many folders are brought to the disk at once: it does for all what it does for one."""
+
+_JUNCTION = 0xA0000003
+"""What Windows marks a folder with that leads elsewhere."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,6 +55,7 @@ class FileStore:
         self._files = folder / "files"
         self._swept = False
         self._sweeping, self._placing = threading.Lock(), threading.Lock()
+        self._room = threading.local()
 
     def add(self, path: Path) -> Stored:
         """Copy a file into the library, name and all; the file itself is only read.
@@ -67,9 +74,12 @@ class FileStore:
         Raises:
             StorageError: when the disk refuses.
         """
-        try:
-            for folder in {self._named(content).parent for content in contents}:
-                _sync_folder(folder)
+        folders = {self._named(content).parent for content in contents}
+        if not folders:
+            return
+        try:  # the folder of all too, for one of them may be new
+            with ThreadPoolExecutor(_AT_ONCE) as threads:
+                list(threads.map(_sync_folder, (self._files, *folders)))
         except OSError as error:
             raise StorageError("Storing the originals", disk_reason(error)) from error
 
@@ -91,16 +101,15 @@ class FileStore:
             raise UnreadableFileError(path.name, disk_reason(error)) from error
         with source:
             try:
-                self._files.mkdir(parents=True, exist_ok=True)
                 self._sweep()
                 handle, name = tempfile.mkstemp(dir=self._files, prefix=_PART)
             except OSError as error:
                 raise StorageError(doing, disk_reason(error)) from error
             part = Path(name)
             try:
-                with os.fdopen(handle, "wb") as target:
-                    content, size = _copy(source, target, path.name)
-                    if self._is_there(content, size):
+                with os.fdopen(handle, "wb", buffering=0) as target:
+                    content, size = self._copy(source, target, path.name)
+                    if _own_size(self._named(content)) == size:
                         return Stored(hash=content, size=size, new=False)
                     os.fsync(target.fileno())
                 with self._placing:  # else two copies of one content are both new
@@ -131,7 +140,7 @@ class FileStore:
             NotFoundError: when the original is missing.
         """
         path = self._named(content)
-        if not self._is_inside(path) or not path.is_file():
+        if _own_size(path) is None:
             raise NotFoundError("stored original", content[:12])
         return path
 
@@ -171,7 +180,7 @@ class FileStore:
         """
         place = self._named(content)
         try:
-            if self._is_inside(place.parent):  # a link itself may go, what it leads to may not
+            if not _leads_elsewhere(place.parent):  # a link may go, what it leads to may not
                 _remove(place)
         except OSError as error:
             raise StorageError("Removing an original", disk_reason(error)) from error
@@ -180,6 +189,7 @@ class FileStore:
         """Remove, once, what a crash in the middle of `add` left; the one who writes may."""
         with self._sweeping:  # else another thread has its copy swept away
             if not self._swept:
+                self._files.mkdir(parents=True, exist_ok=True)
                 self._swept = True
                 for part in self._files.glob(f"{_PART}*"):
                     _remove(part)
@@ -189,21 +199,33 @@ class FileStore:
             raise DamagedLibraryError(self._folder, "a stored file has a false name")
         return self._files / content[:2] / content
 
-    def _is_there(self, content: ContentHash, size: int) -> bool:
-        place = self._named(content)
-        return self._is_inside(place) and place.is_file() and place.stat().st_size == size
-
-    def _is_inside(self, path: Path) -> bool:
-        """Tell whether a path below `files` leads where it says; a link could lead anywhere."""
-        return path.resolve() == self._files.resolve() / path.relative_to(self._files)
+    def _copy(self, source: FileIO, target: FileIO, name: str) -> tuple[ContentHash, int]:
+        """Copy a file and return its hash and size; it may not be on the disk yet."""
+        digest = hashlib.sha256()
+        room = getattr(self._room, "bytes", None)
+        if room is None:  # one for all of a thread: new memory takes longer than copying
+            room = self._room.bytes = memoryview(bytearray(_CHUNK))
+        size = 0
+        while True:
+            try:
+                count = source.readinto(room)
+            except OSError as error:
+                raise UnreadableFileError(name, disk_reason(error)) from error
+            if not count:
+                return ContentHash(digest.hexdigest()), size
+            digest.update(room[:count])
+            size += count
+            written = 0
+            while written < count:
+                written += target.write(room[written:count])
 
     def _put_in_place(self, part: Path, content: ContentHash, size: int) -> bool:
         """Give a finished copy its name, unless the library has it already."""
-        if self._is_there(content, size):
+        if _own_size(self._named(content)) == size:
             return False
         place = self._named(content)
         place.parent.mkdir(exist_ok=True)
-        if not self._is_inside(place.parent):
+        if _leads_elsewhere(place.parent):
             raise NotADirectoryError(errno.ENOTDIR, "a link stands in the place of a folder of it")
         _remove(place)  # cut short by a damaged disk: the new copy is the better one
         part.chmod(stat.S_IREAD | stat.S_IRGRP | stat.S_IROTH)
@@ -211,31 +233,31 @@ class FileStore:
         return True
 
 
-def _copy(source: FileIO, target: BinaryIO, name: str) -> tuple[ContentHash, int]:
-    """Copy a file and return its hash and size; it may not be on the disk yet."""
-    digest = hashlib.sha256()
-    room = memoryview(bytearray(_CHUNK))  # one for all, for new memory takes longer than copying
-    size = 0
-    while True:
-        try:
-            count = source.readinto(room)
-        except OSError as error:
-            raise UnreadableFileError(name, disk_reason(error)) from error
-        if not count:
-            break
-        digest.update(room[:count])
-        size += count
-        target.write(room[:count])
-    target.flush()
-    return ContentHash(digest.hexdigest()), size
+def _own_size(place: Path) -> int | None:
+    """Return the size of an original, None where there is none, or a link that leads elsewhere."""
+    if _leads_elsewhere(place.parent):
+        return None
+    try:
+        found = place.lstat()
+    except OSError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def _leads_elsewhere(folder: Path) -> bool:
+    """Tell whether a link stands in the place of a folder; it could lead anywhere."""
+    try:
+        found = folder.lstat()
+    except OSError:
+        return False
+    return stat.S_ISLNK(found.st_mode) or getattr(found, "st_reparse_tag", 0) == _JUNCTION
 
 
 def _remove(path: Path) -> None:
     """Remove a file if it is there; Windows does not remove what is read-only."""
-    if path.is_symlink() or path.exists():
-        if os.name == "nt":
-            path.chmod(stat.S_IWRITE)
-        path.unlink(missing_ok=True)
+    if os.name == "nt" and (path.is_symlink() or path.exists()):
+        path.chmod(stat.S_IWRITE)
+    path.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

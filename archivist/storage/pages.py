@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, column, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from archivist.errors import NotFoundError
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 
 
 # Made once: to put a statement together takes longer than to carry it out.
-_LAST_FILE = select(func.max(files.c.position)).where(files.c.source_id == bindparam("source"))
-_ADD_FILE = insert(files)
+_BEHIND = (
+    select(func.coalesce(func.max(files.c.position) + 1, 0))
+    .where(files.c.source_id == bindparam("source"))
+    .scalar_subquery()
+)
+_ADD_FILE = insert(files).values(position=_BEHIND)
 _BY_HASH = select(files).where(files.c.hash == bindparam("content")).order_by(files.c.id).limit(1)
 _LAST_PAGE = select(func.max(pages.c.number)).where(pages.c.source_id == bindparam("source"))
 _ADD_PAGES = insert(pages).returning(pages.c.id, sort_by_parameter_order=True)
@@ -44,12 +49,11 @@ class Pages:
 
     def add_file(self, source_id: SourceId, file: NewFile) -> FileId:
         """Enter an original behind the other files of a source."""
-        last = self._connection.scalar(_LAST_FILE, {"source": source_id})
         made = self._connection.execute(
             _ADD_FILE,
             {
+                "source": source_id,
                 "source_id": source_id,
-                "position": 0 if last is None else last + 1,
                 "hash": file.hash,
                 "name": file.name,
                 "media_type": file.media_type,
@@ -87,6 +91,12 @@ class Pages:
         """Return the first file with that content, None when it is new to the library."""
         row = self._connection.execute(_BY_HASH, {"content": content}).one_or_none()
         return read_file(row) if row else None
+
+    def known(self, contents: Iterable[ContentHash]) -> set[ContentHash]:
+        """Return those of the contents that a file has."""
+        listed = func.json_each(json.dumps(list(contents))).table_valued(column("value"))
+        query = select(files.c.hash).where(files.c.hash.in_(select(listed.c.value)))
+        return set(map(ContentHash, self._connection.scalars(query)))
 
     def all_hashes(self) -> tuple[ContentHash, ...]:
         """Return the contents of all files, each once."""

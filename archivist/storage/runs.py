@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import func, insert, select, update
 
 from archivist.errors import NotFoundError
 from archivist.library.jobs import JobCounts, JobKind, JobState, Outcome, Run, RunId
@@ -15,16 +15,11 @@ from archivist.storage.sorting import made_id
 from archivist.storage.tables import files, import_runs, jobs, sources
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from sqlalchemy import Connection, Row
 
     from archivist.library.jobs import Wish
 
 _OPEN = (JobState.WAITING.value, JobState.WORKING.value)
-
-
-_NOTE = update(sources).where(sources.c.id == bindparam("noted"))
 
 
 class Runs:
@@ -104,11 +99,6 @@ class Runs:
             )
         )
         return {**found, **{SourceId(source_id): () for source_id in empty}}
-
-    def note_sources(self, run_id: RunId, ids: Iterable[SourceId]) -> None:
-        """Note which sources a run brought."""
-        if noted := [{"noted": source_id, "run_id": run_id} for source_id in ids]:
-            self._connection.execute(_NOTE, noted)
 
     def joint_source(self, run_id: RunId) -> SourceId | None:
         """Return the first source that a run brought, None as long as there is none."""

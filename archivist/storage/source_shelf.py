@@ -35,10 +35,11 @@ from archivist.storage.tables import (
 from archivist.storage.tags import set_tags, tags_of, tie_tags, untie_tags
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection, Row
 
+    from archivist.library.jobs import RunId
     from archivist.library.own_fields import ManyEdit
     from archivist.library.people import Person
     from archivist.library.records import Record
@@ -105,23 +106,23 @@ class SourceShelf:
         tags: Sequence[str] = (),
     ) -> SourceId:
         """Add a source, unread and unchecked."""
-        now = dt.datetime.now(dt.UTC)
-        made = self._connection.execute(
-            _ADD,
-            {
-                **record_columns(record),
-                **sheets_columns(sheets),
-                "unit_id": unit_id,
-                "group_id": group_id,
-                "unread": True,
-                "created": now,
-                "modified": now,
-            },
+        source_id = self._add(
+            record, {**sheets_columns(sheets), "unit_id": unit_id, "group_id": group_id}
         )
-        source_id = SourceId(made_id(made))
-        self._put_creators(source_id, record.creators)
         tie_tags(self._connection, source_tags, (source_id,), tags)
         return source_id
+
+    def bring_in(
+        self,
+        record: Record,
+        *,
+        unit_id: UnitId | None,
+        group_id: GroupId | None,
+        run_id: RunId | None,
+    ) -> SourceId:
+        """Add a source that a run of an import brings."""
+        columns = {"unit_id": unit_id, "group_id": group_id, "run_id": run_id}
+        return self._add(record, {**sheets_columns(()), **columns})
 
     def save(self, source: Source) -> None:
         """Take over all of a source but when it was made and whether it is in the bin."""
@@ -230,6 +231,16 @@ class SourceShelf:
             .where(among(sources.c.id, ids))
             .values(**values, modified=dt.datetime.now(dt.UTC))
         )
+
+    def _add(self, record: Record, columns: Mapping[str, Any]) -> SourceId:
+        now = dt.datetime.now(dt.UTC)
+        own = {**record_columns(record), **columns}
+        made = self._connection.execute(
+            _ADD, {**own, "unread": True, "created": now, "modified": now}
+        )
+        source_id = SourceId(made_id(made))
+        self._put_creators(source_id, record.creators)
+        return source_id
 
     def _put_creators(self, source_id: SourceId, people: Sequence[Person]) -> None:
         rows = [

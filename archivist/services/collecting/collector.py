@@ -77,7 +77,7 @@ class Collector:
 
     def __init__(self, database: Database, store: FileStore, rooms: Sequence[ReadingRoom]) -> None:
         """Take the rooms to read in, one for each file that is read at a time."""
-        self.changes = Changes()
+        self._touched: defaultdict[str, set[int]] = defaultdict(set)
         self._database = database
         self._store = store
         self._rooms = rooms
@@ -113,6 +113,11 @@ class Collector:
                     self._settle()
                 yield self._progress()
         return self.changes
+
+    @property
+    def changes(self) -> Changes:
+        """What came into the library, or changed there, until now."""
+        return Changes.of_rows(self._touched)
 
     # -- looking around
 
@@ -172,7 +177,8 @@ class Collector:
             if not errands:
                 work.runs.end_runs()
             self._count(work, len(batch))
-        self.changes |= Changes.of_rows(work.touched)
+        for table, ids in work.touched.items():
+            self._touched[table] |= ids
         self._ready = [taken for taken in self._ready if taken.job.id in self._held]
         self._take_back(unused)
         for errand in errands:
@@ -210,6 +216,7 @@ class Collector:
     def _enter(self, work: UnitOfWork, batch: Sequence[Taken]) -> list[Taken]:
         """Enter a batch; return what was cancelled meanwhile."""
         in_hand = work.jobs.in_hand([taken.job.id for taken in batch])
+        known = work.catalogue.known(one.stored.hash for one in batch if one.stored)
         settled: list[Job] = []
         joint: defaultdict[SourceId, set[FileId]] = defaultdict(set)
         for taken in batch:
@@ -217,7 +224,7 @@ class Collector:
                 work.jobs.settle(settled)
                 settled = []
             if taken.job.id in in_hand and not taken.stopped:
-                entered = self._entering.enter(work, taken)
+                entered = self._entering.enter(work, taken, known)
                 if entered is None:
                     work.jobs.put_back((taken.job.id,))
                 else:

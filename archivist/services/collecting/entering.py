@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from archivist.ingest.reader import ReadFile, ReadPage
     from archivist.library.jobs import Job, RunId
     from archivist.library.sources import Page, StoredFile
-    from archivist.library.values import SourceId
+    from archivist.library.values import ContentHash, SourceId
     from archivist.services.collecting.lanes import Taken
     from archivist.storage.filestore import FileStore, Stored
     from archivist.storage.unit_of_work import UnitOfWork
@@ -87,9 +87,10 @@ class Entering:
         file = work.catalogue.file(job.file_id or FileId(0)) if held else None
         return Errand(job=job, ocr=order, file=file, link=self.options(work, job).link)
 
-    def enter(self, work: UnitOfWork, taken: Taken) -> Entered | None:
+    def enter(self, work: UnitOfWork, taken: Taken, known: set[ContentHash]) -> Entered | None:
         """Enter a file, or the text that was recognised on its pages.
 
+        `known` are the contents, of those that are entered together, that the library has.
         Returns None when it has to be taken anew: it was a duplicate of what was erased meanwhile.
         """
         if taken.job.kind is JobKind.OCR:
@@ -98,14 +99,16 @@ class Entering:
             return self._again(work, taken, taken.job.file_id)
         if taken.stored is None:
             return Entered(outcome=taken.outcome, reason=taken.reason)
-        if known := work.catalogue.file_by_hash(taken.stored.hash):
-            entered = _duplicate(work, known)
+        there = taken.stored.hash in known and work.catalogue.file_by_hash(taken.stored.hash)
+        if there:
+            entered = _duplicate(work, there)
             lost = taken.outcome is Outcome.DUPLICATE and taken.stored.new
             told = "; its lost original is there again" if lost else ""
             return replace(entered, reason=entered.reason + told)
         if taken.outcome is Outcome.DUPLICATE:
             return None
         stored = taken.stored if taken.linked else self._hold(taken, taken.stored)
+        known.add(stored.hash)
         return self._new(work, taken, stored)
 
     def together(self, work: UnitOfWork, job: Job) -> str | None:
@@ -142,13 +145,12 @@ class Entering:
     def _new(self, work: UnitOfWork, taken: Taken, stored: Stored) -> Entered:
         job, options = taken.job, self.options(work, taken.job)
         joint = self._joint(work, job)
-        source_id = joint or work.catalogue.add(
+        source_id = joint or work.catalogue.bring_in(
             _record(taken, options),
             unit_id=job.unit_id,
             group_id=job.wish.group_id or options.group_id,
+            run_id=job.run_id,
         )
-        if job.run_id is not None and joint is None:
-            work.runs.note_sources(job.run_id, (source_id,))
         if job.run_id is not None and job.wish.together:
             self._together[job.run_id, job.wish.together] = source_id
         if job.wish.tags:

@@ -182,7 +182,9 @@ def test_a_full_disk_leaves_nothing_behind(
     full = OSError(errno.ENOSPC, "No space left on device")
     real = os.fdopen
     monkeypatch.setattr(
-        filestore.os, "fdopen", lambda handle, mode: Failing(real(handle, mode), full, reads=False)
+        filestore.os,
+        "fdopen",
+        lambda handle, mode, **more: Failing(real(handle, mode, **more), full, reads=False),
     )
     with pytest.raises(StorageError) as caught:
         store.add(scan)
@@ -192,6 +194,21 @@ def test_a_full_disk_leaves_nothing_behind(
     assert kept(store) == []
     monkeypatch.undo()
     assert store.add(scan).new
+
+
+def test_a_disk_that_refuses_one_of_many_names_is_told(store: FileStore, tmp_path: Path) -> None:
+    contents = []
+    for number in range(40):
+        (tmp_path / str(number)).write_text(str(number))
+        contents.append(store.take(tmp_path / str(number)).hash)
+    store.settle(contents)
+    gone = store.path(contents[7])
+    for other in gone.parent.iterdir():
+        other.unlink()
+    gone.parent.rmdir()
+    with pytest.raises(StorageError) as caught:
+        store.settle(contents)
+    assert str(caught.value).startswith("Storing the originals did not work")
 
 
 def test_a_disk_that_fails_while_reading_is_not_ours(

@@ -25,6 +25,16 @@ def source_id(database: Database) -> SourceId:
     return add_source(database)
 
 
+def test_contents_that_are_there_are_told_at_once(database: Database, source_id: SourceId) -> None:
+    with database.writing() as work:
+        work.catalogue.add_file(source_id, new_file(1))
+        work.catalogue.add_file(source_id, new_file(2))
+    first, third = new_file(1).hash, new_file(3).hash
+    with database.reading() as work:
+        assert work.catalogue.known((first, third)) == {first}
+        assert work.catalogue.known(()) == set()
+
+
 def test_files_and_pages_stand_in_order(database: Database, source_id: SourceId) -> None:
     unreadable = new_file(2, state=FileState.UNREADABLE, reason="it is encrypted")
     with database.writing() as work:
