@@ -39,9 +39,8 @@ ShortReference = Callable[[Archive, Sequence[Unit], Sheets], str]
 
 __all__ = ["Comparing", "Double", "Face", "Likeness", "Seen", "Side"]
 
-_CLOSE_PICTURES = 5
 _CLOSE_TEXTS = 12
-"""So many bits of 64 may differ in the keys of what is alike; texts are compared then."""
+"""So many bits of 64 may differ in the keys of texts that are alike; they are compared then."""
 
 _SHARED = 0.85
 """So much of two texts must be the same words."""
@@ -206,8 +205,8 @@ class Comparing:
         """Look at the pictures that have no key yet, several at a time."""
         with self._database.reading() as work:
             waiting = work.doubles.without_key()
-        left, done, keys = iter(waiting), 0, dict[PageId, int | None]()
-        running: dict[Future[int | None], Side] = {}
+        left, done, keys = iter(waiting), 0, dict[PageId, bytes | None]()
+        running: dict[Future[bytes | None], Side] = {}
         room = self._rooms()
         threads = ThreadPoolExecutor(room.workers, thread_name_prefix="comparing")
         try:
@@ -234,14 +233,14 @@ class Comparing:
             file = work.catalogue.file(side.file_id)
         return lambda: self._store.find(file)
 
-    def _keep(self, keys: dict[PageId, int | None]) -> None:
+    def _keep(self, keys: dict[PageId, bytes | None]) -> None:
         if keys:
             with self._database.writing(undoable=False) as work:
                 work.doubles.put_keys(keys)
             keys.clear()
 
 
-def _key(room: RecognisingRoom, path: Callable[[], Path], side: Side) -> int | None:
+def _key(room: RecognisingRoom, path: Callable[[], Path], side: Side) -> bytes | None:
     """Return the key of a picture, None of a blank or damaged one, which is like nothing."""
     from archivist.ingest.resemblance import KEY_WIDTH, picture_key  # noqa: PLC0415 - quick start
 
@@ -274,11 +273,12 @@ def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId]]:
             yield ids[one], ids[other]
 
 
-def _same_pictures(keys: Mapping[PageId, int]) -> Iterator[tuple[PageId, PageId]]:
-    from archivist.ingest.resemblance import close_pairs  # noqa: PLC0415 - quick start
+def _same_pictures(keys: Mapping[PageId, bytes]) -> Iterator[tuple[PageId, PageId]]:
+    from archivist.ingest.resemblance import KEY_BYTES, alike_pictures  # noqa: PLC0415 - quick start
 
-    ids = list(keys)
-    for one, other in close_pairs(list(keys.values()), _CLOSE_PICTURES, _TRIES):
+    sound = {page: key for page, key in keys.items() if len(key) == KEY_BYTES}
+    ids = list(sound)
+    for one, other in alike_pictures(list(sound.values()), _TRIES):
         yield ids[one], ids[other]
 
 

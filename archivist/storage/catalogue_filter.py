@@ -80,7 +80,8 @@ def untexted() -> ColumnElement[bool]:
 
 def doubtful() -> ColumnElement[bool]:
     """Tell whether the text of a page of a source makes no sense."""
-    dubious = select(pages.c.source_id).where(pages.c.doubt != "", pages.c.skipped.is_(False))
+    some = pages.c.doubt != literal_column("''")  # as in the index of such pages
+    dubious = select(pages.c.source_id).where(some, pages.c.skipped.is_(False))
     return sources.c.id.in_(dubious)
 
 

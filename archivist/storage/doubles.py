@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _PICTURES = "image/%"
 _DJVU = "image/vnd.djvu"
-_BLANK = 0
+_BLANK = b""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -91,7 +91,7 @@ class Doubles:
             & pages.c.picture_key.is_(None)
         )
 
-    def put_keys(self, keys: Mapping[PageId, int | None]) -> None:
+    def put_keys(self, keys: Mapping[PageId, bytes | None]) -> None:
         """Note the keys of pictures; None for a blank one, which is like no other."""
         if keys:
             self._connection.execute(
@@ -101,7 +101,7 @@ class Doubles:
                 [{"page": page, "key": key or _BLANK} for page, key in keys.items()],
             )
 
-    def pictures(self) -> tuple[tuple[PageId, int], ...]:
+    def pictures(self) -> tuple[tuple[PageId, bytes], ...]:
         """Return the pages whose pictures have a key, and the keys; covers are left out."""
         rows = self._connection.execute(
             self._select(pages.c.id, pages.c.picture_key)

@@ -72,8 +72,8 @@ pages = table(
     fraction("crop_bottom", "1"),
     flag("continues", server_default="0"),
     flag("skipped", server_default="0"),
-    Column("picture_key", Whole),
     words("doubt", server_default=""),
+    Column("picture_key", LargeBinary),
     CheckConstraint("rotation IN (0, 90, 180, 270)", name="rotation"),
     CheckConstraint("skew BETWEEN -45 AND 45", name="skew"),
     CheckConstraint("crop_left >= 0 AND crop_left < crop_right AND crop_right <= 1", name="crop_x"),
@@ -83,6 +83,7 @@ pages = table(
     CheckConstraint("width BETWEEN 0 AND 1e9 AND height BETWEEN 0 AND 1e9", name="extent"),
     Index(None, "source_id", "number", "origin"),
     Index("ix_pages_without_text", "source_id", sqlite_where=text("origin = 'none'")),
+    Index("ix_pages_doubtful", "source_id", sqlite_where=text("doubt <> ''")),
     topic=("pages", "id"),
 )
 page_texts = table(

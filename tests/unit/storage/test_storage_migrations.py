@@ -33,8 +33,8 @@ NEXT = '''
 """Give sources a shelf mark."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 def upgrade() -> None:
     with op.batch_alter_table("sources") as batch:
         batch.add_column(sa.Column("shelf", sa.Text(), nullable=False, server_default=""))
@@ -46,7 +46,7 @@ def upgrade() -> None:
 def next_migrations(tmp_path: Path) -> Path:
     """The revisions of a version to come."""
     shutil.copytree(MIGRATIONS, tmp_path / "db", ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "db" / "versions" / "0005_shelf_mark.py").write_text(NEXT, encoding="utf-8")
+    (tmp_path / "db" / "versions" / "0006_shelf_mark.py").write_text(NEXT, encoding="utf-8")
     return tmp_path / "db"
 
 
@@ -108,9 +108,9 @@ def test_an_older_library_is_copied_first(tmp_path: Path, next_migrations: Path)
     before = read(file, "SELECT id, title FROM sources")
     migrations.upgrade(file, next_migrations)
     (copy,) = (file.parent / "backups").iterdir()
-    assert copy.name.endswith("-before-schema-0005.db")
+    assert copy.name.endswith("-before-schema-0006.db")
     assert read(copy, "SELECT version_num FROM alembic_version") == [("0001",)]
-    assert read(file, "SELECT version_num FROM alembic_version") == [("0005",)]
+    assert read(file, "SELECT version_num FROM alembic_version") == [("0006",)]
     assert read(file, "SELECT id, title FROM sources") == before
     assert read(file, "SELECT shelf FROM sources") == [("",)]
     migrations.upgrade(file, next_migrations)
@@ -134,9 +134,9 @@ def test_what_stands_beside_a_dropped_column_stays(tmp_path: Path) -> None:
 
 def test_a_failure_leaves_the_old_library(tmp_path: Path, next_migrations: Path) -> None:
     file = from_sample(SAMPLES[0], tmp_path / "old")
-    broken = NEXT.replace("0005", "0006").replace("0004", "0005").replace("shelf", "rack")
+    broken = NEXT.replace("0006", "0007").replace("0005", "0006").replace("shelf", "rack")
     broken = broken.replace('"medium"', '"nonsense"')
-    (next_migrations / "versions" / "0006_broken.py").write_text(broken, encoding="utf-8")
+    (next_migrations / "versions" / "0007_broken.py").write_text(broken, encoding="utf-8")
     before = schema(file), read(file, "SELECT * FROM sources")
     with pytest.raises(Exception, match="nonsense"):
         migrations.upgrade(file, next_migrations)
