@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from making_files import docx, endless_pdf, image_bytes, paragraph, pdf, stream,
 from PIL import Image
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 HUGE = 60_000
 
@@ -29,6 +30,45 @@ def page_tree_loop() -> bytes:
     objects[2] = b"<</Type/Pages/Count 3/Kids[5 0 R 100 0 R]>>"
     objects[5] = b"<</Type/Pages/Parent 2 0 R/Count 2/Kids[2 0 R 5 0 R]>>"
     return pdf(objects)
+
+
+def glyph_that_draws_itself() -> bytes:
+    objects = text_objects(["aaaa"])
+    objects[3] = (
+        b"<</Type/Font/Subtype/Type3/FontBBox[0 0 9 9]/FontMatrix[1 0 0 1 0 0]/FirstChar 97"
+        b"/LastChar 97/Widths[9]/CharProcs<</a 4 0 R>>/Encoding<</Differences[97/a]>>"
+        b"/Resources<</Font<</F1 3 0 R>>>>>>"
+    )
+    objects[4] = stream(b"9 0 d0 BT /F1 9 Tf (aaaa) Tj ET")
+    return pdf(objects)
+
+
+def picture_in_pdf(content: bytes, filtered_by: bytes) -> bytes:
+    """Write a page with a picture that claims to be as large as a house."""
+    objects = text_objects([""])
+    objects[100] = (
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 101 0 R"
+        b"/Resources<</XObject<</I 200 0 R>>>>>>"
+    )
+    objects[101] = stream(b"q 595 0 0 842 0 0 cm /I Do Q")
+    size = b"/Width %d/Height %d" % (HUGE, HUGE)
+    head = b"/Type/XObject/Subtype/Image/Filter/%s%s" % (filtered_by, size)
+    objects[200] = stream(content, head + b"/BitsPerComponent 1/ColorSpace/DeviceGray")
+    return pdf(objects)
+
+
+def jbig2_bomb() -> bytes:
+    """Write segments that draw a region of that size two hundred times."""
+
+    def segment(number: int, kind: int, data: bytes) -> bytes:
+        return struct.pack(">IBBBI", number, kind, 0, 1, len(data)) + data
+
+    page = segment(0, 48, struct.pack(">IIIIBH", HUGE, HUGE, 0, 0, 0, 0))
+    region = struct.pack(">IIIIBB", HUGE, HUGE, 0, 0, 0, 0) + b"\3\xff\xfd\xff\2\xfe\xfe\xfe"
+    return picture_in_pdf(
+        page + b"".join(segment(number, 38, region + bytes(50)) for number in range(1, 200)),
+        b"JBIG2Decode",
+    )
 
 
 def form_that_draws_itself() -> bytes:
@@ -115,15 +155,56 @@ def epub_that_leads_out() -> bytes:
     return epub({**chapters, "sound.xhtml": chapter("<p>sound</p>")})
 
 
-def png_bomb() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
+def with_more(document: bytes, parts: Mapping[str | zipfile.ZipInfo, bytes | str]) -> bytes:
+    """Put further parts into a packed document."""
+    whole = io.BytesIO(document)
+    with zipfile.ZipFile(whole, "a", zipfile.ZIP_DEFLATED) as opened:
+        for name, content in parts.items():
+            opened.writestr(name, content)
+    return whole.getvalue()
 
-    head = struct.pack(">IIBBBBB", HUGE, HUGE, 8, 0, 0, 0, 0)
-    body = zlib.compress(bytes(HUGE + 1) * 50)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
+
+def link_to(name: str) -> zipfile.ZipInfo:
+    """Return the head of a part that says it is a symbolic link."""
+    head = zipfile.ZipInfo(name)
+    head.create_system, head.external_attr = 3, 0o120777 << 16
+    return head
+
+
+def docx_with_a_bomb_beside() -> bytes:
+    """Write a document with an archive of archives that unpack to 400 MB, and paths out of it."""
+    inner = packed({"zeros": bytes(100 << 20)})
+    bomb = packed({str(number): inner for number in range(4)})
+    stray = {"../../../../../../evil.txt": "evil", "/evil.txt": "evil", "C:\\evil.txt": "evil"}
+    return with_more(docx(paragraph("sound")), {"word/embeddings/o.zip": bomb, **stray})
+
+
+def epub_with_links() -> bytes:
+    book = epub({"1.xhtml": chapter("<p>sound</p>")})
+    return with_more(book, {link_to("OEBPS/2.xhtml"): "/etc/passwd", "/evil.xhtml": "evil"})
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def png(size: int, *chunks: bytes) -> bytes:
+    """Write a grey picture that claims to be a square of that size."""
+    head = _chunk(b"IHDR", struct.pack(">IIBBBBB", size, size, 8, 0, 0, 0, 0))
+    body = _chunk(b"IDAT", zlib.compress(bytes(HUGE + 1) * 50))
+    return b"\x89PNG\r\n\x1a\n" + head + b"".join(chunks) + body + _chunk(b"IEND", b"")
+
+
+def png_with_a_bomb_of_words() -> bytes:
+    return png(9, _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(300 << 20), 9)))
+
+
+def tiff_in_a_ring() -> bytes:
+    """Write a picture whose next page is itself."""
+    entries = [(256, 4, 8), (257, 4, 8), (258, 3, 8), (259, 3, 1), (262, 3, 1)]
+    entries += [(273, 4, 122), (277, 3, 1), (278, 4, 8), (279, 4, 64)]
+    table = b"".join(struct.pack("<HHII", tag, kind, 1, value) for tag, kind, value in entries)
+    return b"II*\0\x08\0\0\0" + struct.pack("<H", 9) + table + b"\x08\0\0\0" + bytes(64)
 
 
 def tiff_bomb() -> bytes:
@@ -218,7 +299,15 @@ def hostile() -> dict[str, Callable[[], bytes]]:
         "spine.epub": spine_loop,
         "out.epub": epub_that_leads_out,
         "laughs.epub": lambda: epub({"1.xhtml": ENTITIES["laughs"] + chapter("<p>&a9;</p>")}),
-        "bomb.png": png_bomb,
+        "bomb.png": lambda: png(HUGE),
+        "words.png": png_with_a_bomb_of_words,
+        "claim.png": lambda: png(9, struct.pack(">I", 0x7FFFFFFF) + b"IDAT"),
+        "ring.tif": tiff_in_a_ring,
+        "glyph.pdf": glyph_that_draws_itself,
+        "jbig2.pdf": jbig2_bomb,
+        "jpx.pdf": lambda: picture_in_pdf(jpeg2000_bomb(), b"JPXDecode"),
+        "beside.docx": docx_with_a_bomb_beside,
+        "links.epub": epub_with_links,
         "bomb.tif": tiff_bomb,
         "bomb.webp": webp_bomb,
         "bomb.heic": heic_bomb,

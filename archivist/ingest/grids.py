@@ -32,7 +32,15 @@ _SEPARATORS = {";": "semicolons", ",": "commas", "\t": "tabs", "|": "bars"}
 _SAMPLE_LINES = 60
 _SAMPLE_LINE = 1_000
 _SAMPLE = 60_000
-_DAMAGE = (zipfile.BadZipFile, EOFError, KeyError, ValueError, NotImplementedError, OSError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    EOFError,
+    KeyError,
+    ValueError,
+    SyntaxError,  # of XML
+    NotImplementedError,
+    OSError,
+)
 _HEAD = 4_096
 
 

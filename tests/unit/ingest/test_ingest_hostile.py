@@ -47,6 +47,8 @@ REFUSED = {
     "deep.odt": DAMAGED,
     "deep.docx": DAMAGED,
     "bomb.png": LARGE,
+    "words.png": DAMAGED,
+    "claim.png": f"{DAMAGED}|it needs more than 2 GB of memory",
     "bomb.tif": LARGE,
     "bomb.webp": LARGE,
     "bomb.heic": DAMAGED,
@@ -72,6 +74,12 @@ READ = {
     "deep.rtf": "deep",
     "deep.html": "deep",
     "letters.rtf": "\ufffd",
+    "ring.tif": "",
+    "glyph.pdf": "aaaa",
+    "jbig2.pdf": "",
+    "jpx.pdf": "",
+    "beside.docx": "sound",
+    "links.epub": "sound",
 }
 
 

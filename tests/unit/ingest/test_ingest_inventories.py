@@ -203,6 +203,17 @@ def test_a_workbook_with_declarations_of_entities_is_refused(tmp_path: Path) -> 
         read(file)
 
 
+def test_a_workbook_whose_xml_is_broken_is_told(tmp_path: Path) -> None:
+    sound = write_workbook(tmp_path / "sound.xlsx")
+    file = tmp_path / "f.xlsx"
+    with zipfile.ZipFile(sound) as old, zipfile.ZipFile(file, "w") as new:
+        for name in old.namelist():
+            body = old.read(name)
+            new.writestr(name, body[:-30] if name.endswith("sheet1.xml") else body)
+    with pytest.raises(UnreadableFileError, match="cut short or damaged"):
+        read(file)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
