@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from archivist.cli.naming import path
-from archivist.services.inventorying import Fate, Field, shown
+from archivist.services.inventorying import Fate, Field, column_letter, shown
 
 if TYPE_CHECKING:
     import argparse
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from archivist.services.inventorying import Choice, Inventory, Preview
 
 _MOST_TOLD = 20
-_ALPHABET = 26
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -79,7 +78,7 @@ def _mapped(inventory: Inventory, words: argparse.Namespace) -> Choice:
             words.fail(f"--map {said}: write COLUMN=FIELD with one of {known}")
         place = _column(column.strip(), inventory)
         if place is None:
-            there = ", ".join(filter(None, inventory.headings))
+            there = ", ".join(inventory.columns)
             words.fail(f"--map {said}: there is no column “{column}”; there are: {there}")
             raise AssertionError("the parser ends the program")
         field = Field(name.strip())
@@ -94,21 +93,17 @@ def _column(name: str, inventory: Inventory) -> int | None:
     headings = [heading.casefold() for heading in inventory.headings]
     if name.casefold() in headings:
         return headings.index(name.casefold())
-    if name.isdecimal():
-        place = int(name) - 1
-    elif name.isascii() and name.isalpha() and len(name) == 1:
-        place = ord(name.upper()) - ord("A")
-    else:
-        return None
+    letters = [column_letter(place) for place in range(len(headings))]
+    if name.upper() in letters:
+        return letters.index(name.upper())
+    place = int(name) - 1 if name.isdecimal() else -1
     return place if 0 <= place < len(headings) else None
 
 
 def _columns(inventory: Inventory, choice: Choice) -> dict[str, str]:
     return {
-        heading or chr(ord("A") + place % _ALPHABET): field.value
-        for place, (heading, field) in enumerate(
-            zip(inventory.headings, choice.fields, strict=False)
-        )
+        name: field.value
+        for name, field in zip(inventory.columns, choice.fields, strict=False)
         if field is not Field.NONE
     }
 

@@ -10,6 +10,7 @@ from archivist.services.inventorying.desk import (
     Inventorying,
     Preview,
 )
+from archivist.services.inventorying.headings import column_letter
 from archivist.services.inventorying.planning import Fate, Planned, TextChange, shown
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Planned",
     "Preview",
     "TextChange",
+    "column_letter",
     "shown",
 ]

@@ -13,7 +13,12 @@ from archivist.library.archive import name_as_typed, parse_path
 from archivist.library.inventories import Field, ReadInventory, Slip
 from archivist.library.values import UnitId
 from archivist.services.changes import Changes
-from archivist.services.inventorying.headings import guess_fields, heading_row, headings_of
+from archivist.services.inventorying.headings import (
+    column_letter,
+    guess_fields,
+    heading_row,
+    headings_of,
+)
 from archivist.services.inventorying.planning import (
     Fate,
     Hook,
@@ -72,6 +77,13 @@ class Inventory:
     def headings(self) -> tuple[str, ...]:
         """Return the headings of the columns of a table."""
         return headings_of(self.read.table, self.choice.head) if self.read.table else ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Return the headings of the columns, a letter for one that has none."""
+        return tuple(
+            heading or column_letter(place) for place, heading in enumerate(self.headings)
+        )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

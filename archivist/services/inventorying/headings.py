@@ -24,6 +24,7 @@ _FEWEST = 2
 _FULL = 3
 """A row of so many cells is no title; where such rows stand above, a row is hardly a heading."""
 _LONGEST_PART = 40
+_ALPHABET = 26
 
 _ATOM = {
     "legacyid": Field.KEY,
@@ -144,7 +145,8 @@ def heading_row(table: ReadTable) -> int:
         fields = {field for field in guess_fields(row.cells) if field is not Field.NONE}
         filled = sum(map(bool, row.cells))
         long = sum(len(cell) > 60 for cell in row.cells)  # noqa: PLR2004 - no heading is that long
-        score = len(fields) - 0.1 * (filled - len(fields)) - long - 0.5 * above
+        strange = min(0.1 * (filled - len(fields)), 0.4)  # a wide table has many of its own
+        score = len(fields) - strange - long - 0.5 * above
         if len(fields) >= _FEWEST and score > most:
             best, most = place, score
         above += filled >= _FULL
@@ -161,6 +163,12 @@ def headings_of(table: ReadTable, head: int) -> tuple[str, ...]:
         group = name or group
         whole.append(f"{group} {part}" if part else name)
     return tuple(whole)
+
+
+def column_letter(place: int) -> str:
+    """Return the letter of a column as spreadsheets have it; the first, A, is 0."""
+    before, last = divmod(place, _ALPHABET)
+    return (column_letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def goes_on(table: ReadTable, head: int) -> bool:

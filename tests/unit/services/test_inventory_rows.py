@@ -8,7 +8,12 @@ import pytest
 
 from archivist.library.inventories import Field, ReadTable, Row
 from archivist.library.references import UnitKind
-from archivist.services.inventorying.headings import guess_fields, heading_row, headings_of
+from archivist.services.inventorying.headings import (
+    column_letter,
+    guess_fields,
+    heading_row,
+    headings_of,
+)
 from archivist.services.inventorying.rows import Understood, understand
 from archivist.services.inventorying.title_page import told_place
 
@@ -116,6 +121,12 @@ def test_headings_may_take_two_rows() -> None:
 def test_a_row_of_files_is_no_second_row_of_headings(row: tuple[str, ...]) -> None:
     made = table(("№ п/п", "Заголовок", "Даты", "", "Листов"), row)
     assert headings_of(made, 0) == made.rows[0].cells
+
+
+def test_columns_have_the_letters_of_spreadsheets() -> None:
+    assert [column_letter(place) for place in (0, 25, 26, 51, 52, 255)] == [
+        *("A", "Z", "AA", "AZ", "BA", "IV")
+    ]
 
 
 def test_volumes_of_one_number_are_told_by_their_titles() -> None:

@@ -139,7 +139,7 @@ class InventoryDialog(QDialog):
         if inventory is None or self._importing:
             return
         self.banners.clear()
-        headings = inventory.headings if inventory.read.table else component_headings()
+        headings = inventory.columns if inventory.read.table else component_headings()
         self.pages.grid.show_rows(headings, choice.fields, seen.rows)
         self.pages.show_lists(seen.changes, seen.left_out)
         self.head.ask_place(needed=seen.preview.homeless)
