@@ -81,9 +81,7 @@ class Inventory:
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the headings of the columns, a letter for one that has none."""
-        return tuple(
-            heading or column_letter(place) for place, heading in enumerate(self.headings)
-        )
+        return tuple(heading or column_letter(place) for place, heading in enumerate(self.headings))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
