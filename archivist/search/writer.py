@@ -50,7 +50,7 @@ class WarmUp:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """Write what was gathered as segments for another process, which makes the commit."""
+    """Write what was gathered as segments, for the commit that the first process makes next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +113,11 @@ class IndexWriter:
     def commit(self, token: str) -> None:
         """Put on the disk what was handed over; `token` names the new state of the index."""
         with self._working():
-            shards = self._second.do(Finish()) if self._second is not None else ()
+            shards: Sequence[SegmentFile] = ()
+            if self._second is not None:  # both write their segments at the same time
+                self._second.give(Finish())
+                self._hand().do(Finish())
+                shards = self._second.rest()
             self._hand().do(Commit(token, tuple(shards)))
             self._given.clear()
 
@@ -284,6 +288,8 @@ def _commits(folder: Path) -> Callable[[_Order], object]:
             case WarmUp(sample):
                 bindery.write((sample,), ())
                 bindery.forget()
+            case Finish():
+                bindery.bind()
             case Commit(token, shards):
                 bindery.commit(token, shards)
             case Clear(token):

@@ -80,6 +80,10 @@ class Bindery:
         self._gatherer.forget()
         self._gone.clear()
 
+    def bind(self) -> None:
+        """Do already what takes longest of the next commit: write what waits as a segment."""
+        self._gatherer.bind()
+
     def commit(self, token: str, shards: Sequence[SegmentFile] = ()) -> None:
         """Make what waits part of the index and name its new state by a token.
 

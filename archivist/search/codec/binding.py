@@ -19,11 +19,13 @@ from archivist.search.codec.layout import (
     pack_key,
     pair_hashes,
     runs,
+    sound_hash,
     starts_of,
 )
 from archivist.search.codec.lines import Ranking, as_text, sizes_of
 from archivist.search.codec.wordbook import unpacked
 from archivist.search.schema import NOTE_WEIGHT, TITLE_WEIGHT
+from archivist.search.sounds import sounds_of_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,13 +76,14 @@ class Ledger:
 
     def identities(self) -> NDArray[np.uint32]:
         """Return by what words of the same form are told apart."""
-        return np.array(self._vocabulary.identities, np.uint64).astype(np.uint32)
+        return np.array(self._vocabulary.identities, np.uint32)
 
     def links(self, words: NDArray[np.int64]) -> tuple[NDArray[np.int64], Runs, NDArray[np.uint8]]:
         """Return the stems of words, in order, and which of the words are read as each."""
         self._catch_up()
         starts = starts_of(np.array(self._counts, np.uint32))
-        places, counts = runs(starts[words], starts[words + 1])
+        readings = np.array(self._vocabulary.sets, np.uint32)[words]
+        places, counts = runs(starts[readings], starts[readings + 1])
         stems = np.array(self._links, np.uint32)[places]
         used = np.zeros(len(self.stems), bool)
         used[stems] = True
@@ -95,6 +98,8 @@ class Ledger:
 
     def sounds(self, stems: NDArray[np.int64]) -> NDArray[np.uint16]:
         """Return how stems sound."""
+        new = [stem.decode() for stem in islice(self.stems, len(self._sounds), None)]
+        self._sounds.extend(map(sound_hash, sounds_of_words(new)))
         return np.array(self._sounds, np.uint16)[stems]
 
     def _catch_up(self) -> None:
@@ -103,11 +108,10 @@ class Ledger:
         for packed in islice(self._vocabulary.readings, len(self._counts), None):
             readings = unpacked(packed)
             self._counts.append(len(readings))
-            for stem, weight, sound in readings:
+            for stem, weight in readings:
                 number = numbers.setdefault(stem, len(stems))
                 if number == len(stems):
                     stems.append(stem)
-                    self._sounds.append(sound)
                 self._links.append(number)
                 self._weights.append(weight)
 

@@ -51,7 +51,7 @@ class Gatherer:
             self._places[document.key] = (len(self._names), len(self._sheaf))
             self._sheaf.add(document)
             if self._sheaf.full:
-                self._write_out()
+                self.bind()
         self._book.save()
 
     def drop(self, key: str) -> None:
@@ -59,10 +59,19 @@ class Gatherer:
         if place := self._places.pop(key, None):
             self._dropped.setdefault(place[0], []).append(place[1])
 
+    def bind(self) -> None:
+        """Write the documents that wait as a segment."""
+        if not len(self._sheaf):
+            return
+        name = new_name()
+        size = len(self._sheaf)
+        write_segment(self._folder / (name + SUFFIX), self._sheaf.bound())
+        self._names.append((name, size))
+        self._new_sheaf()
+
     def finish(self) -> list[SegmentFile]:
         """Write what is left and return all segments, on the disk but in no commit."""
-        if len(self._sheaf):
-            self._write_out()
+        self.bind()
         found = [
             measured(self._folder, name, size, packed_bits(size, self._dropped.get(number, ())))
             for number, (name, size) in enumerate(self._names)
@@ -87,13 +96,6 @@ class Gatherer:
         self._places.clear()
         self._dropped.clear()
         self._names.clear()
-
-    def _write_out(self) -> None:
-        name = new_name()
-        size = len(self._sheaf)
-        write_segment(self._folder / (name + SUFFIX), self._sheaf.bound())
-        self._names.append((name, size))
-        self._new_sheaf()
 
     def rest(self) -> None:
         """Forget the words that were met, which gives memory back, if no document waits."""

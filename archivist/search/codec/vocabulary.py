@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.search.analyzers import han_pairs, paragraphs
-from archivist.search.codec.layout import word_hash
 from archivist.search.codec.wordbook import Read, packed
 from archivist.search.folding import fold, has_han, in_small_letters, is_han, raw_words
 from archivist.search.readings import LIKELY
@@ -32,11 +30,15 @@ class Vocabulary:
         self._analysis = analysis
         self._book = book
         self._known: defaultdict[str, dict[str, int]] = defaultdict(dict)
+        self._han: dict[str, int] = {}
         self._numbers: dict[int, int] = {}
+        self._sets: dict[bytes, int] = {}
         self.forms: list[bytes] = []
-        self.readings: list[bytes] = []
         self.hashes = array("I")
-        self.identities = array("Q")
+        self.identities = array("I")
+        self.sets = array("I")
+        """Which of the readings each word has: the forms of one word mostly share theirs."""
+        self.readings: list[bytes] = []
 
     def __len__(self) -> int:
         """Count the words."""
@@ -61,11 +63,9 @@ class Vocabulary:
 
     def forget(self) -> None:
         """Forget all words; their numbers are no longer valid then."""
-        self._known.clear()
-        self._numbers.clear()
-        self.forms.clear()
-        self.readings.clear()
-        for numbers in (self.hashes, self.identities):
+        for met in (self._known, self._han, self._numbers, self._sets, self.forms, self.readings):
+            met.clear()  # type: ignore[attr-defined] # lists and dictionaries
+        for numbers in (self.hashes, self.identities, self.sets):
             del numbers[:]
 
     def _add_mixed(self, raws: list[str], language: str, found: Tokens) -> None:
@@ -74,9 +74,9 @@ class Vocabulary:
         for raw in raws:
             if is_han(raw):
                 run = fold(raw)
-                found.words.extend(map(self._han, run))
+                found.words.extend(map(self._number_han, run))
                 if len(run) > 1:
-                    found.pairs.extend(map(self._han, han_pairs(run)))
+                    found.pairs.extend(map(self._number_han, han_pairs(run)))
             else:
                 found.words.append(known[raw])
 
@@ -94,27 +94,27 @@ class Vocabulary:
     def _read(self, word: str, language: str) -> Read:
         """Analyse a word, and write it into the book."""
         form, readings = self._analysis.readings(word, language)
-        found = Read(form, packed(readings))
+        found = Read.of(form.encode(), packed(readings))
         self._book.add(language, word, found)
         return found
 
-    def _han(self, letters: str) -> int:
-        return self._number(Read(letters, packed({letters: LIKELY})))
-
-    def _number(self, read: Read) -> int:
-        word = read.form.encode()
-        identity = _identity(word, read.readings)
-        number = self._numbers.get(identity)
+    def _number_han(self, letters: str) -> int:
+        number = self._han.get(letters)
         if number is None:
-            number = self._numbers[identity] = len(self.forms)
-            self.forms.append(word)
-            self.readings.append(read.readings)
-            self.hashes.append(word_hash(word))
-            self.identities.append(identity)
+            read = Read.of(letters.encode(), packed({letters: LIKELY}))
+            number = self._han[letters] = self._number(read)
         return number
 
-
-def _identity(word: bytes, readings: bytes) -> int:
-    """Return a number by which a word is the same in every segment."""
-    digest = blake2b(b"%s\n%s" % (word, readings), digest_size=8).digest()
-    return int.from_bytes(digest, "little")
+    def _number(self, read: Read) -> int:
+        key = hash(read)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.forms)
+            self.forms.append(read.form)
+            self.hashes.append(read.hash)
+            self.identities.append(read.identity)
+            readings = self._sets.setdefault(read.readings, len(self.readings))
+            if readings == len(self.readings):
+                self.readings.append(read.readings)
+            self.sets.append(readings)
+        return number

@@ -9,35 +9,41 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
 from archivist.search.analyzers import ANALYSIS_VERSION
-from archivist.search.codec.layout import READING_STEP, sound_hash
-from archivist.search.sounds import sound_of
+from archivist.search.codec.layout import READING_STEP, word_hash
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-_FORMAT = 3
+_FORMAT = 4
 _NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
 _PATIENCE = 2.0
 _AT_ONCE = 500
-_WORTH_SAVING = 5_000
+_WORTH_SAVING = 20_000
 """Many words at once are written with less work, as they stand in the order of the alphabet."""
 
-
 _WEIGHTIEST = 255
-_REMEMBERED = 20_000
 
 
 class Read(NamedTuple):
     """A word as it was analysed: its form, and its readings as `packed` writes them."""
 
-    form: str
+    form: bytes
     readings: bytes
+    hash: int
+    """What pairs of words know it by."""
+    identity: int
+    """What tells it from words of the same form that are read in another way."""
+
+    @classmethod
+    def of(cls, form: bytes, readings: bytes) -> Read:
+        """Return a form with its readings."""
+        number = word_hash(form)
+        return cls(form, readings, number, crc32(readings, number))
 
 
 class WordBook:
@@ -45,7 +51,7 @@ class WordBook:
 
     def __init__(self, beside: Path) -> None:
         self._file = beside.with_name(_NAME)
-        self._new: list[tuple[str, str, str, bytes, int]] = []
+        self._new: list[tuple[str, str, bytes, bytes, int]] = []
         self._database: sqlite3.Connection | None = None
         for old in beside.parent.glob("words-*.db"):
             if old != self._file:
@@ -73,8 +79,9 @@ class WordBook:
                     f" WHERE language = ? AND raw IN ({marks})",
                     (language, *some),
                 ):
-                    if checksum == _checksum(language, raw, form, readings):
-                        found[raw] = Read(form, readings)
+                    read = Read.of(form, readings)
+                    if checksum == _checksum(language, raw, read):
+                        found[raw] = read
         except sqlite3.Error:
             self._give_up()
         return found
@@ -82,8 +89,8 @@ class WordBook:
     def add(self, language: str, raw: str, read: Read) -> None:
         """Take in a word that was analysed; it is written down later, at the end at the latest."""
         if self._database is not None:
-            entry = (language, raw, *read)
-            self._new.append((*entry, _checksum(*entry)))
+            checksum = _checksum(language, raw, read)
+            self._new.append((language, raw, read.form, read.readings, checksum))
 
     def save(self) -> None:
         """Write down what was taken in when it is enough to be worth it."""
@@ -114,9 +121,9 @@ class WordBook:
         database = sqlite3.connect(self._file, timeout=_PATIENCE)
         try:
             database.execute("PRAGMA journal_mode = WAL")
-            database.execute("PRAGMA synchronous = NORMAL")
+            database.execute("PRAGMA synchronous = OFF")  # what is lost or torn is made again
             database.execute(
-                "CREATE TABLE IF NOT EXISTS word(language TEXT, raw TEXT, form TEXT,"
+                "CREATE TABLE IF NOT EXISTS word(language TEXT, raw TEXT, form BLOB,"
                 " readings BLOB, checksum INT, PRIMARY KEY(language, raw)) WITHOUT ROWID"
             )
         except sqlite3.Error:
@@ -133,26 +140,21 @@ class WordBook:
 
 
 def packed(readings: Mapping[str, float]) -> bytes:
-    """Write readings down: lines, in order, of a stem, how it sounds and its weight in steps."""
+    """Write readings down: lines, in order, of a stem and its weight in steps."""
     lines = [
-        b"%s %d" % (_stem(stem), max(1, min(_WEIGHTIEST, round(weight / READING_STEP))))
+        f"{stem} {max(1, min(_WEIGHTIEST, round(weight / READING_STEP)))}"
         for stem, weight in readings.items()
     ]
-    return b"\n".join(sorted(lines))
+    lines.sort()
+    return "\n".join(lines).encode()
 
 
-def unpacked(readings: bytes) -> list[tuple[bytes, int, int]]:
-    """Return the stems of readings, with the weight of each in steps and how each sounds."""
-    parts = [line.rsplit(b" ", 2) for line in readings.split(b"\n")]
-    return [(stem, int(weight), int(sound)) for stem, sound, weight in parts]
+def unpacked(readings: bytes) -> list[tuple[bytes, int]]:
+    """Return the stems of readings with the weight of each in steps."""
+    parts = [line.rpartition(b" ") for line in readings.split(b"\n")]
+    return [(stem, int(weight)) for stem, _, weight in parts]
 
 
-@lru_cache(maxsize=_REMEMBERED)
-def _stem(stem: str) -> bytes:
-    """Return a stem and how it sounds, which takes its time: words share their stems."""
-    return b"%s %d" % (stem.encode(), sound_hash(sound_of(stem)))
-
-
-def _checksum(language: str, raw: str, form: str, readings: bytes) -> int:
+def _checksum(language: str, raw: str, read: Read) -> int:
     """Return what tells whether an entry is as it was written."""
-    return crc32(readings, crc32(f"{language} {raw} {form}".encode()))
+    return crc32(f"{language} {raw}".encode(), read.identity)
