@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 _MOST_TOKENS = 2_000_000
 """A segment of so many words is written: about 6,500 pages, and 80 MB while it is made."""
 
-_MOST_WORDS = 350_000
-"""Likewise when so many words were met: they take about 900 bytes each."""
+_MOST_WORDS = 450_000
+"""Likewise when so many words were met: they take about 700 bytes each."""
 
 _LONGEST = 0xFFFF
 

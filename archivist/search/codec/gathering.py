@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from archivist.search.schema import Document
 
 
-_KEPT_WORDS = 200_000
+_KEPT_WORDS = 300_000
 """So many words are remembered at most from one segment to the next."""
 
 

@@ -56,8 +56,9 @@ class Vocabulary:
                 if has_han(part):  # runs of Chinese letters are never known
                     self._add_mixed(raws, language, found)
                     continue
-                self._meet(raws, language)
-                numbers = list(map(known.get, raws))
+                both = list(zip(raws, numbers, strict=True))
+                self._meet([raw for raw, number in both if number is None], language)
+                numbers = [known[raw] if number is None else number for raw, number in both]
             found.words.extend(numbers)  # type: ignore[arg-type] # none is None
         return found
 
@@ -81,7 +82,7 @@ class Vocabulary:
                 found.words.append(known[raw])
 
     def _meet(self, raws: list[str], language: str) -> None:
-        """Take in the words that were not met before in paragraphs of a language."""
+        """Take in words of paragraphs of a language, of which most were not met before."""
         known = self._known[language]
         new = {raw: in_small_letters(raw) for raw in raws if raw not in known}
         asked = [word for word in dict.fromkeys(new.values()) if word not in known]

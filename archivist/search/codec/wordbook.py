@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
 _FORMAT = 4
 _NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
 _PATIENCE = 2.0
-_AT_ONCE = 500
+_AT_ONCE = 32
+_ASK = (
+    "SELECT key, form, readings, checksum FROM word"
+    f" WHERE key IN ({','.join('?' * _AT_ONCE)})"
+)
 _WORTH_SAVING = 20_000
 """Many words at once are written with less work, as they stand in the order of the alphabet."""
 
@@ -51,7 +56,7 @@ class WordBook:
 
     def __init__(self, beside: Path) -> None:
         self._file = beside.with_name(_NAME)
-        self._new: list[tuple[str, str, bytes, bytes, int]] = []
+        self._new: list[tuple[int, bytes, bytes, int]] = []
         self._database: sqlite3.Connection | None = None
         for old in beside.parent.glob("words-*.db"):
             if old != self._file:
@@ -70,18 +75,17 @@ class WordBook:
         found: dict[str, Read] = {}
         if self._database is None:
             return found
+        keys = {_key(language, raw): raw for raw in raws}
+        order = sorted(keys)
+        order += order[-1:] * (-len(order) % _AT_ONCE)  # so that the question is always the same
         try:
-            for at in range(0, len(raws), _AT_ONCE):
-                some = raws[at : at + _AT_ONCE]
-                marks = ",".join("?" * len(some))
-                for raw, form, readings, checksum in self._database.execute(
-                    "SELECT raw, form, readings, checksum FROM word"
-                    f" WHERE language = ? AND raw IN ({marks})",
-                    (language, *some),
+            for at in range(0, len(order), _AT_ONCE):
+                for key, form, readings, checksum in self._database.execute(
+                    _ASK, order[at : at + _AT_ONCE]
                 ):
                     read = Read.of(form, readings)
-                    if checksum == _checksum(language, raw, read):
-                        found[raw] = read
+                    if checksum == _checksum(key, read):
+                        found[keys[key]] = read
         except sqlite3.Error:
             self._give_up()
         return found
@@ -89,8 +93,8 @@ class WordBook:
     def add(self, language: str, raw: str, read: Read) -> None:
         """Take in a word that was analysed; it is written down later, at the end at the latest."""
         if self._database is not None:
-            checksum = _checksum(language, raw, read)
-            self._new.append((language, raw, read.form, read.readings, checksum))
+            key = _key(language, raw)
+            self._new.append((key, read.form, read.readings, _checksum(key, read)))
 
     def save(self) -> None:
         """Write down what was taken in when it is enough to be worth it."""
@@ -103,7 +107,7 @@ class WordBook:
         try:
             with self._database:
                 self._database.executemany(
-                    "INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?, ?)", sorted(self._new)
+                    "INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?)", sorted(self._new)
                 )
         except sqlite3.Error:
             self._give_up()
@@ -123,8 +127,8 @@ class WordBook:
             database.execute("PRAGMA journal_mode = WAL")
             database.execute("PRAGMA synchronous = OFF")  # what is lost or torn is made again
             database.execute(
-                "CREATE TABLE IF NOT EXISTS word(language TEXT, raw TEXT, form BLOB,"
-                " readings BLOB, checksum INT, PRIMARY KEY(language, raw)) WITHOUT ROWID"
+                "CREATE TABLE IF NOT EXISTS word(key INTEGER PRIMARY KEY, form BLOB,"
+                " readings BLOB, checksum INT)"
             )
         except sqlite3.Error:
             database.close()
@@ -155,6 +159,12 @@ def unpacked(readings: bytes) -> list[tuple[bytes, int]]:
     return [(stem, int(weight)) for stem, _, weight in parts]
 
 
-def _checksum(language: str, raw: str, read: Read) -> int:
+def _key(language: str, raw: str) -> int:
+    """Return the number under which a word in paragraphs of a language is in the book."""
+    digest = blake2b(f"{language} {raw}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def _checksum(key: int, read: Read) -> int:
     """Return what tells whether an entry is as it was written."""
-    return crc32(f"{language} {raw}".encode(), read.identity)
+    return (key & 0xFFFFFFFF) ^ read.identity
