@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from archivist.search.readings import Readings
 
+_NONE: Readings = {}
+
 
 class MetWords(Analysis):
     """An analysis that knows the readings a search has met, of the words in which it met them."""
@@ -23,11 +25,11 @@ class MetWords(Analysis):
 
     def __init__(self, analysis: Analysis, met: Mapping[str, Readings]) -> None:
         super().__init__(remembered=0)
-        self.form = analysis.form  # type: ignore[method-assign] # it remembers
+        self._fold = analysis._fold  # noqa: SLF001 - it remembers
         self.query_readings = analysis.query_readings  # type: ignore[method-assign]
         self._met = met
 
     def readings(self, raw: str, paragraph: str) -> Analysed:  # noqa: ARG002 - of any paragraph
         """Return what a word was met as."""
-        form = self.form(raw)
-        return Analysed(form, dict(self._met.get(form, {})))
+        form = self._fold(raw)
+        return Analysed(form, self._met.get(form, _NONE))

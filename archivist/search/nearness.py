@@ -60,9 +60,9 @@ def _met(near: Near, text: str, analysis: Analysis) -> Iterator[Met]:
                 at += len(raw)
                 continue
             readings = analysis.readings(raw, language).readings
-            found = dict.fromkeys(stems[stem] for stem in readings if stem in stems)
-            for form in found:
-                yield Met(at, form, start + first, start + last)
+            if readings and not stems.keys().isdisjoint(readings):
+                for form in dict.fromkeys(stems[stem] for stem in readings if stem in stems):
+                    yield Met(at, form, start + first, start + last)
             at += 1
 
 

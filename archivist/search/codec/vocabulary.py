@@ -65,7 +65,7 @@ class Vocabulary:
     def forget(self) -> None:
         """Forget all words; their numbers are no longer valid then."""
         for met in (self._known, self._han, self._numbers, self._sets, self.forms, self.readings):
-            met.clear()  # type: ignore[attr-defined] # lists and dictionaries
+            met.clear()
         for numbers in (self.hashes, self.identities, self.sets):
             del numbers[:]
 

@@ -24,10 +24,7 @@ _FORMAT = 4
 _NAME = f"words-{ANALYSIS_VERSION}-{_FORMAT}.db"
 _PATIENCE = 2.0
 _AT_ONCE = 32
-_ASK = (
-    "SELECT key, form, readings, checksum FROM word"
-    f" WHERE key IN ({','.join('?' * _AT_ONCE)})"
-)
+_ASK = f"SELECT key, form, readings, checksum FROM word WHERE key IN ({','.join('?' * _AT_ONCE)})"
 _WORTH_SAVING = 20_000
 """Many words at once are written with less work, as they stand in the order of the alphabet."""
 
