@@ -279,6 +279,34 @@ def test_a_library_for_reading_only_is_indexed_once(
     reader.close()
 
 
+def test_an_index_that_is_to_be_built_anew_says_so_and_waits_for_what_is_indexed(
+    library: Workspace, jobs: Jobs, preferences: Preferences
+) -> None:
+    desk = Desk(library, jobs, preferences)
+    indexing = Indexing(desk)
+    said: list[str] = []
+    told: list[str] = []
+    titles: list[str] = []
+    jobs.started.connect(lambda job: titles.append(job.title))
+    indexing.said.connect(said.append)
+    desk.status.connect(told.append)
+    indexing._begin(library.searching.waiting())  # the job is in the queue, and not at work yet
+    indexing.rebuild()
+    assert told == ["The search index will be built anew when what waits is indexed."]
+    jobs.drain()
+    assert titles == ["Indexing", "Building the search index anew"]
+    assert "index to be built anew" in said
+    assert any(one.startswith("building the index anew, ") for one in said)
+    assert said[-1] == "index up to date"
+    indexing.rebuild()
+    indexing.rebuild()
+    assert [sentence.split(".")[0] for sentence in told[1:]] == [
+        "The search index is being built anew",
+        "The search index is being built anew already",
+    ]
+    jobs.drain()
+
+
 def test_of_how_many_the_citation_is_the_first_is_not_cut_off(room: LibraryRoom) -> None:
     room.table.selectAll()
     room._desk.jobs.drain()

@@ -44,6 +44,7 @@ class Indexing(QObject):
         self._job: LongJob | None = None
         self._pace = Pace()
         self._tried = self._warm = False
+        self._wanted = self._building = False
         self._wait = QTimer(self, singleShot=True, interval=_QUIET)
         self._wait.timeout.connect(self._look)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -52,10 +53,22 @@ class Indexing(QObject):
         self._wait.start()
 
     def rebuild(self) -> None:
-        """Write the whole index anew; what is in it is found meanwhile."""
-        if self._job is None:
-            title = self.tr("Building the search index anew")
-            self._run(lambda w: w.searching.rebuild(), title, quiet=False)
+        """Write the whole index anew, after what is under way; all in it is found meanwhile."""
+        if self._building:
+            said = self.tr("The search index is being built anew already.")
+        elif self._job is None:
+            said = self.tr("The search index is being built anew. Everything is found meanwhile.")
+            self._build()
+        else:
+            said = self.tr("The search index will be built anew when what waits is indexed.")
+            self._wanted = True
+        self._desk.status.emit(said)
+
+    def _build(self) -> None:
+        self._wanted, self._building = False, True
+        self.said.emit(self.tr("index to be built anew"))
+        title = self.tr("Building the search index anew")
+        self._run(lambda w: w.searching.rebuild(), title, quiet=False)
 
     def go_on(self) -> None:
         """Index what waits, though the user stopped it."""
@@ -99,15 +112,20 @@ class Indexing(QObject):
 
     def _tell(self, progress: Progress) -> None:
         left = max(0, progress.total - progress.done)
-        said = self.tr("indexing, %Ln left", "", left)
+        if self._building:
+            said = self.tr("building the index anew, %Ln left", "", left)
+        else:
+            said = self.tr("indexing, %Ln left", "", left)
         if known := self._pace.at(progress):
             rate = self.tr("%Ln page(s) a second", "", round(known[0]))
             said = f"{said} · {rate} · {time_left(known[1])}"
         self.said.emit(said)
 
     def _end(self) -> None:
-        job, self._job = self._job, None
-        if job and job.state is JobState.DONE:
+        job, self._job, self._building = self._job, None, False
+        if self._wanted:
+            self._build()
+        elif job and job.state is JobState.DONE:
             self._look()
         elif job and job.state is JobState.CANCELLED:
             self._desk.ask(
