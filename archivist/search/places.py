@@ -14,12 +14,12 @@ from archivist.library.references import Sheet, Sheets, UnitKind, parse_sheets
 from archivist.search.query_signs import LONGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _LABELS = (
-    (UnitKind.FUND, r"ф|фонд\w{0,2}|fund|fond|fonds|қор\w{0,3}"),
-    (UnitKind.SERIES, r"оп|опис[ьи]|опис|series|opis|тізімдеме\w{0,3}|тізбе\w{0,3}"),
-    (UnitKind.FILE, r"д|дел[оа]|спр|справ[аи]|file|delo|іс|ед\.\s?хр|ед\.\s?зб"),
+    (UnitKind.FUND, r"ф|f|фонд\w{0,2}|fund|fond|fonds|қор\w{0,3}"),
+    (UnitKind.SERIES, r"оп|op|опис[ьи]|опис|series|opis|тізімдеме\w{0,3}|тізбе\w{0,3}"),
+    (UnitKind.FILE, r"д|d|дел[оа]|спр|справ[аи]|file|delo|іс|ед\.\s?хр|ед\.\s?зб"),
 )
 _NUMBER = r"(?=[^\W_]*(?:-[^\W_]+)*\d)[^\W_]+(?:-[^\W_]+)*"
 _LEVEL = "|".join(
@@ -29,10 +29,24 @@ _LEVEL = "|".join(
 _LABELLED = re.compile(rf"(?:{_LEVEL})(?P<number>{_NUMBER})[.,;]?\s*", re.IGNORECASE)
 _ONE_SHEET = r"\d+(?:[а-яa-z](?![^\W\d_]))?(?:\s?об)?\.?"
 _SHEETS = (
-    r"(?:лл?|лист\w{0,2}|парақ\w{0,4}|арк|аркуш\w{0,2}|fol|ff?|sheets?|pp?|page|б|бет)(?:\.\s*|\s+)"
+    r"(?:лл?|ll?|лист\w{0,2}|парақ\w{0,4}|арк|аркуш\w{0,2}|fol|ff?|sheets?|pp?|page|б|бет)(?:\.\s*|\s+)"
     rf"(?P<sheets>{_ONE_SHEET}(?:\s*[-–—,]\s*{_ONE_SHEET})*)"
 )
 _SHEET = re.compile(rf"{_SHEETS}[.,;]?\s*", re.IGNORECASE)
+_CYRILLIC = {
+    "shch": "щ",
+    "zh": "ж",
+    "kh": "х",
+    "ts": "ц",
+    "ch": "ч",
+    "sh": "ш",
+    "yu": "ю",
+    "ya": "я",
+    **dict(zip("abcdefghijklmnopqrstuvwyz", "абцдефгхийклмнопкрстуввыз", strict=True)),
+}
+"""What Latin letters may stand for, the longest first."""
+
+_LATIN = re.compile("|".join(_CYRILLIC), re.IGNORECASE)
 _FULL_WORD = 4
 """A label of so many letters needs no other level beside it: `дело 5059`, but not `д. 5`."""
 
@@ -50,9 +64,9 @@ _BARE = re.compile(
 class PlaceAsked:
     """A place in an archive that a query names, the highest level first: from `start` up to `end`.
 
-    `levels` holds several ways to take numbers alone. `before` is what stands before the place: the
-    archive, or words to look for; where the levels are not named (`bare`) it must be an archive.
-    `sheets` are as they were typed, "" for none.
+    `levels` holds several ways to take numbers: alone, and with Latin letters for Cyrillic ones.
+    `before` is what stands before the place: the archive, or words to look for; where the levels
+    are not named (`bare`) it must be an archive. `sheets` are as they were typed, "" for none.
     """
 
     levels: tuple[tuple[tuple[UnitKind, str], ...], ...]
@@ -78,14 +92,18 @@ def _labelled(text: str) -> PlaceAsked | None:
         if any(kind is other for other, _ in levels):
             break
         levels.append((kind, found["number"]))
-        longest = max(longest, len(found[kind.value].rstrip("-. \t")))
+        label = found[kind.value].strip().lower()
+        longest = max(longest, len(label.rstrip("-.")))
         end = found.end()
         found = _LABELLED.match(text, end)
-    if not levels or (len(levels) == 1 and longest < _FULL_WORD and levels[0][0] != UnitKind.FUND):
+    if not levels:
+        return None
+    bare_fund = levels[0][0] is UnitKind.FUND and label != "f"  # “f 16” may be anything
+    if len(levels) == 1 and longest < _FULL_WORD and not bare_fund:
         return None
     sheets = _SHEET.match(text, end)
     return PlaceAsked(
-        (tuple(levels),),
+        _spelt([tuple(levels)]),
         start,
         sheets.end() if sheets else end,
         text[:start],
@@ -109,13 +127,32 @@ def _bare(text: str) -> PlaceAsked | None:
     )
     start = len(text) - len(text.lstrip()) + found.start("first")
     return PlaceAsked(
-        tuple(ways),
+        _spelt(ways),
         start,
         len(text),
         text[:start],
         found["sheets"] or "",
         bare=True,
     )
+
+
+def in_cyrillic(name: str) -> str:
+    """Return what a name may be that was typed in Latin letters: `GARF`, `5-N`."""
+
+    def letter(found: re.Match[str]) -> str:
+        made = _CYRILLIC[found[0].lower()]
+        return made.upper() if found[0][0].isupper() else made
+
+    return _LATIN.sub(letter, name)
+
+
+def _spelt(
+    ways: Sequence[tuple[tuple[UnitKind, str], ...]],
+) -> tuple[tuple[tuple[UnitKind, str], ...], ...]:
+    """Return ways to read a place, and then these with Latin letters taken for Cyrillic ones."""
+    others = [tuple((kind, in_cyrillic(number)) for kind, number in way) for way in ways]
+    numbers = any(letter in _CYRILLIC for way in ways for _, one in way for letter in one.lower())
+    return (*ways, *(others if numbers else ()))
 
 
 def archives_before(before: str) -> tuple[tuple[int, str], ...]:

@@ -448,6 +448,13 @@
     <context>
         <name>Indexing</name>
         <message numerus="yes">
+            <source>building the index anew, %Ln left</source>
+            <translation>
+                <numerusform>building the index anew, %Ln left</numerusform>
+                <numerusform>building the index anew, %Ln left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>%Ln page(s) a second</source>
             <translation>
                 <numerusform>%Ln page a second</numerusform>

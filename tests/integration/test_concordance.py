@@ -230,7 +230,10 @@ def test_lines_and_counts_go_into_a_document(library: Workspace, tmp_path: Path)
     made = docx.Document(str(target))
     texts = [paragraph.text for paragraph in made.paragraphs if paragraph.text]
     assert texts[0] == "Concordance: граница"
-    assert texts[1].startswith("5 occurrences on 3 pages of 3 sources")
+    assert texts[1].startswith("Occurrences: 5, pages: 3, sources: 3; 277.778 per 1,000 words")
+    years = made.tables[2]
+    bars = {row.cells[0].text: len(row.cells[4].text) for row in years.rows[1:]}
+    assert bars == {"1991": 16, "1992": 0, "1993": 12, "none": 16}
     assert texts[2:] == ["Periods", "Groups", "Years", "Союз", "Независимость", "none"]
     words = [row.cells[1].text for table in made.tables[3:] for row in table.rows[1:]]
     assert sorted(words) == ["граница", "граница", "граница", "границу", "границы"]

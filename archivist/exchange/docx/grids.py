@@ -85,10 +85,11 @@ def _cell(cell: Cell, column: Column, width: int, *, head: bool = False) -> str:
     )
     bold = "<w:b/><w:bCs/>" if column.bold or head else ""
     side = "right" if column.right else "left"
+    size = f'<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/>'  # of empty cells, their mark's
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{line}</w:tcPr>'
         '<w:p><w:pPr><w:spacing w:before="20" w:after="20" w:line="240" w:lineRule="auto"/>'
-        f'<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="{side}"/></w:pPr>'
-        f'<w:r><w:rPr>{bold}<w:sz w:val="{_SIZE}"/><w:szCs w:val="{_SIZE}"/></w:rPr>'
+        f'<w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="{side}"/>'
+        f"<w:rPr>{size}</w:rPr></w:pPr><w:r><w:rPr>{bold}{size}</w:rPr>"
         f'<w:t xml:space="preserve">{escape(clean(written(cell)))}</w:t></w:r></w:p></w:tc>'
     )

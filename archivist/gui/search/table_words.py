@@ -43,7 +43,7 @@ class Wording(QObject):
             none=self.tr("none"),
             title=self.tr("Concordance: {query}"),
             counted=self.tr(
-                "{occurrences} occurrences on {pages} pages of {sources} sources; "
+                "Occurrences: {occurrences}, pages: {pages}, sources: {sources}; "
                 "{per_thousand} per 1,000 words of the texts that were searched."
             ),
             cut=self.tr("The first {lines} lines are shown."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.search.names import names_in, sounding_too
-from archivist.search.places import archives_before, place_in
+from archivist.search.places import archives_before, in_cyrillic, place_in
 from archivist.search.query import Placed, Query, Reference, described, parse_query
 from archivist.search.query_words import exactly
 from archivist.services.searching.filters import wanted_sources
@@ -112,8 +112,9 @@ class Asking:
 
     def _archive(self, asked: PlaceAsked) -> tuple[int, Archive | None]:
         """Return the archive that is named before a place, and where it begins in the text."""
+        match = self._work.archives.match
         for start, name in archives_before(asked.before):
-            if archive := self._work.archives.match(name):
+            if archive := match(name) or match(in_cyrillic(name)):
                 return start, archive
         return asked.start, None
 

@@ -84,14 +84,16 @@ class Gathering:
         wanted = Wanted(limit=_EVERY, sources=asked.sources, kinds=_PAGES, complete=True)
         found = index.find(asked.query, wanted)
         keys = [key for key, _ in found.hits]
-        marker = Highlighter(asked.query, MetWords(self._analysis, found.met))
         with self._database.reading() as work:
             words = _words(work, index, asked)
             known = _sorted(work, words)
+            marker = Highlighter(asked.query, MetWords(self._analysis, found.met))
+            maker = HitMaker(work, self._short_reference, marker)
         told: tuple[Line, ...] = ()
         for start in range(0, len(keys), _AT_ONCE):
             with self._database.reading() as work:
-                self._take(work, keys[start : start + _AT_ONCE], known, marker)
+                maker.go_on(work)
+                self._take(work, keys[start : start + _AT_ONCE], known, maker)
             if len(self._lines) >= max(_FIRST_LINES, len(told) * 3 // 2):
                 told = tuple(self._lines)
             yield Gathered(
@@ -102,12 +104,9 @@ class Gathering:
             )
         return self._whole(asked.query, words, known, waiting)
 
-    def _take(
-        self, work: UnitOfWork, keys: Sequence[str], known: Sorted, marker: Highlighter
-    ) -> None:
+    def _take(self, work: UnitOfWork, keys: Sequence[str], known: Sorted, maker: HitMaker) -> None:
         """Look through some pages."""
         places = work.catalogue.hits(keys)
-        maker = HitMaker(work, self._short_reference, marker)
         ids = {place.source_id for place in places.values() if place.source_id}
         rows = {row.id: row for row in work.catalogue.rows(tuple(ids))}
         documents = work.queue.documents(keys)

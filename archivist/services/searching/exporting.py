@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from archivist.exchange.tables import Cell
     from archivist.services.searching.lines import Concordance, Frequency, Line
 
+_LONGEST_BAR = 16
+"""So many signs the longest of the bars has that show how often words stand when."""
+
 SUFFIXES = (".csv", ".docx")
 """The suffixes that say in which format a concordance is written."""
 
@@ -48,7 +51,7 @@ class TableWords:
     none: str = "none"
     title: str = "Concordance: {query}"
     counted: str = (
-        "{occurrences} occurrences on {pages} pages of {sources} sources; "
+        "Occurrences: {occurrences}, pages: {pages}, sources: {sources}; "
         "{per_thousand} per 1,000 words of the texts that were searched."
     )
     cut: str = "The first {lines} lines are shown."
@@ -138,10 +141,18 @@ def _counts(heading: str, name: str, frequencies: Iterable[Frequency], words: Ta
             Column(heading=heading, share=2, right=True)
             for heading in (words.occurrences, words.words, words.per_thousand)
         ),
+        Column(heading="", share=5),
     )
-    rows = tuple(_count(one, words) for one in frequencies if one.words)
+    some = [one for one in frequencies if one.words]
+    most = max((one.per_thousand for one in some), default=0.0) or 1.0
+    rows = tuple((*_count(one, words), _bar(one.per_thousand / most)) for one in some)
     few = len(rows) == 1 and rows[0][0] == words.none  # the library has none of them
     return Table(heading=heading, columns=columns, rows=() if few else rows)
+
+
+def _bar(part: float) -> str:
+    """Draw a part of the longest bar, of what is there at least a mark."""
+    return "█" * round(part * _LONGEST_BAR) or ("▏" if part else "")
 
 
 def _count(frequency: Frequency, words: TableWords | None) -> tuple[Cell, ...]:

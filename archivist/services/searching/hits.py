@@ -93,7 +93,7 @@ class Finds(NamedTuple):
 
 
 class HitMaker:
-    """Makes hits of keys, in one unit of work."""
+    """Makes hits of keys, in one unit of work; it knows units and archives that it has met."""
 
     def __init__(
         self, work: UnitOfWork, short_reference: ShortReference, highlighter: Highlighter
@@ -104,6 +104,10 @@ class HitMaker:
         self._chains: dict[UnitId, tuple[Unit, ...]] = {}
         self._archives: Mapping[int, Archive] | None = None
         self._beyond: Mapping[int, str] = {}
+
+    def go_on(self, work: UnitOfWork) -> None:
+        """Go on in another unit of work."""
+        self._work = work
 
     def hits(self, scored: Sequence[tuple[str, float]]) -> tuple[Hit, ...]:
         """Return a hit for each key with its score; those that are gone by now are left out."""

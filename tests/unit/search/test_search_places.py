@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archivist.library.references import UnitKind
-from archivist.search.places import archives_before, place_in, sheets_in
+from archivist.search.places import archives_before, in_cyrillic, place_in, sheets_in
 
 F, O, D = UnitKind.FUND, UnitKind.SERIES, UnitKind.FILE  # noqa: E741 - as archives name them
 
@@ -29,6 +29,14 @@ F, O, D = UnitKind.FUND, UnitKind.SERIES, UnitKind.FILE  # noqa: E741 - as archi
         ("5-Н/1/5059", [(F, "5-Н"), (O, "1"), (D, "5059")], "", ""),
         ("Р-1490 1 23", [(F, "Р-1490"), (O, "1"), (D, "23")], "", ""),
         ("АП РК 5-Н 5059", [(F, "5-Н"), (D, "5059")], "АП РК", ""),
+        ("F. 897 Op. 4", [(F, "897"), (O, "4")], "", ""),
+        (
+            "AP RK. F. 5-N. Op. 1. D. 5059 trade",
+            [(F, "5-N"), (O, "1"), (D, "5059")],
+            "AP RK",
+            "trade",
+        ),
+        ("f. 897", [(F, "897")], "", ""),
     ],
 )
 def test_a_reference_is_recognised(
@@ -47,6 +55,7 @@ def test_a_reference_is_recognised(
         ("Ф. 5-Н Оп. 1 Д. 5059 Л. 21", "21"),
         ("Ф. 5-Н Оп. 1 Д. 5059 л. 12об", "12об"),
         ("5-Н/1/5059 л. 21", "21"),
+        ("F. 5-H Op. 1 D. 5059 L. 21", "21"),
         ("5-Н 5059, лл. 3–5 об., 7", "3–5 об., 7"),
         ("Fund-5-H, Series-1, File-5059, p. 21", "21"),
         ("фонд 12 опис 3 справа 4 арк. 7а", "7а"),
@@ -78,6 +87,18 @@ def test_sheets_of_a_place_are_recognised(text: str, sheets: str) -> None:
 def test_pages_are_found_by_their_sheets(asked: str, found: list[int]) -> None:
     labels = {1: "20", 2: "21", 3: "21об", 4: "22", 5: "12а", 6: "25–40", 7: "обложка"}
     assert list(sheets_in(asked, labels)) == found
+
+
+def test_latin_letters_may_stand_for_cyrillic_ones() -> None:
+    assert [in_cyrillic(name) for name in ("TsGA RK", "GARF", "AP RK", "5-N")] == [
+        "ЦГА РК",
+        "ГАРФ",
+        "АП РК",
+        "5-Н",
+    ]
+    place = place_in("R-1490 1 23")
+    assert place is not None
+    assert [levels[0][1] for levels in place.levels] == ["R-1490", "Р-1490"]
 
 
 def test_the_archive_is_looked_for_in_the_words_before() -> None:
