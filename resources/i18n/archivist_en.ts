@@ -58,45 +58,45 @@
     <context>
         <name>ConcordanceView</name>
         <message numerus="yes">
-            <source>%n line(s) so far</source>
+            <source>%Ln line(s) so far</source>
             <translation>
-                <numerusform>%n line so far</numerusform>
-                <numerusform>%n lines so far</numerusform>
+                <numerusform>%Ln line so far</numerusform>
+                <numerusform>%Ln lines so far</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 of %n page(s)</source>
+            <source>%1 of %Ln page(s)</source>
             <translation>
-                <numerusform>%1 of %n page</numerusform>
-                <numerusform>%1 of %n pages</numerusform>
+                <numerusform>%1 of %Ln page</numerusform>
+                <numerusform>%1 of %Ln pages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n line(s)</source>
+            <source>%Ln line(s)</source>
             <translation>
-                <numerusform>%n line</numerusform>
-                <numerusform>%n lines</numerusform>
+                <numerusform>%Ln line</numerusform>
+                <numerusform>%Ln lines</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s)</source>
+            <source>%Ln page(s)</source>
             <translation>
-                <numerusform>%n page</numerusform>
-                <numerusform>%n pages</numerusform>
+                <numerusform>%Ln page</numerusform>
+                <numerusform>%Ln pages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n source(s)</source>
+            <source>%Ln source(s)</source>
             <translation>
-                <numerusform>%n source</numerusform>
-                <numerusform>%n sources</numerusform>
+                <numerusform>%Ln source</numerusform>
+                <numerusform>%Ln sources</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>the first %n shown</source>
+            <source>the first %Ln shown</source>
             <translation>
-                <numerusform>the first %n shown</numerusform>
-                <numerusform>the first %n shown</numerusform>
+                <numerusform>the first %Ln shown</numerusform>
+                <numerusform>the first %Ln shown</numerusform>
             </translation>
         </message>
     </context>
@@ -359,24 +359,24 @@
     <context>
         <name>Heading</name>
         <message numerus="yes">
-            <source>%n hit(s)</source>
+            <source>%Ln hit(s)</source>
             <translation>
-                <numerusform>%n hit</numerusform>
-                <numerusform>%n hits</numerusform>
+                <numerusform>%Ln hit</numerusform>
+                <numerusform>%Ln hits</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n source(s)</source>
+            <source>%Ln source(s)</source>
             <translation>
-                <numerusform>%n source</numerusform>
-                <numerusform>%n sources</numerusform>
+                <numerusform>%Ln source</numerusform>
+                <numerusform>%Ln sources</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n page(s) still to be read into the index.</source>
+            <source>%Ln page(s) still to be read into the index.</source>
             <translation>
-                <numerusform>%n page still to be read into the index.</numerusform>
-                <numerusform>%n pages still to be read into the index.</numerusform>
+                <numerusform>%Ln page still to be read into the index.</numerusform>
+                <numerusform>%Ln pages still to be read into the index.</numerusform>
             </translation>
         </message>
     </context>
@@ -863,27 +863,27 @@
     <context>
         <name>YearChart</name>
         <message numerus="yes">
-            <source>%1: %n hit(s)</source>
+            <source>%1: %Ln hit(s)</source>
             <translation>
-                <numerusform>%1: %n hit</numerusform>
-                <numerusform>%1: %n hits</numerusform>
+                <numerusform>%1: %Ln hit</numerusform>
+                <numerusform>%1: %Ln hits</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1: %n time(s), %2 per 1,000 words</source>
+            <source>%1: %Ln time(s), %2 per 1,000 words</source>
             <translation>
-                <numerusform>%1: %n time, %2 per 1,000 words</numerusform>
-                <numerusform>%1: %n times, %2 per 1,000 words</numerusform>
+                <numerusform>%1: %Ln time, %2 per 1,000 words</numerusform>
+                <numerusform>%1: %Ln times, %2 per 1,000 words</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>_LineDelegate</name>
         <message numerus="yes">
-            <source>%n time(s), %1 per 1,000 words</source>
+            <source>%Ln time(s), %1 per 1,000 words</source>
             <translation>
-                <numerusform>%n time, %1 per 1,000 words</numerusform>
-                <numerusform>%n times, %1 per 1,000 words</numerusform>
+                <numerusform>%Ln time, %1 per 1,000 words</numerusform>
+                <numerusform>%Ln times, %1 per 1,000 words</numerusform>
             </translation>
         </message>
     </context>
@@ -900,10 +900,10 @@
     <context>
         <name>_Values</name>
         <message numerus="yes">
-            <source>%n more</source>
+            <source>%Ln more</source>
             <translation>
-                <numerusform>%n more</numerusform>
-                <numerusform>%n more</numerusform>
+                <numerusform>%Ln more</numerusform>
+                <numerusform>%Ln more</numerusform>
             </translation>
         </message>
     </context>

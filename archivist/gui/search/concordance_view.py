@@ -162,8 +162,8 @@ class ConcordanceView(QWidget):
             self._middle.setCurrentWidget(self.lines)
 
     def _count(self, progress: Gathered) -> None:
-        lines = self.tr("%n line(s) so far", "", progress.occurrences)
-        pages = self.tr("%1 of %n page(s)", "", progress.total)
+        lines = self.tr("%Ln line(s) so far", "", progress.occurrences)
+        pages = self.tr("%1 of %Ln page(s)", "", progress.total)
         number = self.locale().toString(progress.done)
         self._told.setText(f"{lines} · {pages.replace('%1', number)}")
 
@@ -183,13 +183,13 @@ class ConcordanceView(QWidget):
     def _summary(self, found: Concordance) -> str:
         rate = self.locale().toString(found.whole.per_thousand, "f", 2)
         parts = [
-            self.tr("%n line(s)", "", found.total),
-            self.tr("%n page(s)", "", found.whole.pages),
-            self.tr("%n source(s)", "", found.sources),
+            self.tr("%Ln line(s)", "", found.total),
+            self.tr("%Ln page(s)", "", found.whole.pages),
+            self.tr("%Ln source(s)", "", found.sources),
             self.tr("%1 per 1,000 words").replace("%1", rate),
         ]
         if len(found.lines) < found.total:
-            parts.append(self.tr("the first %n shown", "", len(found.lines)))
+            parts.append(self.tr("the first %Ln shown", "", len(found.lines)))
         parts.append(self.tr("pages alone"))
         return " · ".join(parts)
 

@@ -58,7 +58,7 @@ class _Values(QAbstractListModel):
         if role == _VALUE:
             return value
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            words = value.label if value else self.tr("%n more", "", self.hidden)
+            words = value.label if value else self.tr("%Ln more", "", self.hidden)
             if role == Qt.ItemDataRole.DisplayRole:
                 return words
             several = self.tr("%1click chooses several").replace("%1", _ctrl())
@@ -204,7 +204,8 @@ class _FacetDelegate(RowDelegate):
             cross = QRect(area.right() - _CROSS, area.center().y() - _CROSS // 2, _CROSS, _CROSS)
             theme.icon("close", "chip_text").paint(painter, cross)
             area.setRight(cross.left() - theme.GRID // 2)
-        count = "" if value is None or value.count < 0 else f"{value.count:n}"
+        known = value is not None and value.count >= 0
+        count = self._facet.locale().toString(value.count) if value and known else ""
         wide = painter.fontMetrics().horizontalAdvance(count)
         painter.setPen(theme.colour("chip_text") if mine else ink(option, "muted"))
         draw_text(painter, area, count, right=True)

@@ -77,10 +77,10 @@ class Heading(QWidget):
 
     def count(self, results: Results, *, shown: int, sources: int) -> None:
         """Say how much was found, of which so many hits in so many sources are shown."""
-        hits = self.tr("%n hit(s)", "", results.total)
+        hits = self.tr("%Ln hit(s)", "", results.total)
         if not results.exact:
             hits = self.tr("about %1").replace("%1", hits)
-        found = self.tr("%n source(s)", "", sources) if shown >= results.total else ""
+        found = self.tr("%Ln source(s)", "", sources) if shown >= results.total else ""
         seconds = self.locale().toString(results.seconds, "f", 3 if results.seconds < 1 else 1)
         took = self.tr("%1 s").replace("%1", seconds)
         told = " · ".join(part for part in (hits, found, took) if part)
@@ -89,7 +89,7 @@ class Heading(QWidget):
     def wait_for(self, waiting: int) -> None:
         """Say how many documents are still to be indexed."""
         self.waiting.setVisible(bool(waiting))
-        self.waiting.setText(self.tr("%n page(s) still to be read into the index.", "", waiting))
+        self.waiting.setText(self.tr("%Ln page(s) still to be read into the index.", "", waiting))
 
     def clear(self) -> None:
         """Say nothing: nothing is looked for."""

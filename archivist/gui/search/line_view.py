@@ -186,7 +186,7 @@ class _LineDelegate(RowDelegate):
         painter.setPen(theme.colour("chip_text"))
         counted = head.frequency
         rate = self._view.locale().toString(counted.per_thousand, "f", 2)
-        times = self.tr("%n time(s), %1 per 1,000 words", "", counted.occurrences)
+        times = self.tr("%Ln time(s), %1 per 1,000 words", "", counted.occurrences)
         painter.setFont(_bold(painter.font()))
         name = counted.name or self.tr("Without any")
         draw_text(painter, area, name)

@@ -103,9 +103,9 @@ class YearChart(QWidget):
         """Return the words for a bar."""
         years = str(bar.first) if bar.first == bar.last else f"{bar.first}–{bar.last}"
         if self._counts:
-            return self.tr("%1: %n hit(s)", "", bar.occurrences).replace("%1", years)
+            return self.tr("%1: %Ln hit(s)", "", bar.occurrences).replace("%1", years)
         rate = self.locale().toString(bar.per_thousand, "f", 2)
-        said = self.tr("%1: %n time(s), %2 per 1,000 words", "", bar.occurrences)
+        said = self.tr("%1: %Ln time(s), %2 per 1,000 words", "", bar.occurrences)
         return said.replace("%1", years).replace("%2", rate)
 
     def sizeHint(self) -> QSize:
