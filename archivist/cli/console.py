@@ -132,6 +132,11 @@ def _how_far(progress: Progress, pace: Pace) -> str:
     return f"{said}  {' '.join(progress.what.split()).translate(_COMMANDS)}"
 
 
+def counted(count: int, noun: str) -> str:
+    """Return "1 file" or "12 files"."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
 def read_text(name: str) -> str:
     """Return the text of a UTF-8 file, or of standard input for `-`.
 

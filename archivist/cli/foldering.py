@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from archivist.cli.console import counted
 from archivist.library.watching import Gathering, WatchedFolder, WatchedId
 from archivist.services.collecting import Scope
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Iterator
 
     from archivist.cli.console import Console
     from archivist.library.jobs import RunId
@@ -83,8 +85,8 @@ def plan_import(
         gathering = replace(gathering, together=False)
     plan = library.placing.plan(survey, gathering)
     if not words.dry_run:
-        for misfit in plan.misfits:
-            console.complain(f"{misfit.way}: {misfit.reason}")
+        for line in _misfits(plan):
+            console.complain(line)
     return survey, plan
 
 
@@ -109,13 +111,26 @@ def tell_plan(plan: Plan, console: Console, *, as_json: bool) -> int:
     for branch in plan.branches:
         _draw(branch, console, 0)
     if plan.unfiled:
-        console.say(f"Unfiled: {plan.unfiled} files")
-    for misfit in plan.misfits[:_MOST_TOLD]:
-        console.say(f"Does not fit: {misfit.way}: {misfit.reason}")
-    if more := len(plan.misfits[_MOST_TOLD:]):
-        console.say(f"… and {more} more that do not fit")
-    console.say(f"{len(plan.wanted)} files would become {plan.sources} sources.")
+        console.say(f"Unfiled: {counted(plan.unfiled, 'file')}")
+    for line in _misfits(plan):
+        console.say(line)
+    console.say(
+        f"{counted(len(plan.wanted), 'file')} would become {counted(plan.sources, 'source')}."
+    )
     return 0
+
+
+def _misfits(plan: Plan) -> Iterator[str]:
+    """Yield what does not fit and why, of several files of a folder the folder alone."""
+    alike: dict[tuple[str, str], list[str]] = {}
+    for misfit in plan.misfits:
+        folder = misfit.way.rpartition("/")[0]
+        alike.setdefault((folder, misfit.reason), []).append(misfit.way)
+    for (folder, reason), ways in list(alike.items())[:_MOST_TOLD]:
+        what = ways[0] if len(ways) == 1 else f"{folder}/ ({len(ways)} files)"
+        yield f"Does not fit: {what}: {reason}"
+    if more := sum(map(len, list(alike.values())[_MOST_TOLD:])):
+        yield f"… and {more} more that do not fit"
 
 
 def watch(
@@ -172,7 +187,9 @@ def _bring(library: Workspace, made: Made[RunId], console: Console, *, as_json: 
 
 def _draw(branch: Branch, console: Console, depth: int) -> None:
     new = "new, " if branch.new else ""
-    count = f"{branch.files} files" + (f" as {branch.sources} sources" if branch.own else "")
+    count = counted(branch.files, "file")
+    if branch.own:
+        count += f" as {counted(branch.sources, 'source')}"
     console.say(f"{'  ' * depth}{_name(branch.name, branch.level)}  ({new}{count})")
     for below in branch.below:
         _draw(below, console, depth + 1)

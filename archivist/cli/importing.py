@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from archivist.cli.console import read_text
+from archivist.cli.console import counted, read_text
 from archivist.cli.foldering import add_words, plan_import, tell_plan, watch
 from archivist.cli.naming import find_group, path
 from archivist.services.collecting import ImportOptions, Scope
@@ -129,7 +129,8 @@ def tell_report(report: ImportReport, console: Console, *, as_json: bool) -> int
     for file in report.files:
         if file.status != "unreadable":
             note = f" ({file.reason})" if file.reason else ""
-            told = f"{file.status}  {file.path}  source {file.source_id}, {file.pages} pages{note}"
+            pages = counted(file.pages, "page")
+            told = f"{file.status}  {file.path}  source {file.source_id}, {pages}{note}"
             console.say(" ".join(told.splitlines()))
     stored = sum(file.status == "stored" for file in report.files)
     twice = len(report.files) - stored - len(failed)

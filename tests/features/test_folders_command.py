@@ -50,8 +50,8 @@ def test_a_dry_run_tells_and_does_nothing(
         "АП РК  (new, 2 files)",
         "  fund 5-Н  (new, 2 files)",
         "    series 1  (new, 2 files)",
-        "      file 5059  (new, 2 files as 1 sources)",
-        "Unfiled: 1 files",
+        "      file 5059  (new, 2 files as 1 source)",
+        "Unfiled: 1 file",
         "Does not fit: АП РК/дневник.txt: it lies in 1 folder, and the pattern has 4",
         "3 files would become 2 sources.",
     ]

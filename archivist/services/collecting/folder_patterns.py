@@ -3,15 +3,15 @@
 A pattern says of each folder on the way to a file what its name names. A name may carry the word of
 its level (`Ф.5-Н`, `fond 5-H`, `op1`) and, after the number, the title of the unit
 (`Д. 5059 Переписка с посольством`). `{reference}` is a whole reference in one name (`897-4-13`,
-`Ф.897 Оп.4 Д.13`), `*` any part of a name, `**` any folders. What the pattern does not name is
-taken from the place under which the files are imported.
+`Ф.897 Оп.4 Д.13 Переписка`), `*` any part of a name, `**` any folders. What the pattern does not
+name is taken from the place under which the files are imported.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
@@ -37,6 +37,13 @@ _NAME = r"(?:\s*[\s._,;–—-]\s*(?P<{field}_name>[^\d\s._,;–—-].*?))?"
 _ONE_OF_REFERENCE = re.compile(
     "|".join(rf"(?P<{kind.value}>{label})" for kind, label in _LABELS.items()), re.IGNORECASE
 )
+_BEFORE_TITLE = re.compile(r"[\s._,;–—-]+(?=[^\d\s._,;–—-])")
+_DAY = re.compile(
+    r"(?:19|20)\d\d([-._]?)(?:0\d|1[0-2])\1(?:[0-2]\d|3[01])(?!\d)"
+    r"|(?:[0-2]\d|3[01])([-._])(?:0\d|1[0-2])\2(?:19|20)\d\d(?!\d)"
+)
+"""The day of a photograph or of a journey, as cameras and people name folders: no reference."""
+
 _ENDING = re.compile(r"\.[a-z0-9]{1,5}$", re.IGNORECASE)
 _FEWEST, _MOST = 2, 3
 
@@ -92,7 +99,10 @@ class FolderPattern:
         if folders != wanted:
             deep = "1 folder" if folders == 1 else f"{folders or 'no'} folders"
             return f"it lies in {deep}, and the pattern has {wanted}"
-        return "what stands for a reference or a sheet is none"
+        found = _matched(self._segments, tuple(parts)) or {}
+        if "reference" in found and not titled_reference(found["reference"]):
+            return f"“{found['reference']}” is no reference such as 897-4-13"
+        return f"“{found.get('sheet', '')}” is no sheet"
 
 
 def parse_pattern(text: str) -> FolderPattern:
@@ -210,7 +220,7 @@ def _placed(found: dict[str, str]) -> Placed | None:
         if name in found
     )
     if "reference" in found:
-        levels = reference_in(found["reference"])
+        levels = titled_reference(found["reference"])
         if not levels:
             return None
     try:
@@ -242,6 +252,17 @@ def reference_in(name: str) -> tuple[Level, ...]:
     return _named(levels)
 
 
+def titled_reference(name: str) -> tuple[Level, ...]:
+    """Return the levels that a name holds, that of a file with the title behind it, () for none."""
+    if levels := reference_in(name):
+        return levels
+    for found in reversed(list(_BEFORE_TITLE.finditer(name))):
+        levels = reference_in(name[: found.start()])
+        if levels and levels[-1].kind is UnitKind.FILE:
+            return (*levels[:-1], replace(levels[-1], name=name[found.end() :].strip()))
+    return ()
+
+
 def _named(levels: Sequence[tuple[UnitKind | None, str]]) -> tuple[Level, ...]:
     """Return the levels of numbers, whose words are all there or all missing."""
     kinds = [kind for kind, _ in levels]
@@ -265,9 +286,11 @@ def _shape(name: str) -> str:
     """Return what the name of a folder looks like: a field, "*" for a number alone, "" for else."""
     for kind, label in _LABELS.items():
         if re.fullmatch(rf"{label}(?:№\s*)?{_NUMBER}(?:[\s._,;–—-].*)?", name, re.IGNORECASE):
-            several = len(reference_in(name)) > 1
+            several = len(titled_reference(name)) > 1
             return "reference" if several else kind.value
-    if len(reference_in(name)) == _MOST:
+    if _DAY.match(name):
+        return ""
+    if len(titled_reference(name)) == _MOST:
         return "reference"
     return "*" if re.fullmatch(_NUMBER, name) else ""
 

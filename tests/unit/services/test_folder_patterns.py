@@ -77,6 +77,33 @@ def test_what_stands_behind_a_number_is_the_title_of_the_unit() -> None:
     assert [level.name for level in placed.levels] == ["МИД", "Переписка с посольством"]
 
 
+@pytest.mark.parametrize(
+    ("name", "levels", "title"),
+    [
+        ("897-4-14 Переписка с ЦК", "fund=897 series=4 file=14", "Переписка с ЦК"),
+        ("Ф.5-Н Оп.1 Д.5059 — Дневник", "fund=5-Н series=1 file=5059", "Дневник"),
+    ],
+)
+def test_a_whole_reference_may_have_a_title_behind_it(name: str, levels: str, title: str) -> None:
+    placed = _place("{reference}/*", f"{name}/x.jpg")
+    assert _levels(placed) == levels
+    assert placed is not None
+    assert placed.levels[-1].name == title
+    assert guess_pattern([(name, "x.jpg")]) == "{reference}/*"
+
+
+@pytest.mark.parametrize("day", ["2024-05-17", "2024_05_17 Выезд", "20240517", "17.05.2024"])
+def test_a_day_is_not_taken_for_a_reference(day: str) -> None:
+    assert guess_pattern([("Камера", day, "x.jpg")]) == ""
+
+
+def test_what_is_no_reference_and_no_sheet_is_named() -> None:
+    told = parse_pattern("{reference}/{sheet}").fault
+    assert told(("Разное", "1.jpg")) == "“Разное” is no reference such as 897-4-13"
+    assert told(("f. 5, inv. 1", "1.jpg")) == "“f. 5, inv. 1” is no reference such as 897-4-13"
+    assert told(("897-4-13", "план.jpg")) == "“план” is no sheet"
+
+
 def test_the_name_of_a_file_may_be_its_sheet_or_its_title() -> None:
     assert _place("{file}/{sheet}", "Д. 7/Л. 12об.jpg") == _place("{file}/{sheet}", "7/Л. 12об")
     placed = _place("{file}/{date} {title}", "7/1937-05-02 О голоде.pdf")
