@@ -12,7 +12,7 @@ import re
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -48,6 +48,9 @@ _SAMPLE = 1_200
 """Characters of a page that are looked at where its text is expected to be sound."""
 
 _GLANCE = 250
+
+_WORDS_KEPT = 20_000
+"""So many words are looked up in a dictionary once: the next pages have most of them again."""
 
 _SHORTEST = 3
 """Shorter words are in every dictionary by chance."""
@@ -262,6 +265,7 @@ def _slavic(language: str) -> MorphAnalyzer:
     return MorphAnalyzer(path=words.get_path(), lang=language)
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def _is_english(word: str) -> bool:
     from simplemma import is_known  # noqa: PLC0415 - takes its time, seldom needed
 

@@ -34,6 +34,10 @@ _LONGEST_SIDE = 20_000
 _PROMISED = 20
 """So many pages at the end that cannot be opened were never there, whatever the document says."""
 
+_SIGNS_OF_LABELS = (b"/PageLabels", b"/ObjStm")
+_LONGEST_SIGN = 20
+_BLOCK = 1 << 20
+
 _DAMAGED = "it is cut short or damaged"
 _DATE = re.compile(r"D:(\d{4})(\d{2})?(\d{2})?")
 
@@ -93,7 +97,9 @@ class PdfReader:
 
         PDFium dies on a page label tree that runs in a circle, so pypdf reads it.
         """
-        import pypdf  # noqa: PLC0415 - slow to import, and not needed for pictures
+        if not _may_have_labels(self._path):
+            return ()
+        import pypdf  # noqa: PLC0415 - slow to import, and seldom needed
         from pypdf.errors import DependencyError, PyPdfError  # noqa: PLC0415
 
         try:
@@ -178,6 +184,20 @@ def _opened(path: Path, passwords: Sequence[str]) -> tuple[pdfium.PdfDocument, s
             reason = "it is encrypted in a way that is not known" if secure else _DAMAGED
             raise UnreadableFileError(path.name, reason) from error
     raise LockedFileError(path.name)
+
+
+def _may_have_labels(path: Path) -> bool:
+    """Tell whether a document may name its pages: it says so, or packs where it would say so.
+
+    To search it takes far less time than to have it read by pypdf.
+    """
+    held = b""
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if any(sign in held + block for sign in _SIGNS_OF_LABELS):
+                return True
+            held = block[-_LONGEST_SIGN:]
+    return False
 
 
 def _scale(page: pdfium.PdfPage, wanted: float) -> float:

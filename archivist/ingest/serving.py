@@ -28,7 +28,7 @@ from archivist.ingest.confinement import confine, end_self
 from archivist.ingest.inventories import read_inventory
 from archivist.ingest.language import detect_language
 from archivist.ingest.layer_files import read_layers
-from archivist.ingest.reader import Means, OcrOrder, Picture, ReadFile, ReadPage, Recognised
+from archivist.ingest.reader import PDF, Means, OcrOrder, Picture, ReadFile, ReadPage, Recognised
 from archivist.ingest.storable import storable_facts, storable_page
 from archivist.library.inventories import ReadInventory
 from archivist.library.layers import ReadLayers
@@ -353,7 +353,8 @@ class _Desk:
                 warnings=(*facts.warnings, *warnings),
             )
             self.tell(read)
-            self.flush()  # the names of pages may break us down, and the file stands without
+            if kind == PDF:  # whose names of pages may break us down: the file stands without
+                self.flush()
             self.tell(Labels(labels=reader.labels()))
 
     def _means(self, passwords: tuple[str, ...]) -> Means:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PART = ".part-"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
+"""Bytes that are read, hashed and written at once; Linux takes three times as long for 1 MB."""
 
 _AT_ONCE = 8
 """So many folders are brought to the disk at once: it does for all what it does for one."""

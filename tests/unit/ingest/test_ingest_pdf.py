@@ -143,6 +143,14 @@ def test_labels_and_description_are_read(tmp_path: Path) -> None:
     assert facts.date == "2019-05-07"
 
 
+@pytest.mark.parametrize("cut", range(2, 12, 3))
+def test_labels_far_behind_in_a_file_are_found(tmp_path: Path, cut: int) -> None:
+    labels = b"/PageLabels<</Nums[0<</S/r>>]>>"
+    start = text_pdf("a", catalog=b"/Own()" + labels).index(labels)
+    far = b"/Own(" + b"x" * ((1 << 20) - start - cut) + b")" + labels
+    assert reader(tmp_path, text_pdf("a", catalog=far)).labels() == ("i",)
+
+
 def test_pages_that_are_only_counted_have_no_labels(tmp_path: Path) -> None:
     assert reader(tmp_path, text_pdf("a", "b")).labels() == ()
     counted = text_pdf("a", "b", catalog=b"/PageLabels<</Nums[0<</S/D>>]>>")

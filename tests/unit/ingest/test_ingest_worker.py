@@ -211,7 +211,8 @@ def test_a_document_whose_labels_kill_keeps_its_text(
     fake.mkdir(parents=True)
     fake.joinpath("__init__.py").write_text("import os\nos.abort()\n", encoding="utf-8")
     monkeypatch.syspath_prepend(fake.parent)
-    read = room.read(written(tmp_path, "a.pdf", text_pdf("text")))
+    named = text_pdf("text", catalog=b"/PageLabels<</Nums[0<</S/r>>]>>")
+    read = room.read(written(tmp_path, "a.pdf", named))
     assert [page.text for page in read.pages] == ["text"]
     assert read.warnings == ("the names of its pages could not be read",)
 
