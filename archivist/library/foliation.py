@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
 from archivist.library.references import Sheet, parse_sheets
+from archivist.library.roman_numbers import roman_number, roman_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -152,6 +153,9 @@ def _counted(start: Sheet, foliation: Foliation) -> Iterator[str]:
 def _next(sheet: Sheet, foliation: Foliation) -> Sheet:
     if foliation.sides is not Sides.RECTO and not sheet.verso:
         return Sheet(number=sheet.number, verso=True)
+    if front := roman_value(sheet.number):
+        text = roman_number(front + foliation.step)
+        return Sheet(number=text.upper() if sheet.number.isupper() else text)
     number = _value(sheet) + foliation.step
     while number in foliation.omitted:
         number += 1

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from archivist.errors import ParseError
+from archivist.library.roman_numbers import roman_value
 
 if TYPE_CHECKING:
     from archivist.library.values import UncertainDate
@@ -70,13 +71,11 @@ class Sheet:
 
     @property
     def order(self) -> tuple[int, str, bool]:
-        """A key that sorts sheets as they lie in the file."""
+        """A key that sorts sheets as they lie in the file, those with Roman numbers before."""
         digits = re.match(r"\d+", self.number)
-        return (
-            int(digits[0]) if digits else 0,
-            self.number[digits.end() if digits else 0 :],
-            self.verso,
-        )
+        if digits is None:
+            return 0, f"{roman_value(self.number):03}", self.verso
+        return int(digits[0]), self.number[digits.end() :], self.verso
 
     @property
     def label(self) -> str:
