@@ -137,10 +137,10 @@
             </translation>
         </message>
         <message numerus="yes">
-            <source>Write to %n source(s)</source>
+            <source>Write to %Ln source(s)</source>
             <translation>
-                <numerusform>Write to %n source</numerusform>
-                <numerusform>Write to %n sources</numerusform>
+                <numerusform>Write to %Ln source</numerusform>
+                <numerusform>Write to %Ln sources</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -228,8 +228,13 @@ def test_own_fields_are_renamed_and_put_in_order(room: LibraryRoom) -> None:
     dialog = opened(room, OwnFieldsDialog)
     dialog.table.item(0, 0).setText("Начало")
     room._desk.jobs.drain()
+    able = [button.isEnabled() for button in dialog._buttons]
+    assert able == [False] * 4  # nothing is chosen yet
     dialog.table.setCurrentCell(1, 0)
-    dialog._move(-1)
+    up, down, rename, remove = dialog._buttons
+    assert (up.isEnabled(), down.isEnabled()) == (True, False)
+    assert (rename.isEnabled(), remove.isEnabled()) == (True, True)
+    up.click()
     room._desk.jobs.drain()
     assert [own.name for own in desk.fields()] == ["Второе", "Начало"]
     assert dialog.table.currentRow() == 0  # it stays with what was moved
@@ -282,6 +287,7 @@ def test_templates_are_renamed_removed_and_brought_back(
     dialog._remove()
     room._desk.jobs.drain()
     assert desk.templates() == ()
+    assert not any(button.isEnabled() for button in dialog._buttons)
     assert dialog.findChild(Banner).sentence.startswith("“Газета 1930-х” was removed.")
     dialog.undo()
     room._desk.jobs.drain()

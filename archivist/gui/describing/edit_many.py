@@ -142,7 +142,7 @@ class EditManyDialog(QDialog):
         )
         self._right.setCurrentIndex(1 if lines else 0)
         self.count.setText(self._said(many) if ticked else "")
-        self.write.setText(self.tr("Write to %n source(s)", "", many or len(self._ids)))
+        self.write.setText(self.tr("Write to %Ln source(s)", "", many or len(self._ids)))
         self.write.setEnabled(bool(many))
 
     def _said(self, many: int) -> str:

@@ -84,6 +84,7 @@ class OwnFieldsDialog(TidyDialog):
             head.resizeSection(column, width)
         head.setSectionResizeMode(_CHOICES, QHeaderView.ResizeMode.Stretch)
         self.table.itemChanged.connect(self._edited)
+        self.table.itemSelectionChanged.connect(self._offer)
         if self._desk.read_only:
             self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
 
@@ -98,7 +99,6 @@ class OwnFieldsDialog(TidyDialog):
         ):
             button = QPushButton(text)
             button.setAutoDefault(False)
-            button.setEnabled(not self._desk.read_only)
             button.clicked.connect(act)
             row.addWidget(button)
             self._buttons.append(button)
@@ -163,6 +163,16 @@ class OwnFieldsDialog(TidyDialog):
             if own.id == shown:
                 self.table.setCurrentCell(row, _NAME)
         self.table.blockSignals(False)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Let that be pressed which can be done with the chosen field."""
+        row, may = self.table.currentRow(), not self._desk.read_only
+        chosen = may and 0 <= row < len(self._fields)
+        for button, able in zip(
+            self._buttons, (row > 0, row < len(self._fields) - 1, True, True), strict=True
+        ):
+            button.setEnabled(chosen and able)
 
     def _chosen_id(self) -> OwnFieldId | None:
         row = self.table.currentRow()

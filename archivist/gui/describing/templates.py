@@ -94,7 +94,7 @@ class SaveTemplateDialog(FormDialog):
             self.form.addRow(self.tr("It fills in"), self.parts)
             self.parts.setFixedHeight(min(self.parts.count(), 8) * theme.ROW + theme.GRID)
         else:
-            self.form.addRow("", muted(self.tr("It begins with the kind alone.")))
+            self.form.addRow("", muted(self.tr("It begins with the kind alone."), wrap=False))
         self.setMinimumWidth(64 * theme.GRID)
         self.name.selectAll()
 
@@ -143,6 +143,7 @@ class TemplatesDialog(TidyDialog):
         self.setWindowTitle(self.tr("Templates"))
         self._templates: tuple[Template, ...] = ()
         self._fields: tuple[OwnField, ...] = ()
+        self._buttons: list[QPushButton] = []
         self.list = _list()
         self.list.setAccessibleName(self.windowTitle())
         self.list.itemChanged.connect(self._renamed)
@@ -160,9 +161,9 @@ class TemplatesDialog(TidyDialog):
         for text, act in ((self.tr("Rename"), self._rename), (self.tr("Remove"), self._remove)):
             button = QPushButton(text)
             button.setAutoDefault(False)
-            button.setEnabled(not desk.read_only)
             button.clicked.connect(act)
             row.addWidget(button)
+            self._buttons.append(button)
         row.addStretch(1)
         self.middle.addLayout(row)
         self.resize(64 * theme.GRID, 52 * theme.GRID)
@@ -197,6 +198,8 @@ class TemplatesDialog(TidyDialog):
 
     def _describe(self) -> None:
         chosen = self._chosen()
+        for button in self._buttons:
+            button.setEnabled(chosen is not None and not self._desk.read_only)
         if chosen is None:
             self._parts.setText(self.tr("No template yet.") if not self._templates else "")
             return
