@@ -22,6 +22,9 @@ _RANKS = {
 _DOUBTFUL = 2
 """A text of a file or a program that makes no sense; still before a translation."""
 
+Span = tuple[int, int]
+"""A passage of a text: its first character and the one after its last."""
+
 _MOST_WORDS = 20_000
 """Longer pages are not compared word by word."""
 
@@ -58,6 +61,24 @@ def rank(origin: TextOrigin, doubt: Doubt = Doubt.NONE, *, text: bool = True) ->
     if not text:
         return 0
     return min(_RANKS[origin], _DOUBTFUL) if doubt is not Doubt.NONE else _RANKS[origin]
+
+
+def differing(text: str, other: str) -> tuple[tuple[Span, Span], ...]:
+    """Return where two texts of a page differ: the words of each, none where one has none."""
+    mine, theirs = (
+        [(word.group(), *word.span()) for word in finditer(r"\S+", each)][:_MOST_WORDS]
+        for each in (text, other)
+    )
+    matcher = SequenceMatcher(None, [word[0] for word in mine], [word[0] for word in theirs])
+    return tuple(
+        (_span(mine[first:last]), _span(theirs[from_:to]))
+        for tag, first, last, from_, to in matcher.get_opcodes()
+        if tag != "equal"
+    )
+
+
+def _span(words: Sequence[tuple[str, int, int]]) -> Span:
+    return (words[0][1], words[-1][2]) if words else (0, 0)
 
 
 def boxes_of(text: str, other: str, boxes: Sequence[WordBox]) -> tuple[WordBox, ...]:

@@ -56,6 +56,16 @@
         </message>
     </context>
     <context>
+        <name>CompareTexts</name>
+        <message numerus="yes">
+            <source>They differ at %Ln place(s).</source>
+            <translation>
+                <numerusform>They differ at %Ln place.</numerusform>
+                <numerusform>They differ at %Ln places.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ConcordanceView</name>
         <message numerus="yes">
             <source>%Ln line(s) so far</source>

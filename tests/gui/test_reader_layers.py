@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMainWindow
 
 from archivist.gui.actions import Actions
+from archivist.gui.reader.layer_compare import CompareTexts
 from archivist.gui.reader.panel import Reader
 from archivist.gui.recognising.form import Extent, RecogniseForm
 from archivist.ingest import tesseract
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from archivist.gui.messages import Desk
     from archivist.gui.reader.layer_pane import LayerPane
+    from archivist.gui.widgets.column import TextColumn
     from archivist.library.values import PageId, SourceId
     from archivist.services.workspace import Workspace
 
@@ -113,6 +115,33 @@ def test_a_transcription_is_saved_by_itself_and_undone(room: Room) -> None:
     room.settle()
     assert room.layers() == []
     assert pane.editor.toPlainText() == ""
+
+
+def marked_in(text: TextColumn) -> list[str]:
+    stains = text.extraSelections()  # they live as long as this list
+    return [stain.cursor.selectedText() for stain in stains]
+
+
+def test_two_texts_of_a_page_are_compared_side_by_side(room: Room) -> None:
+    recognised(room, RUSSIAN.replace("сообщение", "сообщсние"))
+    room.desk.workspace.layering.transcribe(room.page_id, RUSSIAN)
+    room.desk.workspace.layering.translate(room.page_id, "Heard", LanguageCode("en"))
+    room.open()
+    menu = room.reader.view.layer_bar._menu
+    next(one for one in menu.actions() if one.text() == "Compare the texts…").trigger()
+    room.settle()
+    dialog = room.window.findChild(CompareTexts)
+    left, right = (side.text for side in dialog.sides)
+    assert (marked_in(left), marked_in(right)) == (["сообщение"], ["сообщсние"])
+    assert dialog.said.text() == "They differ at 1 place."
+    dialog.sides[1].choice.setCurrentIndex(2)
+    room.settle()
+    assert right.toPlainText() == "Heard"
+    assert dialog.said.text() == "They differ at 1 place."
+    dialog.sides[1].choice.setCurrentIndex(0)
+    room.settle()
+    assert dialog.said.text() == "They have the same words."
+    dialog.close()
 
 
 def test_turning_the_page_keeps_what_was_typed_on_the_one_before(room: Room) -> None:

@@ -35,12 +35,14 @@ class LayerBar(QWidget):
         chosen(LayerKey): another text is to be shown.
         removed(LayerKey): the shown text is to be removed.
         recognise(): the page is to be recognised.
+        compare(): two texts of the page are wanted side by side.
         accepted(): the doubtful text is right.
     """
 
     chosen = Signal(object)
     removed = Signal(object)
     recognise = Signal()
+    compare = Signal()
     accepted = Signal()
 
     def __init__(self, *, may_change: bool, parent: QWidget | None = None) -> None:
@@ -131,8 +133,10 @@ class LayerBar(QWidget):
             entry.setChecked(layer.shown)
             entry.setEnabled(self._may_change or layer.shown)
             entry.triggered.connect(lambda _=False, key=layer.key: self.chosen.emit(key))
-        if self._may_change and len(layers) > 1:
+        if len(layers) > 1:
             self._menu.addSeparator()
+            self._menu.addAction(self.tr("Compare the texts…")).triggered.connect(self.compare)
+        if self._may_change and len(layers) > 1:
             gone = self._menu.addAction(self.tr("Remove this text"))
             gone.triggered.connect(lambda: self.removed.emit(layers[0].key))
 

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from archivist.gui.reader.layer_compare import CompareTexts
 from archivist.gui.recognising.work import RecogniseWork
 from archivist.library.sources import TextOrigin
 from archivist.library.values import LanguageCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archivist.gui.messages import Desk
     from archivist.gui.reader.opened import PageContent
     from archivist.gui.reader.session import Session
@@ -29,9 +32,11 @@ class Layered(QObject):
         super().__init__(view)
         self._desk, self._session, self._view = desk, session, view
         self._work = RecogniseWork(desk, view)
+        self._layers: Sequence[TextLayer] = ()
         view.layer_bar.chosen.connect(self._show)
         view.layer_bar.removed.connect(self._remove)
         view.layer_bar.recognise.connect(self.recognise)
+        view.layer_bar.compare.connect(self.compare)
         view.layer_bar.accepted.connect(self._accept)
         for pane in view.panes.values():
             pane.allow_editing(allowed=not desk.read_only)
@@ -40,6 +45,7 @@ class Layered(QObject):
 
     def read(self, content: PageContent) -> None:
         """Take the page that is being read."""
+        self._layers = content.layers
         self._view.layer_bar.show_page(content.page, content.layers)
         for pane in self._view.panes.values():
             pane.show_layers(content.page.id, content.layers)
@@ -55,6 +61,12 @@ class Layered(QObject):
         if page is not None:
             drawn = page.id if page.width else None
             self._work.ask((self._session.source_id,), drawn)
+
+    def compare(self) -> None:
+        """Show two texts of the page side by side."""
+        self.save()
+        if len(self._layers) > 1:
+            CompareTexts(self._desk, self._view.window(), self._layers).show()
 
     def find(self, content: PageContent, query: str) -> None:
         """Look for the words of a query in the texts of the page that are not shown."""

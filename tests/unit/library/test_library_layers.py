@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivist.library.layers import boxes_of, rank
+from archivist.library.layers import boxes_of, differing, rank
 from archivist.library.sources import Doubt, TextOrigin, WordBox
 
 
@@ -61,3 +61,25 @@ def test_boxes_lie_on_words_and_on_the_page(one: list[str], other: list[str]) ->
     for box in placed:
         assert text[box.start : box.end] in one
         assert 0 <= box.left < box.right <= 1
+
+
+def told(one: str, other: str) -> list[tuple[str, str]]:
+    return [(one[slice(*mine)], other[slice(*theirs)]) for mine, theirs in differing(one, other)]
+
+
+def test_two_texts_of_a_page_are_compared_word_by_word() -> None:
+    recognised = "Слушали: сообщсние о\nснабжении семенами."
+    typed = "Слушали сообщение о снабжении переселенцев семенами."
+    assert told(recognised, typed) == [
+        ("Слушали: сообщсние", "Слушали сообщение"),
+        ("", "переселенцев"),
+    ]
+    assert told(typed, typed.replace(" ", "\n")) == []
+    assert told("", typed) == [("", typed)]
+
+
+@given(st.text(), st.text())
+def test_what_differs_lies_within_the_texts(one: str, other: str) -> None:
+    for (start, end), (from_, to) in differing(one, other):
+        assert 0 <= start <= end <= len(one)
+        assert 0 <= from_ <= to <= len(other)
