@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from archivist.gui.search.query_field import QueryField
     from archivist.services.workspace import Workspace
 
-_WIDTH = 100 * theme.GRID
+_WIDTH = 116 * theme.GRID
 
 
 class QueryAids(QObject):

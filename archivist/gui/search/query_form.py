@@ -103,6 +103,7 @@ class FormCard(QFrame):
         for name, line in self.lines.items():
             value = getattr(self._form, name)
             line.setText("" if value is None else f"{value}")
+            line.setCursorPosition(0)
         for name, choice in self.choices.items():
             value = getattr(self._form, name)
             choice.show_value(value, self._unknown(name, value))
@@ -142,6 +143,7 @@ class FormCard(QFrame):
                 ("near", self.tr("Words near each other"), ""),
                 ("name", self.tr("A name, however spelt"), ""),
                 ("title", self.tr("In the title"), ""),
+                ("author", self.tr("By whom"), self.tr("in any spelling")),
                 ("note", self.tr("In a note"), ""),
             )
         ):
@@ -149,8 +151,8 @@ class FormCard(QFrame):
         distance = self._field("distance")
         distance.setFixedWidth(18 * theme.GRID)
         grid.addWidget(distance, 4, 2)
-        self._add_years(grid, 9)
-        grid.addWidget(self.annotated, 10, 1, 1, 2)
+        self._add_years(grid, 10)
+        grid.addWidget(self.annotated, 11, 1, 1, 2)
         self.annotated.clicked.connect(lambda on: self._change(annotated=on))
         return grid
 

@@ -96,6 +96,7 @@ class QueryHelp(QDialog):
     def _references(self) -> _Rows:
         return (
             (("5-Н 5059", "5-Н/1/5059"), self.tr("a file, by fund and file")),
+            (("AP RK 5-N 5059", "F. 897 Op. 4"), self.tr("in Latin letters too")),
             (("Ф. 897 Оп. 4 голод",), self.tr("words in a series")),
             (("Ф. 5-Н Оп. 1 Д. 5059 Л. 21",), self.tr("the page of a sheet")),
         )
@@ -127,6 +128,10 @@ class QueryHelp(QDialog):
                 self.tr("Capitals, ё and е, stress marks and hyphens at line ends do not matter."),
             ),
             ((), self.tr("A name that finds little is looked for in its other spellings too.")),
+            (
+                (),
+                self.tr("Beside the hits Ctrl and a click choose several values side by side."),
+            ),
             (
                 (),
                 self.tr("Fields have Russian, Ukrainian and Kazakh names too: год:, мітка:, тіл:"),

@@ -38,6 +38,7 @@ class QueryForm:
     distance: int = DISTANCE
     name: str = ""
     title: str = ""
+    author: str = ""
     note: str = ""
     within: str = ""
     archive: str = ""
@@ -80,7 +81,12 @@ _NAMED: dict[str, str] = {
     Field.TAG: "tag",
     Field.LANGUAGE: "language",
 }
-_WORDED: dict[str, str] = {NAME_FIELD: "name", Field.TITLE: "title", Field.NOTE: "note"}
+_WORDED: dict[str, str] = {
+    NAME_FIELD: "name",
+    Field.TITLE: "title",
+    Field.AUTHOR: "author",
+    Field.NOTE: "note",
+}
 _TRUE: dict[tuple[str, str], tuple[str, bool]] = {
     (Field.IS, "verified"): ("verified", True),
     (Field.IS, "unverified"): ("verified", False),

@@ -23,6 +23,8 @@ from archivist.services.searching import QueryForm, form_of, written
         ("«о границе»", QueryForm(phrase="о границе")),
         ('"торговля граница"~12', QueryForm(near="торговля граница", distance=12)),
         ("name:Назарбаев", QueryForm(name="Назарбаев")),
+        ("голод автор:Михайлов", QueryForm(every="голод", author="Михайлов")),
+        ('author:"С. Михайлов"', QueryForm(author='"С. Михайлов"')),
         ("заголовок:(голод мор) note:сверить", QueryForm(title="голод мор", note="сверить")),
         (
             'архив:"АП РК" фонд:5-Н tag:граница/* lang:kk',
