@@ -8,14 +8,14 @@ the first words are looked at.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from archivist.search.folding import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from archivist.search.corpus import Corpus, Mask, Scores
 
 Documents = np.ndarray[tuple[int], np.dtype[np.int64]]
-Cuts = np.ndarray[tuple[int], np.dtype[np.int8]]
+Cuts = np.ndarray[tuple[int], np.dtype[np.int32]]
 
 _FARTHEST = 64
 """Words are looked for so far from the break at most."""
@@ -35,6 +35,17 @@ _FEWEST = 2
 
 _FEW = 500
 """So many words are read rather than looked up."""
+
+
+class NearSought(NamedTuple):
+    """What is looked for near each other: the words of a segment that each thing may be.
+
+    `times` says how often each must stand within the `distance`.
+    """
+
+    words: Callable[[Segment], Sequence[Places]]
+    times: Sequence[int]
+    distance: int
 
 
 def crossing_phrase(corpus: Corpus, forms: Sequence[str], scores: Sequence[Scores]) -> Documents:
@@ -50,7 +61,7 @@ def crossing_phrase(corpus: Corpus, forms: Sequence[str], scores: Sequence[Score
             going_on = _going_on(corpus, pages, scores[at:])
             found.append(_parted(corpus, forms[:at], forms[at:], going_on))
         if not is_han(form):
-            broken = _broken(corpus, form, _going_on(corpus, pages, scores[at + 1 :]))
+            broken = _broken(corpus, (form,), _going_on(corpus, pages, scores[at + 1 :]))
             found.append(_parted(corpus, forms[:at], forms[at + 1 :], broken, skipped=1))
     return np.unique(np.concatenate(found))
 
@@ -66,32 +77,60 @@ def may_cross(corpus: Corpus, scores: Sequence[Scores]) -> Mask:
     return found
 
 
+def broken_near(
+    corpus: Corpus, forms: Sequence[Collection[str]], scores: Sequence[Scores]
+) -> list[Mask]:
+    """Tell for each thing that is looked for at the end of which pages one of its forms is broken.
+
+    The others stand on these pages or the next; `scores` are those of each thing. A form that
+    stands nowhere whole, and was not typed, is not among its `forms`, and is not seen.
+    """
+    pages = np.flatnonzero(corpus.following >= 0)
+    held = [(own[pages] > 0) | (own[corpus.following[pages]] > 0) for own in scores]
+    found = []
+    for at, some in enumerate(forms):
+        mask = corpus.nothing() > 0
+        others = np.logical_and.reduce([one for other, one in enumerate(held) if other != at])
+        mask[_broken(corpus, some, pages[np.broadcast_to(others, pages.shape)])] = True
+        found.append(mask)
+    return found
+
+
 def crossing_near(
-    corpus: Corpus,
-    words: Callable[[Segment], Sequence[Places]],
-    times: Sequence[int],
-    distance: int,
-    pages: Documents,
+    corpus: Corpus, near: NearSought, broken: Sequence[Mask], pages: Documents
 ) -> Mask:
     """Tell at the end of which of some pages words are near to others on the next.
 
-    `words` are for each thing that is looked for the words of a segment that it may be, `times`
-    how often each must stand there.
+    `broken` tells for each thing that is looked for on which pages it may be the last word, that
+    ends on the next.
     """
+    words, times, distance = near
     width = min(distance, _FARTHEST)
     known = {segment.name: list(words(segment)) for segment in corpus.segments}
     found = np.zeros(len(pages), bool)
     for at in range(0, len(pages), _AT_ONCE):
         some = pages[at : at + _AT_ONCE]
         sides = [
-            _held(corpus, documents, width, known, len(times), last=last)
+            _held(corpus, documents, width + 1, known, len(times), last=last)
             for documents, last in ((some, True), (corpus.following[some], False))
         ]
-        sums = np.cumsum(np.concatenate(sides, axis=1), axis=1, dtype=np.int16)
-        sums = np.concatenate([np.zeros_like(sums[:, :1]), sums], axis=1)
-        inside = sums[:, width + 1 :] - sums[:, : -width - 1]
-        found[at : at + _AT_ONCE] = np.all(inside >= np.array(times), axis=2).any(axis=1)
+        before, after = sides
+        met = _near_enough([before[:, 1:], after[:, :-1]], times, width)
+        at_break = np.stack([mask[some] for mask in broken], axis=1)
+        split = np.flatnonzero(at_break.any(axis=1) & ~met)
+        whole = at_break[split, None, :]  # both halves are one word
+        met[split] = _near_enough([before[split, :-1], whole, after[split, 1:]], times, width)
+        found[at : at + _AT_ONCE] = met
     return found
+
+
+def _near_enough(parts: Sequence[NDArray[np.bool_]], times: Sequence[int], width: int) -> Mask:
+    """Tell in which rows of words, in parts, all that is looked for stands in one stretch."""
+    sums = np.cumsum(np.concatenate(parts, axis=1), axis=1, dtype=np.int16)
+    sums = np.concatenate([np.zeros_like(sums[:, :1]), sums], axis=1)
+    inside = sums[:, width + 1 :] - sums[:, : -width - 1]
+    met: Mask = np.all(inside >= np.array(times), axis=2).any(axis=1)
+    return met
 
 
 def _going_on(corpus: Corpus, pages: Documents, scores: Sequence[Scores]) -> Documents:
@@ -125,22 +164,31 @@ def _parted(
     return pages
 
 
-def _broken(corpus: Corpus, form: str, pages: Documents) -> Documents:
+def _broken(corpus: Corpus, forms: Collection[str], pages: Documents) -> Documents:
     """Return those of some pages that end with the beginning of a word, the next with its end."""
-    cuts = range(_FEWEST, len(form) - _FEWEST + 1)
-    if not len(pages) or not cuts:
+    halves = [
+        (form[:cut].encode(), form[cut:].encode())
+        for form in forms
+        for cut in range(_FEWEST, len(form) - _FEWEST + 1)
+    ]
+    if not len(pages) or not halves:
         return pages[:0]
-    starts = _cut(corpus, pages, {cut: form[:cut] for cut in cuts}, last=True)
+    begins, ends = (
+        {part: number for number, part in enumerate(dict.fromkeys(parts), 1)}
+        for parts in zip(*halves, strict=True)
+    )
+    whole = np.zeros((len(begins) + 1, len(ends) + 1), bool)
+    for begin, end in halves:
+        whole[begins[begin], ends[end]] = True
+    starts = _cut(corpus, pages, begins, last=True)
     pages, starts = pages[starts > 0], starts[starts > 0]
-    ends = _cut(corpus, corpus.following[pages], {cut: form[cut:] for cut in cuts}, last=False)
-    same: Documents = pages[starts == ends]
+    same: Documents = pages[whole[starts, _cut(corpus, corpus.following[pages], ends, last=False)]]
     return same
 
 
-def _cut(corpus: Corpus, documents: Documents, parts: dict[int, str], *, last: bool) -> Cuts:
-    """Return which of the parts of a word each document ends or begins with, 0 for none."""
-    found = np.zeros(len(documents), np.int8)
-    cuts = {part.encode(): cut for cut, part in parts.items()}
+def _cut(corpus: Corpus, documents: Documents, cuts: dict[bytes, int], *, last: bool) -> Cuts:
+    """Return the number of the part of a word each document ends or begins with, 0 for none."""
+    found = np.zeros(len(documents), np.int32)
     for segment, some, rows in _tokens(corpus, documents, range(1), last=last):
         tokens = rows[:, 0]
         table = _known_cuts(segment, cuts, np.unique(tokens[tokens < len(segment.lexicon)]))

@@ -21,7 +21,13 @@ from archivist.search.confirming import (
     phrase_candidates,
     sought_in,
 )
-from archivist.search.crossing import crossing_near, crossing_phrase, may_cross
+from archivist.search.crossing import (
+    NearSought,
+    broken_near,
+    crossing_near,
+    crossing_phrase,
+    may_cross,
+)
 from archivist.search.expanding import Expansion, expanded, expansion, sounding_stems
 from archivist.search.folding import is_han
 from archivist.search.query_tree import (
@@ -241,11 +247,24 @@ class Matching:
         def words(segment: Segment) -> list[Places]:
             return [one.words for one in sought(segment)]
 
-        def crossing(documents: Documents) -> Mask:
-            return crossing_near(self._corpus, words, list(times.values()), distance, documents)
+        sides = NearSought(words, list(times.values()), distance)
+        broken = broken_near(self._corpus, [self._met_forms(form) for form in times], each)
 
-        over = may_cross(self._corpus, each)
+        def crossing(documents: Documents) -> Mask:
+            return crossing_near(self._corpus, sides, broken, documents)
+
+        over = np.logical_or.reduce([may_cross(self._corpus, each), *broken])
         return self._with_crossing(self._all(each), self._doubt(holding), over, each, crossing)
+
+    def _met_forms(self, form: str) -> list[str]:
+        """Return a word of a query and its forms in the index, which may be broken at a page's end.
+
+        Chinese is not broken in words.
+        """
+        if is_han(form):
+            return []
+        stems = set(self._analysis.query_readings(form, self._stands))
+        return [form, *(word for word, of in self.met.items() if stems & of.keys())]
 
     def _with_crossing(
         self,

@@ -74,6 +74,20 @@ def test_a_word_may_be_broken_at_the_end_of_a_page(desk: Desk) -> None:
     assert desk.keys('"водных зимой"') == []
 
 
+def test_a_word_that_is_broken_at_the_end_of_a_page_is_near_others(desk: Desk) -> None:
+    desk.write(1, 1, "переговоры о разделе вод-")
+    desk.write(2, 1, "ных ресурсов начались зи-")
+    desk.write(3, 1, "мой в столице; о водных путях")
+    assert desk.keys('"раздел водный"~1') == ["p1"]  # in a form that stands elsewhere too
+    assert desk.keys('"ресурсы водные переговоры"~4') == ["p1"]
+    assert desk.keys('"ресурсы водные переговоры"~3') == []
+    assert desk.keys('"водных ресурсов"~1') == ["p1"]
+    assert desk.keys('"зимой начались"~1') == ["p2"]
+    assert desk.keys('"зимой раздел"~9') == []
+    assert desk.keys('"зимой столице"~2') == ["p2"]
+    assert desk.keys('"зимой столице"~1') == []
+
+
 def test_an_edited_page_is_looked_at_as_it_is_now(desk: Desk) -> None:
     desk.write(1, 1, "Советский")
     desk.write(2, 1, "строй")
