@@ -14,17 +14,17 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from archivist.search.english import english_readings
-from archivist.search.folding import fold, has_han, is_han, raw_words, twin
+from archivist.search.english import asked_for, english_readings
+from archivist.search.folding import fold, has_han, is_han, raw_words, spelt_out, twin
 from archivist.search.kazakh import kazakh_bases
 from archivist.search.kazakh_latin import in_cyrillic, is_kazakh_latin_text
-from archivist.search.readings import LIKELY, UNLIKELY, Readings, join_readings
+from archivist.search.readings import FAMILY, LIKELY, UNLIKELY, Readings, join_readings
 from archivist.search.slavic import is_known, slavic_readings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ANALYSIS_VERSION = 9
+ANALYSIS_VERSION = 10
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000
@@ -56,6 +56,22 @@ _OLD_RUSSIAN = re.compile("[ѢѣѲѳѴѵ]|[бвгджзклмнпрстфхцч�
 
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
+
+_OLD_WORDS = {
+    "ея": "ее",
+    "нея": "нее",
+    "оне": "они",
+    "одне": "одни",
+    "однех": "одних",
+    "однем": "одним",
+    "однеми": "одними",
+    "итти": "идти",
+}
+_OLD_PREFIX = re.compile("^(?:(?P<both>во|и|ра|ни|в)з(?=с)|(?P<all>бе|чре|чере)з(?=[кпстфхцчшщ]))")
+"""Prefixes that kept their з before such letters: возстание, изследование, безпорядки."""
+
+_TWICE = re.compile(r"([лмнпстф])\1")
+"""Consonants that were written twice in more words: коммиссия, оффициальный."""
 
 _YEAR = re.compile(r"(\d{3,4})(?:гг?|рр?|жж?|жыл|s)")
 """A year and its word, written without a space: 1937г, 1930s."""
@@ -136,6 +152,8 @@ class Analysis:
             for modern in _modern_spellings(form):
                 others = slavic_readings(modern, "ru")
                 join_readings(readings, dict.fromkeys(others, UNLIKELY))
+        if form.isascii() and not form.isdigit():
+            readings = asked_for(form, readings)
         if other := twin(form):
             join_readings(readings, {other: LIKELY})
         if stands and _is_kazakh_alone(form) and any(map(stands, readings)):
@@ -148,7 +166,11 @@ class Analysis:
     def names(self, form: str) -> tuple[str, ...]:
         """Return a folded word and what it is most likely a form of, should it be a name."""
         readings = self.query_readings(form).items()
-        likely = [stem for stem, weight in readings if weight == LIKELY and len(stem) >= _NAME]
+        likely = [
+            stem
+            for stem, weight in readings
+            if weight == LIKELY and len(stem) >= _NAME and not stem.startswith(FAMILY)
+        ]
         return tuple(dict.fromkeys((form, *likely)))
 
 
@@ -227,7 +249,8 @@ def _readings(raw: str, form: str, paragraph: str) -> Readings:
         return _old_readings(form, paragraph) if old else _cyrillic_readings(form, paragraph)
     if form.isascii() and not form.isalpha() and "'" not in form:
         return {form: LIKELY}
-    return english_readings(form)
+    readings = english_readings(form)
+    return readings | {other: LIKELY} if (other := spelt_out(raw)) else readings
 
 
 def _cyrillic_readings(form: str, paragraph: str) -> Readings:
@@ -242,7 +265,7 @@ def _cyrillic_readings(form: str, paragraph: str) -> Readings:
         join_readings(readings, _kazakh_readings(form))
     elif "kk" in languages and not known:  # a Kazakh name or word in a Russian text
         join_readings(readings, dict.fromkeys(kazakh_bases(form), UNLIKELY))
-    if not known and paragraph in ("", "ru"):
+    if "ru" not in known and paragraph in ("", "ru"):
         for modern in _modern_spellings(form):
             join_readings(readings, slavic_readings(modern, "ru"))
     return readings or {form: LIKELY}
@@ -278,11 +301,26 @@ def _is_kazakh_alone(form: str) -> bool:
 def _modern_spellings(form: str) -> Iterator[str]:
     """Yield the Russian words that a word spelt as before 1918 may be: исторія, новаго."""
     plain = form.replace("і", "и")
-    for ending, modern in _OLD_ENDINGS.items():
-        if plain.endswith(ending) and is_known(word := plain.removesuffix(ending) + modern, "ru"):
-            yield word
-    if is_known(plain, "ru"):
-        yield plain
+    if plain in _OLD_WORDS:
+        yield _OLD_WORDS[plain]
+    spellings = dict.fromkeys((plain, *_other_spellings(plain)))
+    for spelling in spellings:
+        for ending, modern in _OLD_ENDINGS.items():
+            if spelling.endswith(ending):
+                word = spelling.removesuffix(ending) + modern
+                if is_known(word, "ru"):
+                    yield word
+        if is_known(spelling, "ru"):
+            yield spelling
+
+
+def _other_spellings(word: str) -> Iterator[str]:
+    """Yield a word with its prefix, or its doubled consonants, as they are written today."""
+    if prefix := _OLD_PREFIX.match(word):
+        word = word[: prefix.end() - 1] + "с" + word[prefix.end() :]
+        yield word
+    for twice in _TWICE.finditer(word):
+        yield word[: twice.start()] + word[twice.end() - 1 :]
 
 
 def _languages(form: str) -> tuple[str, ...]:

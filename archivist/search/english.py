@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from archivist.search.english_families import made_from, regularly_made_from
-from archivist.search.readings import LIKELY, UNLIKELY, Readings
+from archivist.search.readings import FAMILY, LIKELY, UNLIKELY, Readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,9 +44,13 @@ _ALSO = {
     "bade": "bid",
     "bent": "bend",
     "bacteria": "bacterium",
+    "bacterium": "bacterium",
+    "rung": "ring",
+    "saw": "saw",
     "grey": "gray",
     "plough": "plow",
     "wrought": "work",
+    "bigger": "big",
 }
 """Forms of verbs that the dictionary knows as other words only."""
 
@@ -59,11 +63,64 @@ _BRITISH = tuple(
         ("tre$", "ter"),
         ("gramme$", "gram"),
         ("ogue$", "og"),
+        ("([aeiou][^aeiou]+[aei])ll(?=(?:[eo]r|ous)$)", r"\1l"),
+        ("ence$", "ense"),
+        ("xion$", "ction"),
+        ("([bg]|ch)re$", r"\1er"),
+        ("(?<=[^l])lment$", "llment"),
+        ("^[ct]zar(?!evich)", "tsar"),
+        ("gement$", "gment"),
+        ("([aeiou][^aeiou]+i)ck$", r"\1c"),
+        ("([aeiou][^aeiou]+e)ll$", r"\1l"),
+        ("(?<=.)ae(?=.)", "e"),
     )
 )
-"""British spellings and the American ones: labour, organisation, centre, programme, dialogue."""
+"""British spellings and the American ones: labour, organisation, centre, programme, dialogue.
 
-_MAY_BE_BRITISH = re.compile("|".join(british.pattern for british, _ in _BRITISH))
+Of panicked and labelled the dictionary says panick and labell.
+"""
+
+_SPELT = {
+    "aluminium": "aluminum",
+    "aeroplane": "airplane",
+    "artefact": "artifact",
+    "enquire": "inquire",
+    "enquiry": "inquiry",
+    "enrol": "enroll",
+    "enthral": "enthrall",
+    "fulfil": "fulfill",
+    "gaol": "jail",
+    "gaoler": "jailer",
+    "jewellery": "jewelry",
+    "kerb": "curb",
+    "licence": "license",
+    "manoeuvre": "maneuver",
+    "moslem": "muslim",
+    "mould": "mold",
+    "moustache": "mustache",
+    "pedlar": "peddler",
+    "practise": "practice",
+    "sceptic": "skeptic",
+    "sceptical": "skeptical",
+    "signall": "signal",
+    "skilful": "skillful",
+    "smoulder": "smolder",
+    "sulphur": "sulfur",
+    "tartar": "tatar",
+    "tyre": "tire",
+    "waggon": "wagon",
+    "wilful": "willful",
+    "woollen": "woolen",
+}
+"""Words that have two spellings by no rule, and the one that is kept."""
+
+_BRITISH_ENDINGS = tuple(
+    """
+    our ourer oured ouring ourable ourist ourite ourless ise iser ised ising isation yse yser ysed
+    ysing tre gramme ogue ller llor llous ence xion bre gre chre lment gement ick ell
+    """.split()  # noqa: SIM905 - easier to read so
+)
+"""How words end that may be spelt so; most end otherwise, and need not be looked at."""
 
 _ENDINGS = (
     ("ies", ("y",)),
@@ -81,6 +138,9 @@ _NO_GERUNDS = set(
     pudding bearing during king ring sing thing wing bring spring offing inning lining
     """.split()  # noqa: SIM905 - easier to read so
 )
+_CLITIC = re.compile("'(?:s|t|d|m|ll|re|ve)?$|^(?:l|d)'")
+"""What an apostrophe parts from a word; elsewhere it is a soft sign or of a name: Gur'ev."""
+
 _NO_PLURAL = ("ss", "us", "is")
 _SHORTEST_BASE, _SHORTEST_VERB = 4, 2
 _REMEMBERED = 8_000
@@ -105,6 +165,7 @@ def _entry(word: str) -> str | None:
 
 def is_english_word(raw: str) -> bool:
     """Tell whether a word, as it is written, is an English word and no name: Gold, not Almaty."""
+    raw = _CLITIC.sub("", raw)
     lemma = _entry(raw)
     return _entry(raw.casefold()) is not None and (lemma or raw)[:1].islower()
 
@@ -112,26 +173,38 @@ def is_english_word(raw: str) -> bool:
 @lru_cache(maxsize=_REMEMBERED)
 def english_readings(word: str) -> Readings:
     """Return the dictionary form of a folded word, and less likely those it is made from."""
-    word = word.partition("'")[0] or word
+    if "'" in word:
+        word = _CLITIC.sub("", word).replace("'", "") or word
     entry = _entry(word)
     lemma = _american((entry or word).casefold())
     likely = (lemma,) if entry else (*_forms_of_unknown(word), lemma)
     if word in _ALSO:
         likely = (*likely, _ALSO[word])
-    bases = [base for one in likely for base in made_from(one)]
+    also = tuple(_also(word))
+    bases = [base for one in (*likely, *also) for base in made_from(one)]
     bases += [base for one in likely for base in regularly_made_from(one) if _is_base(base)]
-    return dict.fromkeys((*_also(word), *bases), UNLIKELY) | dict.fromkeys(likely, LIKELY)
+    return dict.fromkeys((*also, *bases), UNLIKELY) | dict.fromkeys(likely, LIKELY)
+
+
+def asked_for(word: str, readings: Readings) -> Readings:
+    """Return what a search for a word looks for: forms, what is made from it, and it from what."""
+    wanted: Readings = {}
+    for stem, weight in readings.items():
+        base = stem.removeprefix(FAMILY)
+        wanted[base] = max(weight, wanted.get(base, weight))
+        if base == word or (base == stem and weight == LIKELY):
+            wanted[FAMILY + base] = weight
+    return wanted
 
 
 def _american(word: str) -> str:
     """Return the American spelling of a word that has one."""
-    if not _MAY_BE_BRITISH.search(word):
-        return word
-    for british, american in _BRITISH:
+    may_be = word.endswith(_BRITISH_ENDINGS) or "ae" in word or word[1:4] == "zar"
+    for british, american in _BRITISH if may_be else ():
         other = british.sub(american, word)
         if other != word and _is_base(other):
             return other
-    return word
+    return _SPELT.get(word, word)
 
 
 def _forms_of_unknown(word: str) -> Iterator[str]:
@@ -153,8 +226,10 @@ def _also(word: str) -> Iterator[str]:
     """
     if word.endswith("ing") and word not in _NO_GERUNDS:
         root = word.removesuffix("ing")
-        once = root[:-1] if root[-2:-1] == root[-1:] else root
+        once = root[:-1] if root[-2:-1] == root[-1:] or root.endswith("ick") else root
         yield from (base for base in (root, root + "e", once) if _has_forms(base))
+    if word.endswith("ed") and word[-3:-2] != "e" and _entry(word) == word:
+        yield from filter(_has_forms, (_american(word[:-2]), word[:-1]))
     if word.endswith("s") and not word.endswith(_NO_PLURAL) and _entry(word) == word:
         yield from filter(_is_base, (word[:-1],))
     if word.endswith("ves"):

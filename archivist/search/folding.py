@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_APOSTROPHES = "'’ʼ‘`´′ʻ＇"
-_UNSEEN = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_APOSTROPHES = "'’ʼ‘`´′ʻ＇ʹʺ"
+"""With the primes by which libraries write the soft and the hard sign: Gurʹev."""
+_UNSEEN = "\u0300-\u036f\u00ad\u02be\u02bf\u200b-\u200d\u2060\ufeff"
+"""With the half rings of Arabic names: ʿAbd."""
 _HYPHENS = r"[-‐‑¬\u00ad\ufffe\x02]"
 _BREAK = rf"(?:{_HYPHENS}|(?<=\u00ad))[ \t]*(?:\r\n?|\n)[ \t]*"
 
@@ -83,6 +85,17 @@ _RUSSIAN = "а-яәғқңөұүһіїєґ"
 _MISREAD = re.compile(rf"[036]?[{_RUSSIAN}]{{4,}}|[{_RUSSIAN}]+[036][{_RUSSIAN}]{{2,}}")
 _TO_LETTERS = str.maketrans("036", "озб")
 _MISREAD_LATIN = re.compile("[a-z]{2,}0[a-z]{2,}")
+
+
+_HISSING = str.maketrans(
+    {"š": "sh", "ş": "sh", "ś": "sh", "ș": "sh", "ž": "zh", "ż": "zh", "ź": "zh"}
+    | dict.fromkeys("čçć", "ch")
+)
+"""Letters of one sound that English writes with two: Kaganovič, Kaganovich."""
+
+_SCHOLARLY = re.compile("[šžč]")
+_TO_ENGLISH = str.maketrans({"c": "ts", "j": "y", "x": "kh"})
+"""What scholars write beside such letters: Čechov, Solženicyn, Kujbyšev."""
 
 
 class Word(NamedTuple):
@@ -166,14 +179,28 @@ def in_small_letters(raw: str) -> str:
     return small if _SIMPLE.fullmatch(small) else raw
 
 
+def spelt_out(raw: str) -> str:
+    """Return the folded word with its hissing sounds as English writes them; "" without any."""
+    if raw.isascii():
+        return ""
+    composed = unicodedata.normalize("NFC", raw.casefold())
+    if is_kazakh_latin(composed):
+        return ""
+    other = composed
+    if _SCHOLARLY.search(composed):
+        other = composed.replace("ch", "kh").translate(_TO_ENGLISH)
+    other = other.translate(_HISSING)
+    return fold(other) if other != composed else ""
+
+
 def twin(form: str) -> str:
     """Return a folded abbreviation as it is read in the other script: CCCP for СССР; else ""."""
     return form.translate(_TWINS) if _TWIN.fullmatch(form) else ""
 
 
 def _without_hard_end(word: str) -> str:
-    """Drop the hard sign that ended words in the old Russian spelling."""
-    return word.rstrip("ъЪ") or word
+    """Drop the hard sign that ended words in the old Russian spelling, and a prime."""
+    return word.rstrip("ъЪ'") or word
 
 
 def _without_marks(word: str) -> str:

@@ -126,7 +126,8 @@ _TABLE: tuple[_Suffix, ...] = (
     *_suffixes("predicate", 3, "p+Yн", "p+Yз", "сYң", "сYз", "d+Yр"),
     *_suffixes("maker", 3, "шY"),
     *_suffixes("maker", 3, "l+YK", "шYлYK"),
-    *_suffixes("maker", 4, "шA", f"{_CONSONANT}:и", "l+Y", "сYз", "гер", "кер"),
+    *_suffixes("maker", 3, f"{_CONSONANT}:и"),
+    *_suffixes("maker", 4, "шA", "l+Y", "сYз", "гер", "кер"),
     *_suffixes("finite", 2, "d+Y", "сA", "сYн"),
     *_suffixes("present", 2, f"{_CONSONANT}:AдY", "V:йдY", "иды", "иді"),
     *_suffixes("finite", 3, "d+Yм", "p+AK", "g+AлY", f"{_CONSONANT}:Yп", "V:п"),
@@ -286,7 +287,7 @@ def _repaired(base: str, suffix: _Suffix) -> Iterator[str]:
         yield base + vowel
     if suffix.text in ("ып", "іп") and base[-2:] in ("ау", "еу"):  # шауып: шап
         yield base[:-1] + "п"
-    if suffix.state == "owner" and base[-2:] in ("ез", "ес"):  # съезі: съезд, трест: тресі
+    if suffix.state in ("owner", "case") and base[-2:] in ("ез", "ес"):  # съезі, съездің; тресі
         yield base + ("д" if last == "з" else "т")
     if suffix.text[0] in _ALL_VOWELS and last in _VOICED:
         yield base[:-1] + _VOICED[last]

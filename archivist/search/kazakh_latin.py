@@ -11,12 +11,16 @@ import re
 
 _SURE = re.compile(r"ū|q(?![uiüū])")
 _MARKED = re.compile("[ğşñı]")
+_FRONT = re.compile(r"(?=.*ı)(?=.*[äöü])[^aou]*$|.*ñ.*[ğşıäöü]|.*[ğşıäöü].*ñ")
+"""ı where Turkish would have i; ñ beside letters that Spanish has not."""
 _VOWEL_Y = re.compile(r"(?<![aeıioöuüyä])y(?![aeıioöuüyä])")
 _NOT_KAZAKH = re.compile(r"iraq|qatar|qaida|qaeda|faruq")
 _SIGNS = re.compile("[qğñşūäöüı]")
 _FEWEST = 3
 _PAIRS = (
     (re.compile("gh"), "ғ"),
+    (re.compile("sh"), "ш"),
+    (re.compile("ch"), "ч"),
     (re.compile("zh"), "ж"),
     (re.compile("kh"), "х"),
     (re.compile("(?<=[aeoäöuūüyı])i"), "й"),
@@ -32,7 +36,7 @@ def is_kazakh_latin(word: str) -> bool:
     """Tell whether a word in small letters is Kazakh by its letters alone."""
     if len(word) < _FEWEST or _NOT_KAZAKH.search(word):
         return False
-    if _SURE.search(word):
+    if _SURE.search(word) or _FRONT.match(word):
         return True
     return _MARKED.search(word) is not None and _VOWEL_Y.search(word) is not None
 

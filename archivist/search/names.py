@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from whoosh.lang.stopwords import stoplists
+
 from archivist.search.english import is_english_word
-from archivist.search.folding import fold, is_han, words
+from archivist.search.folding import fold, is_han, spelt_out, words
 from archivist.search.query_tree import AllOf, AnyOf, Query, Sounding, Word
 from archivist.search.slavic import is_name
 
@@ -15,23 +17,27 @@ if TYPE_CHECKING:
     from archivist.search.index import Index
     from archivist.search.query_tree import Node
 
-_FEWEST = 3
+_FEWEST, _FEWEST_ENGLISH = 3, 4
 _CYRILLIC = re.compile("[\u0400-\u052f]")
+_SURNAME = re.compile("(?:[ое]в|[иы]н|ск(?:ий|ой))а?$")
 
 
 def may_be_name(raw: str) -> bool:
     """Tell whether a word as it was typed may be a name.
 
-    A Russian or Ukrainian word is one when the dictionary says so, or does not know it and it has
-    a capital letter; a word in Latin letters, when it is no English word.
+    A Russian or Ukrainian word is one when the dictionary says so, or when it has a capital letter
+    and the dictionary does not know it, or it ends as surnames do (Токаев, a form of токай); a
+    word in Latin letters, when it is no English word, or has a capital letter (Oral, Abay).
     """
-    form = fold(raw)
-    if len(form) < _FEWEST or not form.isalpha() or is_han(form):
+    form, capital = fold(raw), raw[:1].isupper()
+    if len(form) < _FEWEST - capital or not form.replace("'", "").isalpha() or is_han(form):
         return False
     if _CYRILLIC.search(form):
         told = is_name(form)
-        return raw[:1].isupper() if told is None else told
-    return not is_english_word(raw)
+        return told or (capital and (told is None or _SURNAME.search(form) is not None))
+    if is_english_word(raw):
+        return capital and len(form) >= _FEWEST_ENGLISH and form not in stoplists["en"]
+    return True
 
 
 def names_in(query: Query) -> tuple[str, ...]:
@@ -39,7 +45,9 @@ def names_in(query: Query) -> tuple[str, ...]:
 
     What was made of two typed words, as Алмаата of Алма-Ата, is none: it sounds like Алматы.
     """
-    typed = {fold(word.raw): word.raw for word in words(query.text)}
+    typed: dict[str, str] = {}
+    for word in words(query.text):
+        typed |= dict.fromkeys((fold(word.raw), spelt_out(word.raw)), word.raw)
     return tuple(
         leaf.form
         for leaf in query.wanted()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archivist.errors import ParseError
-from archivist.search.folding import fold, has_han, is_han, words
+from archivist.search.folding import fold, has_han, is_han, spelt_out, words
 from archivist.search.query_tree import (
     AllOf,
     AnyOf,
@@ -49,7 +49,7 @@ def read_atom(text: str, atom: str, start: int) -> Node | None:
         return None
     if exact:
         return phrase_of(forms_of(plain))
-    nodes: list[Node] = [*map(Word, found)]
+    nodes = [_word(word.raw) for word in words(plain)]
     if likeness:
         nodes[-1] = _like(text, found[-1], likeness[1], start + likeness.start())
     elif len(found) > 1 and "-" in plain and all(map(_can_join, found)):
@@ -142,6 +142,12 @@ def _pattern(text: str, pattern: str, start: int) -> list[Node]:
 
 def _word_forms(text: str) -> list[str]:
     return [fold(word.raw) for word in words(text)]
+
+
+def _word(raw: str) -> Node:
+    """Return a typed word; one with marks on its letters also as English writes it: Ežov, Ezhov."""
+    form, other = Word(fold(raw)), spelt_out(raw)
+    return AnyOf((form, Word(other))) if other else form
 
 
 def _can_join(form: str) -> bool:

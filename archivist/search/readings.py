@@ -8,6 +8,10 @@ Readings = dict[str, float]
 LIKELY = 1.0
 UNLIKELY = 0.25
 
+FAMILY = "~"
+"""Before what a word is made from, where others made from it are other words: militarism and
+militarist are both found by a search for military, but not by one for each other."""
+
 
 def join_readings(readings: Readings, others: Readings) -> None:
     """Add other readings; a stem that is there already keeps the greater weight."""

@@ -33,6 +33,7 @@ _MADE_FROM = {
         *(("учи", ("ти", "ати")), ("ячись", ("итися", "ятися"))),
         *(("щений", ("стити",)), ("чений", ("тити", "чити")), ("шений", ("сити", "шити"))),
         *(("ація", ("увати", "ювати")), ("ія", ("увати",)), ("іший", ("ий", "ій"))),
+        *(("ший", ("ий", "кий", "окий")), ("жчий", ("зький", "гий", "жкий"))),
     ),
 }
 """Endings of words that are made from others, and those of the others: nouns of Latin origin from
@@ -42,6 +43,9 @@ dictionary has as words of their own."""
 _REFLEXIVE = "ся"
 _ALSO = {
     "ребята": "ребенок",
+    "ребенок": "дитя",
+    "маленький": "малый",
+    "высоко": "высокий",
     "дитя": "дитина",
     "увесь": "весь",
     "більший": "великий",
@@ -60,7 +64,7 @@ _ALSO = {
 """Words that are forms of another as well."""
 
 _MOST = "най"
-_EITHER = {"у": "в", "в": "у"}
+_EITHER = {"у": "в", "в": "у", "і": "й", "й": "і"}
 """First letters of Ukrainian words that follow the end of the word before: убити, вбити."""
 
 _VOWELS = "аеєиіїоуюя"

@@ -12,12 +12,13 @@ from __future__ import annotations
 import itertools
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from archivist.search.english import is_english_word
+from archivist.search.readings import FAMILY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 
 def _table(text: str) -> dict[str, str]:
@@ -40,14 +41,23 @@ _SPELT = _table(
     schtsch:S tschtsch:S shch:S chtch:S stch:S szcz:S стч:S tsch:C tch:C sch:S sh:S ch:C sz:S cz:C
     dsch:J dzh:J zh:J dj:J дж:J kh:h gh:G ph:f th:t ck:k ts:ts tz:ts ce:se ci:si cy:sy
     ңғ:n ңг:n нг:n ng:n ee:i oo:u ou:u ya:a yu:u ye:e yo:e yi:i yy:i ia:a iu:u ie:e ii:i iy:i
-    ию:u ия:a ье:e ий:i ый:i
+    ию:u ия:a ье:e ий:i ый:i eye:eie
     """
 )
 """Sounds that are written with several letters."""
 
 _SPELT_LETTERS = re.compile("|".join(sorted(_SPELT, key=len, reverse=True)))
 _INNER_GLIDE = re.compile("(?<=[aeiouyäöü])j")
-_HARD = re.compile("(?<![st])ch")
+_CH = re.compile("(?<![st])(?<!sh)ch")
+_READ_OTHERWISE = (
+    (re.compile("[jw].*z(?!h)|z(?!h).*(?:[jw]|sch)"), re.compile("z(?!h)"), "ts"),
+    (re.compile("j"), re.compile("j"), "i"),
+    (_CH, _CH, "kh"),
+    (re.compile("c(?!h)"), re.compile("c(?!h)"), "ts"),
+    (re.compile("x"), re.compile("x"), "kh"),
+)
+"""Where letters are read so in some languages: Jelzin, Trozki, Achmet, Trockij, Bekmaxanov."""
+
 _KAZAKH_LATIN = re.compile("[qğñşūı]")
 _ROUND = re.compile("^(?:у|u|w)(?=[aаәäо])", re.MULTILINE)
 _SILENT = re.compile("^[ъь]+", re.MULTILINE)
@@ -72,10 +82,16 @@ _TO_BONES = (
 
 _NEAR_CONSONANTS = {
     **dict.fromkeys(("kq", "qG", "gG", "hG"), 0.1),
-    **dict.fromkeys(("hq", "gh", "hk", "SC", "CJ", "JS"), 0.25),
+    "hq": 0.15,
+    **dict.fromkeys(("gh", "hk", "SC", "CJ", "JS"), 0.25),
     **dict.fromkeys(("gq", "Gk", "gk", "sz", "fv"), 0.4),
 }
-_NEAR_VOWELS = {"ae": 0.15, "ou": 0.15, "iy": 0.1, "ei": 0.15, "ey": 0.2, "ay": 0.25, "uy": 0.2}
+_NEAR_VOWELS = {
+    "iy": 0.1,
+    **dict.fromkeys(("ae", "ou", "ei"), 0.15),
+    **dict.fromkeys(("ey", "uy"), 0.2),
+    **dict.fromkeys(("ay", "iu"), 0.25),
+}
 _NEAR = {
     pair: cost
     for both, cost in (_NEAR_CONSONANTS | _NEAR_VOWELS).items()
@@ -97,9 +113,13 @@ def sounds_of_words(forms: Sequence[str]) -> list[str]:
     plain = [_PLAIN_CYRILLIC.fullmatch(form) is not None for form in forms]
     keys = iter(_plain_keys("\n".join(itertools.compress(forms, plain))))
     return [
-        next(keys) if is_plain else _key(_sounds(form, _likely(form)))
+        next(keys) if is_plain else _other_key(form)
         for form, is_plain in zip(forms, plain, strict=True)
     ]
+
+
+def _other_key(form: str) -> str:
+    return "" if form.startswith(FAMILY) else _key(_sounds(_likely(form)))
 
 
 def _plain_keys(lines: str) -> list[str]:
@@ -119,8 +139,8 @@ def _sound_spelt(letters: re.Match[str]) -> str:
 
 def sounds_of(form: str) -> tuple[str, ...]:
     """Return the keys of all words that a name may be compared with."""
-    keys = (_key(_sounds(form, reading)) for reading in _possible(form))
-    return tuple(dict.fromkeys(key for key in keys if key))
+    keys = {_key(_sounds(reading)) for reading in _possible(form)}
+    return tuple(sorted(filter(None, keys)))
 
 
 def sound_alike(name: str, other: str) -> bool:
@@ -130,13 +150,15 @@ def sound_alike(name: str, other: str) -> bool:
     alone end in a vowel. In Latin letters every language spells them in its own way, but an
     English word is seldom another's name.
     """
-    second = _sounds(other, _likely(other))
+    second = _sounds(_likely(other))
     latin = name.isascii() and other.isascii()
-    strict = (latin and is_english_word(other)) or bool(
-        _PLAIN_CYRILLIC.fullmatch(name) and _PLAIN_CYRILLIC.fullmatch(other)
+    strict = (
+        (latin and is_english_word(other))
+        or (name.isascii() and is_english_word(name))
+        or bool(_PLAIN_CYRILLIC.fullmatch(name) and _PLAIN_CYRILLIC.fullmatch(other))
     )
     for reading in _possible(name):
-        first = _sounds(name, reading)
+        first = _sounds(reading)
         free = _FREE + _FREE_EACH * max(len(first), len(second))
         if strict and name != other:
             free = min(free, _FREE_IN_CYRILLIC)
@@ -149,34 +171,27 @@ def sound_alike(name: str, other: str) -> bool:
     return False
 
 
-class _Reading(NamedTuple):
-    """How letters are read that languages read differently."""
-
-    glide: bool = False  # j is й, not ж
-    hard: bool = False  # ch is х, not ч
-
-
-def _likely(form: str) -> _Reading:
-    """Return how a word is best read: Nasarbajew, but Jambyl, Qoja; Chruschtschow, but Chokay."""
-    glide = _INNER_GLIDE.search(form) is not None and not _KAZAKH_LATIN.search(form)
-    return _Reading(glide, "sch" in form)
+def _likely(form: str) -> str:
+    """Return a word as it is best read: Nasarbajew, but Jambyl, Qoja; Chruschtschow, but Chokay."""
+    if _INNER_GLIDE.search(form) and not _KAZAKH_LATIN.search(form):
+        form = form.replace("j", "i")
+    return _CH.sub("kh", form) if "sch" in form else form
 
 
-def _possible(form: str) -> Iterator[_Reading]:
-    for glide in {False, "j" in form}:
-        for hard in {False, "ch" in form}:
-            yield _Reading(glide, hard)
+@lru_cache(maxsize=200)
+def _possible(form: str) -> tuple[str, ...]:
+    """Return a word as it may be read, its letters that languages read differently in each way."""
+    forms = {form}
+    for where, letters, other in _READ_OTHERWISE:
+        if where.search(form):
+            forms |= {letters.sub(other, one) for one in forms}
+    return tuple(sorted(forms))
 
 
 @lru_cache(maxsize=4_000)
-def _sounds(form: str, reading: _Reading) -> str:
+def _sounds(form: str) -> str:
     """Return the sounds of a word; what is doubled counts once."""
-    word = _ROUND.sub("v", form)
-    if reading.glide:
-        word = word.replace("j", "i")
-    if reading.hard:
-        word = _HARD.sub("kh", word)
-    word = _SPELT_LETTERS.sub(_sound_spelt, word).translate(_TO_SOUNDS)
+    word = _SPELT_LETTERS.sub(_sound_spelt, _ROUND.sub("v", form)).translate(_TO_SOUNDS)
     return _DOUBLED.sub(r"\1", _NOT_SOUNDS.sub("", word))
 
 

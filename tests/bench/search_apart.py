@@ -69,8 +69,13 @@ def dictionary_forms(language: str, folder: Path) -> list[str]:
         return []
     words = listed(file)
     if language == "en":
-        return sorted(word for word in words if simplemma.lemmatize(word, lang="en") == word)
+        return sorted(word for word in words if is_dictionary_form(word))
     return sorted(word for word in words if not _is_derived(word, words))
+
+
+def is_dictionary_form(word: str) -> bool:
+    """Tell whether the English dictionary has a word, and as a form of itself alone."""
+    return simplemma.is_known(word, lang="en") and simplemma.lemmatize(word, lang="en") == word
 
 
 def _is_derived(word: str, words: set[str], depth: int = 3) -> bool:

@@ -18,6 +18,7 @@ from archivist.search.query import (
     described,
 )
 from archivist.search.query_tree import ends_of, wanted_ends
+from archivist.search.readings import FAMILY
 
 if TYPE_CHECKING:
     from archivist.search.analyzers import Analysis
@@ -68,7 +69,8 @@ def _leaf(leaf: Leaf, analysis: Analysis, index: Index | None) -> Explained:
     match leaf:
         case Word(form):
             readings = analysis.query_readings(form)
-            words = tuple(sorted(readings, key=lambda stem: (-readings[stem], stem)))
+            stems = sorted(readings, key=lambda stem: (-readings[stem], stem))
+            words = tuple(stem for stem in stems if not stem.startswith(FAMILY))
         case Prefix() | Wildcard() | Fuzzy() | Sounding():
             words = index.words_for(leaf).words if index else ()
         case Phrase(forms) | Near(forms, _):

@@ -39,7 +39,10 @@ SAME_NAME = """
     Екібастұз; Экибастуз Екібастұз; Aktobe Ақтөбе; Aqtobe Актобе; Актюбинск Aktyubinsk; Балқаш
     Балхаш; Balkhash Балқаш; Arkalyk Аркалык; Арқалық Аркалык; Karaganda Қарағанды; Qaraghandy
     Караганды; Қарағанды Караганда; Ospan Оспан; Ospanov Оспанов; Gulag ГУЛАГ; Karlag Карлаг;
-    Alzhir Алжир; Alash Алаш; Alashorda Алашорда; Kazkraikom Казкрайком
+    Alzhir Алжир; Alash Алаш; Alashorda Алашорда; Kazkraikom Казкрайком; Gur'ev Гурьев; Gurʹev
+    Гурьев; Semirech'e Семиречье; Khmel'nyts'kyi Хмельницький; Jelzin Ельцин; Trockij Троцкий;
+    Bekmaxanov Бекмаханов; Meyer Мейер; Жүсіп Жусуп; Abulkhair Әбілқайыр; Shoqan
+    Шоқан; Yuri Юрий; Каганович Kaganovič; Ворошилов Vorošilov; Чехов Čechov; Көкшетау Kökşetau
 """
 
 OTHER_NAME = """

@@ -15,7 +15,9 @@ SAME_WORD: dict[str, str] = {
         мобилизованы; Букейханов Букейхановым; Голощёкин Голощекина; Семипалатинск
         Семипалатинске; губерния губерний; исторія история; архив архивъ; волость волостью;
         киргизский киргизскаго; новый новаго; синий синяго; степной степныя; киргизский
-        киргизскія; 1937 1937г; 1937г 1937
+        киргизскія; 1937 1937г; 1937г 1937; дитя детей; высокий выше; восстание возстаніе;
+        беспорядок безпорядки; исследование изслѣдованія; комиссия коммиссіи; официальный
+        оффиціальный; идти итти; они онѣ
     """,
     "uk": """
         селянин селянами; село сіл; хліб хліба; голод голодом; рік років; людина людей; місто
@@ -24,7 +26,8 @@ SAME_WORD: dict[str, str] = {
         убити вбитих; вчитель учителів; репресія репресованих; депортація депортованих; великий
         більших; добрий найкращих; новий новіший;
         писати пишуть; переселення переселенню; п'ять п’ятьох; об'єднання об’єднанням; Шевченко
-        Шевченка; Київ Києва; історичний історичних; документ документів; жити живе
+        Шевченка; Київ Києва; історичний історичних; документ документів; жити живе; йти іде; іти
+        йшли; ймовірний імовірних; багатий багатших; близький ближчий; тонкий тонша
     """,
     "en": """
         famine famines; peasant peasants; woman women; man men; foot feet; go went; buy bought;
@@ -39,7 +42,14 @@ SAME_WORD: dict[str, str] = {
         re-elected; USSR U.S.S.R.; 1930s 1930's; empire imperial; rebel rebellion; tribe tribal;
         administer administration; peasant peasantry; province provincial; library librarians;
         marry marriages; write writing; Uzbek Uzbeks; kulak kulaks; region regionalism; colonist
-        colonists; monastery monastic; China Chinese; expel expulsions; mountain mountainous
+        colonists; monastery monastic; China Chinese; expel expulsions; mountain mountainous;
+        offence offenses; traveller travelers; marvellous marvelous; connexion connections;
+        mediaeval medieval; archaeology archeologists; judgment judgements; fulfil fulfillment; tsar
+        czars; jail gaols; fibre fibers; label labelled; traffic trafficking; panic panicked; ring
+        rung; bacterium bacteria; big bigger; armour armored; German Germans; Germany Germans;
+        resettle resettlement; tribe tribesmen; democracy democrats; theory theoretical; system
+        systematic; geography geographer; analyze analysis; nationalism nationalists; deportation
+        deportees; statistics statistical; taxation taxes; Gurev Gur'ev; Gur'ev Gurev
     """,
     "kk": """
         мемлекет мемлекеттік; ел елдің; сөйлеу сөйледі; қазақ қазақтардың; жүз жүздің; жазу
@@ -54,7 +64,8 @@ SAME_WORD: dict[str, str] = {
         ерік еркі; су суы; үй үйде; тау таулар; халықтар халқымыз; мұғалім мұғалімдердің;
         кітапхана кітапханада; ғалым ғалымдардан; Тоқаев Тоқаевтың; Қонаев Қонаевқа; Назарбаев
         Назарбаевты; октябрь октябрьде; секретарь секретарьдің; заман заманы; сұлтан сұлтаны;
-        өзен өзені; ел елмен; су сумен; 1937 1937ж; шығу шыққан; табу тапты; шабу шабады
+        өзен өзені; ел елмен; су сумен; 1937 1937ж; шығу шыққан; табу тапты; шабу шабады;
+        дін діни; съезд съездің; мемлекет memlekettıñ; көтеріліс köterılıs; Шоқай Shoqai
     """,
     "zh": """
         历史 中国历史; 哈萨克斯坦 哈萨克斯坦共和国; 边界 中俄边界条约; 民族 少数民族;
@@ -90,7 +101,9 @@ OTHER_WORD: dict[str, str] = {
         genre; wander wonder; import important; four for; company co-owner; prize promise;
         organ organise; general generous; secret secrete; animate animal; empire empirical; moral
         morale; human humane; custom customer; archer archive; count country; factor factory; infant
-        infantry; even evening; mine minor; relate relative; city citation; note notary
+        infantry; even evening; mine minor; relate relative; city citation; note notary; humanist
+        humanities; formality formalization; militarism militarist; miller miler;
+        loess less; seed see
     """,
     "kk": """
         қала қалай; бала балық; ана анар; хан ханзада; жер жерік; тас тасқын; су сурет; тіл

@@ -60,6 +60,8 @@ from archivist.search.query_fields import _FIELDS, _HAS, _IS, _LANGUAGES, _TYPES
         ('"中国史"', Phrase(("中", "国", "史"))),
         ("1930-1933", AllOf((Word("1930"), Word("1933")))),
         ("Алма-Ата", AnyOf((AllOf((Word("алма"), Word("ата"))), Word("алмаата")))),
+        ("Ežov", AnyOf((Word("ezov"), Word("ezhov")))),
+        ("Solženicyn", AnyOf((Word("solzenicyn"), Word("solzhenitsyn")))),
         ("((голод))", Word("голод")),
         ("a (b -c)", AllOf((Word("a"), Word("b")), (Word("c"),))),
         ("a AND b NOT c", AllOf((Word("a"), Word("b")), (Word("c"),))),

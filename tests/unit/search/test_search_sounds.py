@@ -9,6 +9,7 @@ from name_pairs import OTHER_NAME, SAME_NAME, names
 
 from archivist.search.analyzers import Analysis
 from archivist.search.folding import fold, words
+from archivist.search.names import may_be_name
 from archivist.search.sounds import sound_alike, sound_of, sounds_of
 
 
@@ -37,6 +38,24 @@ def test_a_name_is_known_in_another_spelling(analysis: Analysis, name: str, othe
 @pytest.mark.parametrize(("name", "other"), names(OTHER_NAME))
 def test_another_name_is_not(analysis: Analysis, name: str, other: str) -> None:
     assert not alike(analysis, name, other)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Abay", "Oral", "GULAG", "Gur'ev", "nazarbayev", "Ak", "Токаев", "Қонаев", "сталин"]
+)
+def test_a_word_that_may_be_a_name_is_seen(typed: str) -> None:
+    assert may_be_name(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["oral", "With", "Him", "don't", "famine", "ак", "Голод", "совет", "1937", "中国"]
+)
+def test_a_word_that_is_no_name_is_seen(typed: str) -> None:
+    assert not may_be_name(typed)
+
+
+def test_names_with_marks_are_kept_as_english_writes_them_too(analysis: Analysis) -> None:
+    assert {"vorosilov", "voroshilov"} <= set(analysis.counts("K. E. Vorošilov").stems)
 
 
 @given(st.text(alphabet="абвджйоуыңғхцшьязaceghijkoqstuxyzğşü'", min_size=1, max_size=14))
