@@ -113,7 +113,7 @@ def _import_a_folder(historian: Historian, documents: Path) -> None:
     assert historian.window.frame.foot.counts.text() == "6 sources, 7 pages"
     table = historian.rooms.show_room("library").table.table
     historian.settle()
-    rows = historian.window.library.desk.workspace.sources.rows(table.ids_at(range(6)))
+    rows = historian.window.library.desk.workspace.sources.rows(table.ids()[:6])
     assert {row.reference for row in rows} == {"АП РК. Ф. 5-Н. Оп. 1. Д. 5059"}
     assert {row.group for row in rows} == {"Treaties and diplomatic documents"}
 

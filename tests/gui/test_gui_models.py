@@ -7,9 +7,10 @@ import pytest
 from PySide6.QtCore import QModelIndex, QObject, Qt, Signal
 from PySide6.QtTest import QAbstractItemModelTester
 
+from archivist.gui.models.paged_table import PAGE
 from archivist.gui.models.sidebar_nodes import NodeKind, Snapshot, query_of, top_nodes
 from archivist.gui.models.sidebar_tree import SidebarTree
-from archivist.gui.models.source_table import PAGE, ROW_ROLE, Column, SourceTable
+from archivist.gui.models.source_table import ROW_ROLE, Column, SourceTable
 from archivist.library.archive import Archive, ArchiveName, Unit
 from archivist.library.catalogue_query import Counts, SourceQuery, UnitNode
 from archivist.library.groups import Group, Period, SavedSearch, Tag
@@ -128,7 +129,7 @@ def test_all_rows_are_there_at_once_and_none_is_fetched(
 def test_only_the_page_that_is_seen_is_fetched_and_only_once(
     table: SourceTable, quick: QuickDesk, sources: Sources
 ) -> None:
-    assert fetch(table, quick, 0, 1, 199) == ["title 1", "title 2", "title 200"]
+    assert fetch(table, quick, 0, 1, 99) == ["title 1", "title 2", "title 100"]
     assert fetch(table, quick, 49_999) == ["title 50000"]
     fetch(table, quick, 5)
     assert sources.asked == [PAGE, PAGE]
@@ -164,7 +165,7 @@ def test_a_row_is_found_by_its_source(table: SourceTable) -> None:
     assert table.row_of(SourceId(49_000)) == 48_999
     assert table.row_of(SourceId(99_999)) == -1
     assert table.rows_of([3, 1, 99_999]) == [0, 2]
-    assert table.ids_at([4, 2]) == (3, 5)
+    assert table.ids_at([range(4, 6), range(2, 3)]) == (3, 5, 6)
 
 
 def test_cells_tell_their_state_to_those_who_listen(table: SourceTable, quick: QuickDesk) -> None:

@@ -177,7 +177,7 @@ def test_sources_open_in_tabs(opened: MainWindow) -> None:
     assert opened.library
     rooms, desk = opened.library.rooms, opened.library.desk
     assert not rooms.tabs.isVisible()
-    first, second, _ = rooms.current.table.table.ids_at(range(3))
+    first, second, _ = rooms.current.table.table.ids()[:3]
     for source_id in (first, second, first):
         desk.open_source.emit(source_id, 0, "")
         opened.jobs.drain()

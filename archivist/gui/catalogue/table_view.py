@@ -3,117 +3,74 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QRect,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QHoverEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtGui import QHoverEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStyle, QStyleOptionViewItem, QWidget
 
 from archivist.gui import theme
-from archivist.gui.models.source_table import ROW_ROLE, SORTS, Column, Index, SourceTable
-from archivist.gui.widgets.rows import RowDelegate, draw_ground, draw_text, ink
+from archivist.gui.models.paged_view import Columns, PagedView
+from archivist.gui.models.source_table import ROW_ROLE, SORTS, Column, SourceTable
+from archivist.gui.widgets.rows import Index, RowDelegate, draw_ground, draw_text, ink
 from archivist.gui.widgets.tags import draw_dot
 from archivist.library.catalogue_query import SortBy, SourceQuery
+from archivist.library.values import SourceId
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    from PySide6.QtCore import QPoint
-    from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from archivist.gui.messages import Desk
-    from archivist.library.values import SourceId
     from archivist.services.cataloguing import SourceRow
 
-_WIDTHS = {
-    Column.REFERENCE: 216,
-    Column.DATE: 94,
-    Column.GROUP: 144,
-    Column.KIND: 136,
-    Column.LANGUAGE: 96,
-    Column.PAGES: 56,
-    Column.TAGS: 46,
-    Column.STATE: 64,
-}
-_WIDE = {Column.PAGES: 760, Column.GROUP: 840, Column.KIND: 980, Column.LANGUAGE: 1100}
-"""The columns that are shown at first only when the table is at least so wide."""
+_NEWEST = -1
+"""No column: the order in which sources were added."""
 
+_COLUMNS = Columns(
+    stretched=Column.TITLE,
+    first=Column.TITLE,
+    widths={
+        Column.REFERENCE: 216,
+        Column.DATE: 94,
+        Column.GROUP: 144,
+        Column.KIND: 136,
+        Column.LANGUAGE: 96,
+        Column.PAGES: 56,
+        Column.TAGS: 46,
+        Column.STATE: 64,
+    },
+    wide={Column.PAGES: 760, Column.GROUP: 840, Column.KIND: 980, Column.LANGUAGE: 1100},
+    sortable=frozenset({_NEWEST, *SORTS}),
+    kept="library/columns",
+)
 _REFERENCE_MOST = 312
 """A reference takes half of what the other columns leave to it and the title, but not more."""
 
-_STATE = "library/columns"
 _PAD = 8
 
 
-class SourceView(QTableView):
-    """Shows the table; typing a letter in it comes out as `typed(str)`.
+class SourceView(PagedView[SourceId]):
+    """Shows the table.
 
-    `opened(int)` comes for a source by Enter or double click, `picked()` when the selection
-    changed, `painted()` after the first rows were drawn.
+    `opened(int)` comes for a source by Enter or double click, `painted()` after the first rows were
+    drawn.
     """
 
-    typed = Signal(str)
     opened = Signal(int)
-    picked = Signal()
     painted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.table = SourceTable(desk, self)
-        self._state = desk.preferences.state
-        self._kept: tuple[tuple[SourceId, ...], SourceId | None] = ((), None)
-        self._drawn = self._unkept = False
+        self.table = SourceTable(desk)
+        super().__init__(self.table, _COLUMNS, desk.preferences.state, parent)
+        self._drawn = False
         self.hovered = -1
-        self.setModel(self.table)
         self.setItemDelegate(_RowDelegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setAccessibleName(self.tr("Sources"))
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.ROW)
-        self._dress_header()
-        self.table.modelAboutToBeReset.connect(self._keep)
-        self.table.modelReset.connect(self._restore)
-        self.selectionModel().selectionChanged.connect(lambda *_: self.picked.emit())
+        self.sorted.connect(lambda: self.table.ask(self.sorted_query(self.table.query)))
         self.doubleClicked.connect(self._open)
 
     # -- what the room does with it
-
-    def picked_ids(self) -> tuple[SourceId, ...]:
-        """Return the selected sources, in the order of the table."""
-        # by ranges: Qt's selectedRows() asks the model about each cell, seconds for 50,000 rows
-        ranges = self.selectionModel().selection()
-        spans = [ranges.at(number) for number in range(ranges.size())]
-        return self.table.ids_at(
-            {row for span in spans for row in range(span.top(), span.bottom() + 1)}
-        )
 
     def pick(self, source_id: int) -> bool:
         """Select one source and bring it into sight; tell whether it is in the table."""
@@ -129,22 +86,15 @@ class SourceView(QTableView):
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
 
-    def keep_columns(self) -> None:
-        """Remember widths, order and visibility of the columns."""
-        self._state.setValue(_STATE, self.horizontalHeader().saveState())
-
     def sorted_query(self, query: SourceQuery) -> SourceQuery:
         """Return a query in the order that the header shows."""
-        column, order = self._sorted
-        by = SORTS[Column(column)] if column >= 0 else SortBy.ADDED
-        return replace(query, sort=by, descending=order == Qt.SortOrder.DescendingOrder)
+        column, descending = self.order
+        by = SortBy.ADDED if column == _NEWEST else SORTS[Column(column)]
+        return replace(query, sort=by, descending=descending)
 
     def column_menu(self, parent: QWidget) -> QMenu:
-        """Return a menu in which columns are shown and hidden."""
-        menu = QMenu(self.tr("Columns"), parent)
-        for column in Column:
-            if column is not Column.TITLE:
-                menu.addAction(self._column_action(column, menu))
+        """Return a menu in which columns are shown and hidden, and the newest put first."""
+        menu = super().column_menu(parent)
         menu.addSeparator()
         newest = menu.addAction(self.tr("Newest first"))
         newest.triggered.connect(self._sort_newest)
@@ -163,24 +113,6 @@ class SourceView(QTableView):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
-
-    def keyboardSearch(self, search: str) -> None:
-        """Find by the filter line instead, which finds in all sources."""
-        if search.strip():
-            self.typed.emit(search)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Show the columns that there is room for, unless the user's own are known."""
-        super().showEvent(event)
-        if self._unkept:
-            self._unkept = False
-            for column, width in _WIDE.items():
-                self.horizontalHeader().setSectionHidden(column, self.width() < width)
-            header = self.horizontalHeader()
-            taken = (header.sectionSize(column) for column in _WIDTHS if column != Column.REFERENCE)
-            half = (self.width() - sum(taken)) // 2  # a hidden column takes nothing
-            least = _WIDTHS[Column.REFERENCE]
-            header.resizeSection(Column.REFERENCE, max(least, min(_REFERENCE_MOST, half)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw, and say so when the first rows are on the screen."""
@@ -211,88 +143,16 @@ class SourceView(QTableView):
         if index.isValid():
             self.opened.emit(self.table.id_at(index.row()))
 
-    def _dress_header(self) -> None:
-        header = self.horizontalHeader()
-        # A selection of its own, always empty: when it draws itself the header would ask the model
-        # of every row whether whole columns are selected.
-        header.setSelectionModel(QItemSelectionModel(self.table, header))
-        header.setSectionsMovable(True)
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMinimumSectionSize(40)
-        header.setFixedHeight(theme.ROW)
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        header.customContextMenuRequested.connect(self._show_columns)
-        kept = self._state.value(_STATE)
-        if not kept or not header.restoreState(kept):
-            for column, width in _WIDTHS.items():
-                header.resizeSection(column, width)
-            for column in _WIDE:
-                header.setSectionHidden(column, True)
-            self._unkept = True
-            header.setSortIndicator(Column.TITLE, Qt.SortOrder.AscendingOrder)
-        header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.sortIndicatorChanged.connect(self._sort)
-        self._sorted = (header.sortIndicatorSection(), header.sortIndicatorOrder())
-
-    def _sort(self, column: int, order: Qt.SortOrder) -> None:
-        if column >= 0 and column not in SORTS:
-            header = self.horizontalHeader()
-            header.blockSignals(True)
-            header.setSortIndicator(*self._sorted)
-            header.blockSignals(False)
-            header.viewport().update()
-            return
-        self._sorted = (column, order)
-        self.table.ask(self.sorted_query(self.table.query))
+    def _fit_columns(self) -> None:
+        super()._fit_columns()
+        header, widths = self.horizontalHeader(), _COLUMNS.widths
+        taken = (header.sectionSize(column) for column in widths if column != Column.REFERENCE)
+        half = (self.width() - sum(taken)) // 2  # a hidden column takes nothing
+        least = widths[Column.REFERENCE]
+        header.resizeSection(Column.REFERENCE, max(least, min(_REFERENCE_MOST, half)))
 
     def _sort_newest(self) -> None:
-        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.DescendingOrder)
-
-    def _column_action(self, column: Column, menu: QMenu) -> QAction:
-        header = self.horizontalHeader()
-        name = self.table.headerData(column, Qt.Orientation.Horizontal)
-        action = QAction(name, menu, checkable=True, checked=not header.isSectionHidden(column))
-        show: Callable[[bool], None] = lambda on: header.setSectionHidden(column, not on)  # noqa: E731 - one line is clearer
-        action.toggled.connect(show)
-        return action
-
-    def _show_columns(self, where: QPoint) -> None:
-        self.column_menu(self).popup(self.horizontalHeader().mapToGlobal(where))
-
-    def _keep(self) -> None:
-        current = self.currentIndex()
-        at = self.table.id_at(current.row()) if current.isValid() else None
-        self._kept = (self.picked_ids(), at)
-
-    def _restore(self) -> None:
-        """Select again what was selected before the rows changed."""
-        picked, at = self._kept
-        selection = self._selection(self.table.rows_of(picked))
-        model = self.selectionModel()
-        row = self.table.row_of(at) if at is not None else -1
-        if row >= 0:
-            self.selectionModel().setCurrentIndex(
-                self.table.index(row, 0), QItemSelectionModel.SelectionFlag.NoUpdate
-            )
-            self.scrollTo(self.table.index(row, 0))
-        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        if picked and not selection:
-            self.picked.emit()
-
-    def _selection(self, rows: Sequence[int]) -> QItemSelection:
-        """Select rows, those that follow one another as one range: Qt is slow with many."""
-        selection = QItemSelection()
-        last = len(Column) - 1
-        # each row less its number among them is the same along a range
-        for _, numbered in groupby(enumerate(rows), lambda pair: pair[1] - pair[0]):
-            span = [row for _, row in numbered]
-            selection.select(self.table.index(span[0], 0), self.table.index(span[-1], last))
-        return selection
+        self.horizontalHeader().setSortIndicator(_NEWEST, Qt.SortOrder.DescendingOrder)
 
 
 class _RowDelegate(RowDelegate):

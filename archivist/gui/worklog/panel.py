@@ -148,7 +148,7 @@ class ArchiveLogRoom(QWidget):
         state = self.places.state
         first, last = self.bar.days
         named = state not in {ANY, NONE}
-        order, descending = self.files.order
+        order, descending = self.files.work_order
         return WorkQuery(
             archive_id=archive_id,
             unit_id=unit_id,
