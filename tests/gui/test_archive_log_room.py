@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QMainWindow
 from archivist.gui.actions import Actions
 from archivist.gui.models.work_states import state_name
 from archivist.gui.worklog.files_table import Part
+from archivist.gui.worklog.files_view import FilesView
 from archivist.gui.worklog.panel import ArchiveLogRoom
 from archivist.gui.worklog.places import NONE, STATE
 from archivist.gui.worklog.step_form import StepForm, today
@@ -96,6 +97,18 @@ def test_a_key_sets_the_state_of_all_chosen_files_with_today_and_undo_takes_it_b
     desk.change(lambda w: w.undo(), owner=room)
     settle()
     assert column(room, Part.STATE) == [state_name(WorkState.SEEN)] * 4
+
+
+def test_columns_are_chosen_and_remembered(room: ArchiveLogRoom, desk: Desk) -> None:
+    header = room.files.horizontalHeader()
+    assert header.sectionSize(Part.TITLE) > header.sectionSize(Part.PLACE)
+    actions = {one.text(): one for one in room.files.column_menu(room).actions()}
+    assert "Title" not in actions
+    actions["Limits"].toggle()
+    assert header.isSectionHidden(Part.LIMITS)
+    room.put_away()
+    again = FilesView(desk).horizontalHeader()
+    assert (again.isSectionHidden(Part.LIMITS), again.isSectionHidden(Part.DAY)) == (True, False)
 
 
 def test_files_are_narrowed_by_fund_state_words_and_days(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QTimer, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QObject
 
     from archivist.gui.messages import Desk
+    from archivist.gui.widgets.rows import Index
     from archivist.services.workspace import Workspace
 
 PAGE = 100
 """How many rows are fetched at once."""
 
-Index = QModelIndex | QPersistentModelIndex
 Id = TypeVar("Id", bound=int)
 Row = TypeVar("Row")
 

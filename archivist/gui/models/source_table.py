@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QMimeData, QModelIndex, QObject, Qt
 
-from archivist.gui.models.paged_table import Index, PagedTable
+from archivist.gui.models.paged_table import PagedTable
 from archivist.gui.models.words import kind_name, language_name
 from archivist.gui.widgets.tips import plain_tip
 from archivist.library.catalogue_query import SortBy, SourceQuery
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archivist.gui.messages import Desk
+    from archivist.gui.widgets.rows import Index
     from archivist.services.cataloguing import SourceRow
     from archivist.services.workspace import Workspace
 
