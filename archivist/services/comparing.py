@@ -57,7 +57,9 @@ _AHEAD = 2
 """So many pictures a worker are on their way to it."""
 
 _TICK = 0.1
-_LOOK = 500
+_LOOK = 20
+"""After so many pairs or texts it is told that the work goes on, and it can be stopped."""
+
 _SHOWN = 4_000
 _MOST = 2_000
 """More pairs than that nobody looks through."""
@@ -158,7 +160,8 @@ class Comparing:
                 for done, pair in enumerate(found):
                     if done % _LOOK == 0:
                         yield Progress(done=0, total=0)
-                    known.note(likeness, *pair)
+                    if pair is not None:
+                        known.note(likeness, *pair)
             sides = work.doubles.sides({page for pair in known.pairs for page in pair})
         doubles = (
             _double(likeness, sides[first], sides[second])
@@ -250,7 +253,8 @@ def _key(room: RecognisingRoom, path: Callable[[], Path], side: Side) -> bytes |
         return None
 
 
-def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId]]:
+def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId] | None]:
+    """Yield the first pages of texts that say the same, and None for each that was looked at."""
     from archivist.ingest.resemblance import (  # noqa: PLC0415 - quick start
         close_pairs,
         text_key,
@@ -259,6 +263,7 @@ def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId]]:
 
     keys: dict[PageId, int] = {}
     for page, text in doubles.texts(_MOST_TEXT):
+        yield None
         if len(text) >= _LONG_ENOUGH and (key := text_key(text)) is not None:
             keys[page] = key
     ids = list(keys)

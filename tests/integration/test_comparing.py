@@ -79,6 +79,17 @@ def test_texts_that_say_the_same(library: Workspace, tmp_path: Path) -> None:
     assert found(library) == [(Likeness.TEXT, ids[3], ids[5])]
 
 
+def test_the_comparing_of_many_texts_can_be_stopped(library: Workspace, tmp_path: Path) -> None:
+    for seed in range(60):
+        (tmp_path / f"{seed}.txt").write_text(text(seed), encoding="utf-8")
+    imported(library, *sorted(tmp_path.glob("*.txt")))
+
+    looking = library.comparing.duplicates()
+    steps = sum(1 for _ in looking)
+
+    assert steps >= 3  # at each of which it may end
+
+
 def test_two_texts_of_numbered_words(library: Workspace, tmp_path: Path) -> None:
     words = " ".join(f"{_WORDS[0]}{number}" for number in range(200))
     for name, last in (("a", ""), ("b", " копия")):

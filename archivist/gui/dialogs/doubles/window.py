@@ -106,6 +106,8 @@ class DoublesDialog(QDialog):
             self.said.setText(
                 said.replace("%1", count(progress.done)).replace("%2", count(progress.total))
             )
+        else:
+            self.said.setText(self.tr("Comparing what is in the library…"))
 
     def _found(self, doubles: tuple[Double, ...]) -> None:
         self._doubles = doubles
