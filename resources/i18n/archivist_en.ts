@@ -688,6 +688,13 @@
             </translation>
         </message>
         <message numerus="yes">
+            <source>%n cancelled</source>
+            <translation>
+                <numerusform>%n cancelled</numerusform>
+                <numerusform>%n cancelled</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>text of %n to be recognised</source>
             <translation>
                 <numerusform>text of %n to be recognised</numerusform>

@@ -136,9 +136,13 @@ def test_what_waits_goes_on_by_itself_unless_it_is_paused(
     opened.settle()
     assert workspace.tree.counts().all == 0
     assert opened.runs.pause.text() == "Go on"
+    assert opened.runs.said.text() == "0 of 5 files in, paused"
     opened.runs.pause.click()
     opened.settle()
     assert workspace.tree.counts().all == 5
+    assert opened.runs.said.text() == "5 of 5 files in"
+    (row,) = opened.frame.queue._rows
+    assert "what came of each file" in row.result.text()
     assert opened.runs.pause.text() == "Pause"
     opened.runs.quiet.click()
     opened.settle()
@@ -156,7 +160,7 @@ def test_the_cross_cancels_an_import_for_good(
     counts = workspace.queue.state().counts
     assert counts.left == 0
     (run,) = workspace.queue.runs()
-    assert run.counts.cancelled > 0
+    assert f"{run.counts.cancelled} cancelled" in opened.runs.said.text()
     assert run.counts.done == workspace.tree.counts().all
 
 

@@ -106,7 +106,7 @@ class JobChip(QWidget):
         progress = job.last
         self._bar.setRange(0, progress.total if progress else 0)
         self._bar.setValue(progress.done if progress else 0)
-        text = f"{job.title}: {how_far(job)}" if progress else job.title
+        text = ": ".join(filter(None, (job.title, how_far(job))))
         self._open.setText(text)
         self._open.setAccessibleName(text)
         self._cancel.setEnabled(not job.cancelling)

@@ -139,8 +139,14 @@ class Importing(QObject):
             self._power.start()
             return
         job = self._desk.run(lambda w: w.queue.work_apart(), self.tr("Adding files"))
+        self._queue.describe(job, lambda _: Summary(self._how_it_ended()))
         job.stop_asked.connect(lambda: self._cancel(None))
         self._watch(job)
+
+    def _how_it_ended(self) -> str:
+        if self.runs.pause.isChecked():
+            return self.tr("Paused: what waits stays on the queue.")
+        return self.tr("Ended. The table tells what came of each file.")
 
     def _watch(self, job: LongJob) -> None:
         self._working.append(job)

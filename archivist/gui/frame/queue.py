@@ -141,7 +141,9 @@ class JobRow(QFrame):
         self.describe: Describe | None = None
         self.setProperty("look", "card")
         self._title = ElidedLabel(job.title)
-        self._state = muted(wrap=False)
+        self._state = ElidedLabel()
+        self._state.setProperty("look", "muted")
+        self._state.setFont(theme.small_font())
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
@@ -165,13 +167,12 @@ class JobRow(QFrame):
         self.lines.hide()
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
-        top.addWidget(self._state)
         top.addWidget(self._cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 6, theme.GRID, theme.GRID)
         column.setSpacing(4)
         column.addLayout(top)
-        for part in (self._bar, self._what, self.result, self.lines):
+        for part in (self._bar, self._state, self._what, self.result, self.lines):
             column.addWidget(part)
         job.progress.connect(lambda _: self._draw())
         job.ended.connect(self._end)
