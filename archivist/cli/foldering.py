@@ -121,15 +121,12 @@ def tell_plan(plan: Plan, console: Console, *, as_json: bool) -> int:
 
 
 def _misfits(plan: Plan) -> Iterator[str]:
-    """Yield what does not fit and why, of several files of a folder the folder alone."""
-    alike: dict[tuple[str, str], list[str]] = {}
-    for misfit in plan.misfits:
-        folder = misfit.way.rpartition("/")[0]
-        alike.setdefault((folder, misfit.reason), []).append(misfit.way)
-    for (folder, reason), ways in list(alike.items())[:_MOST_TOLD]:
-        what = ways[0] if len(ways) == 1 else f"{folder}/ ({len(ways)} files)"
-        yield f"Does not fit: {what}: {reason}"
-    if more := sum(map(len, list(alike.values())[_MOST_TOLD:])):
+    """Yield what does not fit and why."""
+    misfits = plan.misfits_by_folder
+    for misfit in misfits[:_MOST_TOLD]:
+        several = f" ({misfit.files} files)" if misfit.files > 1 else ""
+        yield f"Does not fit: {misfit.way}{several}: {misfit.reason}"
+    if more := sum(misfit.files for misfit in misfits[_MOST_TOLD:]):
         yield f"… and {more} more that do not fit"
 
 

@@ -107,6 +107,18 @@ def test_a_preview_shows_what_goes_where_and_does_nothing(
     assert library.tree.archives() == ()
 
 
+def test_files_of_a_folder_that_do_not_fit_for_one_reason_are_told_as_one(
+    library: Workspace, tmp_path: Path
+) -> None:
+    paths = [written(tmp_path / "in" / name) for name in ("Разное/1.txt", "Разное/2.txt", "3.txt")]
+    alone = [written(tmp_path / name) for name in ("a.txt", "b.txt")]
+    survey = finish(library.placing.survey((paths[0].parents[1], *alone)))
+    plan = library.placing.plan(survey, Gathering(pattern="{reference}/*", under="АП РК/1"))
+    assert len(plan.misfits) == 5
+    told = [(misfit.way, misfit.files) for misfit in plan.misfits_by_folder]
+    assert told == [("in/3.txt", 1), ("in/Разное/", 2), ("a.txt", 1), ("b.txt", 1)]
+
+
 def test_files_come_where_their_folders_say(library: Workspace, tmp_path: Path) -> None:
     folder = tmp_path / "АП РК"
     shot(folder / "Ф. 5-Н МИД/Оп. 1/Д. 5059 Переписка/б.jpg", "2024:05:02 10:00:00")

@@ -188,10 +188,10 @@ class RunsPane(QWidget):
             said.append(self.tr("%n could not be read", "", run.counts.failed))
         if run.counts.cancelled:
             said.append(self.tr("%n cancelled", "", run.counts.cancelled))
-        if run.left and self.pause.isChecked():
-            said.append(self.tr("paused"))
         if run.ocr.left:
             said.append(self.tr("text of %n to be recognised", "", run.ocr.left))
+        if run.left and self.pause.isChecked():
+            said.append(self.tr("paused"))
         return ", ".join(said)
 
     # -- doing

@@ -49,10 +49,15 @@ class Branch:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Misfit:
-    """A file that does not fit the pattern, by its way from the chosen folder, and why."""
+    """A file that does not fit the pattern, by its way from the chosen folder, and why.
+
+    It stands for all `files` of a folder where the reason is the same; the way is that of the
+    folder then, a slash at its end.
+    """
 
     way: str
     reason: str
+    files: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +76,18 @@ class Plan:
     sources: int
     groups: tuple[str, ...]
     tags: tuple[str, ...]
+
+    @property
+    def misfits_by_folder(self) -> tuple[Misfit, ...]:
+        """What does not fit, those of a folder that do not for one reason as one."""
+        alike: dict[tuple[str, str], list[Misfit]] = {}
+        for misfit in self.misfits:
+            folder = misfit.way.rpartition("/")[0] or misfit.way
+            alike.setdefault((folder, misfit.reason), []).append(misfit)
+        return tuple(
+            Misfit(way=f"{folder}/", reason=reason, files=len(some)) if some[1:] else some[0]
+            for (folder, reason), some in alike.items()
+        )
 
 
 @dataclass(slots=True)

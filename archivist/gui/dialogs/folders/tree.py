@@ -64,7 +64,7 @@ class PlanTree(QTreeWidget):
             said = self.tr("Does not fit: comes in unfiled")
         top = self._line(said, len(plan.misfits), "warning")
         top.setForeground(0, theme.colour("notice"))
-        top.setData(0, _KEPT, plan.misfits)
+        top.setData(0, _KEPT, plan.misfits_by_folder)
         top.setChildIndicatorPolicy(QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator)
         self.addTopLevelItem(top)
         if not plan.branches:  # the pattern is wrong: why is seen at once
@@ -91,7 +91,8 @@ class PlanTree(QTreeWidget):
         if isinstance(kept, tuple):
             item.addChildren([self._misfit(one) for one in kept[:_MOST_MISFITS]])
             for at in range(item.childCount()):
-                if (line := item.child(at)) is not None:
+                line = item.child(at)
+                if line is not None and not line.text(1):
                     line.setFirstColumnSpanned(True)
             if more := len(kept[_MOST_MISFITS:]):
                 item.addChild(QTreeWidgetItem([self.tr("… and %Ln more", "", more)]))
@@ -128,6 +129,9 @@ class PlanTree(QTreeWidget):
 
     def _misfit(self, misfit: Misfit) -> QTreeWidgetItem:
         item = QTreeWidgetItem([f"{misfit.way} — {misfit.reason}"])
+        if misfit.files > 1:
+            item.setText(1, self.locale().toString(misfit.files))
+            item.setTextAlignment(1, _RIGHT)
         item.setToolTip(0, plain_tip(f"{misfit.way}\n{misfit.reason}"))
         return item
 
