@@ -12,6 +12,7 @@ from shown_search import ShownSearch
 
 from archivist.gui.search.facet_list import SHOWN, FacetList, Value
 from archivist.library.records import RecordKind
+from archivist.services.changes import Changes, Topic
 from archivist.services.searching import FacetValue, Filters, Order, Part
 
 if TYPE_CHECKING:
@@ -140,6 +141,16 @@ def test_without_a_search_the_names_there_are_can_be_chosen(room: ShownSearch) -
     facets = room.room.filters.facets
     assert shown(facets["group"]) == ["Переписка"]
     assert shown(facets["tag"]) == ["граница"]
+
+
+def test_what_is_called_otherwise_now_is_chosen_no_more(room: ShownSearch) -> None:
+    filters = room.room.filters
+    filters.facets["group"].choose("Переписка", "Записки")
+    filters.facets["tag"].choose("граница", "река")
+    room.room._desk.changed.emit(Changes({Topic.GROUPS: frozenset({1})}))
+    room.pause()
+    assert filters.filters == Filters(groups=("Переписка",), tags=("граница",))
+    assert room.room.searcher.filters == filters.filters
 
 
 def test_hits_stand_in_the_order_that_is_chosen(room: ShownSearch) -> None:

@@ -202,9 +202,26 @@ class FilterColumn(QScrollArea):
 
     def _offer(self, offers: Offers) -> None:
         self._offers = offers
+        self._drop_gone()
         counted = any(one.count >= 0 for facet in self.facets.values() for one in facet.values)
         if not counted:
             self.show_facets({})
+
+    def _drop_gone(self) -> None:
+        """Choose no more what is called otherwise now, or is not there any more."""
+        before = self.filters
+        for field in ("archive", "group", "period"):
+            there = self._offers[field]
+            self.facets[field].choose(*(one for one in self.facets[field].chosen if one in there))
+        tags = self.facets["tag"].chosen
+        self.facets["tag"].choose(*(tag for tag in tags if _is_there(tag, self._offers["tag"])))
+        if self.filters != before:
+            self._tell()
+
+
+def _is_there(tag: str, tags: Sequence[str]) -> bool:
+    """Tell whether there is a tag, or one nested below it."""
+    return any(one == tag or one.startswith(f"{tag}/") for one in tags)
 
 
 def _value(field: str, found: FacetValue) -> Value:

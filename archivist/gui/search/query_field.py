@@ -12,9 +12,10 @@ from archivist.errors import ParseError
 from archivist.gui import theme
 from archivist.gui.widgets.fields import redress
 from archivist.gui.widgets.helped import HelpedLine
+from archivist.gui.widgets.tips import plain_tip
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent, QPaintEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 
     from archivist.errors import ArchivistError
 
@@ -26,6 +27,9 @@ _SHORTEST = 8
 _OPENING = '"“„«「『《('
 _INSIDE = 30
 """Pixels from the left edge of the field to its first letter: the icon, its margins."""
+
+_MOST_LINES = 5
+"""A sentence below the field has so many lines at most; the tip has all of it."""
 
 
 class _Line(HelpedLine):
@@ -84,18 +88,21 @@ class _Pointer(QWidget):
     def say(self, sentence: str, at: int) -> None:
         self._sentence, self._at = sentence, at
         self.setAccessibleName(sentence)
+        self.setToolTip(plain_tip(sentence))
         self.setVisible(bool(sentence))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        line = QFontMetrics(theme.small_font()).lineSpacing()
-        return QSize(0, _TIP + line * self._lines() + 2)
-
-    def _lines(self) -> int:
         metrics = QFontMetrics(theme.small_font())
-        wanted = metrics.horizontalAdvance(self._sentence)
-        return 1 if wanted <= max(self.width(), 200) else 2
+        room = QRect(0, 0, max(self.width(), 200), metrics.lineSpacing() * _MOST_LINES)
+        wanted = metrics.boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._sentence)
+        return QSize(0, _TIP + min(wanted.height(), room.height()) + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
