@@ -52,7 +52,9 @@ def _worklog(words: argparse.Namespace, session: Session) -> int:
         if words.target:
             ids = [row.unit.id for row in rows]
             many = library.visiting.order_list(ids, words.target)
-            session.console.say(f"“{words.target.name}” lists {many} of the files.")
+            session.console.say(
+                f"“{words.target.name}” lists {many} {'file' if many == 1 else 'files'}."
+            )
             return 0
         if words.json:
             session.console.give({"files": [_as_json(row) for row in rows]})
@@ -80,19 +82,25 @@ def _rows(words: argparse.Namespace, library: Workspace) -> tuple[FileRow, ...]:
     places: list[tuple[ArchiveId | None, UnitId | None]] = [
         library.visiting.place(place) for place in words.places
     ]
+    first = parse_date(words.from_day).start.iso() if words.from_day else ""
+    last = _last_day(parse_date(words.to_day)) if words.to_day else ""
     for archive_id, unit_id in places or [(None, None)]:
         query = WorkQuery(
             archive_id=archive_id,
             unit_id=unit_id,
             states=frozenset(WorkState(state) for state in words.state if state != "none"),
             untouched="none" in words.state,
-            from_day=words.from_day,
-            to_day=words.to_day,
+            from_day=first,
+            to_day=last,
             text=words.text,
             limited=words.limited,
         )
         found.update({row.unit.id: row for row in library.visiting.files(query)})
     return tuple(found.values())
+
+
+def _last_day(date: UncertainDate) -> str:
+    return (date.end or date.start).iso()
 
 
 def _as_json(row: FileRow) -> dict[str, Any]:

@@ -110,6 +110,17 @@ def test_states_are_set_listed_and_written_as_an_order_list(
     listed = archivist("worklog", library, "--state", "to_order")
     assert "2  Переписка  [to_order, 2024-05-12, карта]" in listed.out
     assert "1 file." in listed.out
+    for days, found in (
+        (("--from", "12.05.2024"), 1),
+        (("--from", "13.05.2024"), 0),
+        (("--to", "11.05.2024"), 0),
+        (("--to", "2024-05"), 1),
+        (("--from", "2023", "--to", "2024"), 1),
+    ):
+        said = archivist("worklog", library, *days, "--json")
+        assert (days, len(said.json["files"])) == (days, found)
+    wrong = archivist("worklog", library, "--from", "вчера")
+    assert (wrong.code, "expected a date" in wrong.err) == (2, True)
     target = tmp_path / "order.csv"
     assert archivist("worklog", library, "АП РК", "--state", "none", "-o", target).code == 0
     assert "Д. 5059а" in target.read_text(encoding="utf-8-sig")

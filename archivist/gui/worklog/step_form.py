@@ -112,7 +112,7 @@ class StepForm(FormDialog):
         if len(self._ids) > 1:
             return self.tr("%Ln file(s)", "", len(self._ids))
         unit = self._first.unit
-        return " ".join(filter(None, (self._first.above, unit.level.number, unit.level.name)))
+        return " · ".join(filter(None, (self._first.above, unit.level.number, unit.level.name)))
 
     def _show_history(self, entries: tuple[LogEntry, ...]) -> None:
         lines = [
