@@ -12,7 +12,7 @@ from archivist.library.boxes import pack_boxes, unpack_boxes
 from archivist.library.layers import rank
 from archivist.library.page_shapes import PageShape, picture_size
 from archivist.library.sources import Doubt, FileState, TextLayer, TextOrigin
-from archivist.library.values import FileId, PageId, SourceId
+from archivist.library.values import ContentHash, FileId, PageId, SourceId
 from archivist.storage.pages import Pages, shape_of
 from archivist.storage.record_columns import among
 from archivist.storage.stored_values import stored_word
@@ -165,13 +165,15 @@ class Layers:
         )
         return tuple(map(_picture, rows))
 
-    def named(self, source_ids: Collection[SourceId] | None) -> dict[PageId, tuple[str, int]]:
-        """Return the name of the file and the place in it of each page with a picture.
+    def named(
+        self, source_ids: Collection[SourceId] | None
+    ) -> dict[PageId, tuple[str, ContentHash, int]]:
+        """Return the name and the content of the file, and the place in it, of each pictured page.
 
         None stands for the pages of all sources.
         """
         query = (
-            select(pages.c.id, files.c.name, pages.c.file_index)
+            select(pages.c.id, files.c.name, files.c.hash, pages.c.file_index)
             .join(files, files.c.id == pages.c.file_id)
             .join(sources, sources.c.id == pages.c.source_id)
             .where(sources.c.binned.is_(None), pages.c.width > 0)
@@ -180,8 +182,8 @@ class Layers:
         if source_ids is not None:
             query = query.where(among(pages.c.source_id, source_ids))
         return {
-            PageId(page_id): (name, index)
-            for page_id, name, index in self._connection.execute(query)
+            PageId(page_id): (name, ContentHash(content), index)
+            for page_id, name, content, index in self._connection.execute(query)
         }
 
     def _other(self, page_id: PageId, key: LayerKey) -> TextLayer:

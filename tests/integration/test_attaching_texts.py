@@ -98,14 +98,44 @@ def test_a_name_that_two_pages_have_is_not_guessed(workspace: Workspace, tmp_pat
     second.mkdir()
     other = image_bytes(Image.new("L", (90, 90), 200), "PNG")
     (second / "IMG_1.png").write_bytes(other)
-    (second / "IMG_1.xml").write_text(page_xml("IMG_1.png", "чей лист"), encoding="utf-8")
     two = brought_in(workspace, second)
-    (told,) = attached(workspace, second).texts
+    (export := tmp_path / "export").mkdir()
+    (export / "IMG_1.xml").write_text(page_xml("IMG_1.png", "чей лист"), encoding="utf-8")
+    (told,) = attached(workspace, export).texts
     assert told.page_id is None
-    texts = layer_files([second])
+    texts = layer_files([export])
     finish(workspace.attaching.attach(texts, [two[0].source_id]))
     assert shown(workspace, two[0])[0] == "чей лист"
     assert workspace.layering.layers(one[0].id) == ()
+
+
+def test_of_files_with_the_same_names_the_picture_beside_the_text_is_meant(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    pages = []
+    for place, grey in (("дело 1", 200), ("дело 2", 190)):
+        (folder := tmp_path / place / "page").mkdir(parents=True)
+        scan = image_bytes(Image.new("L", (90, 90), grey), "PNG")
+        (folder.parent / "0001.png").write_bytes(scan)
+        (folder / "0001.xml").write_text(page_xml("0001.png", place), encoding="utf-8")
+        pages += brought_in(workspace, folder.parent)
+    attached(workspace, tmp_path)
+    assert [shown(workspace, page)[0] for page in pages] == ["дело 1", "дело 2"]
+
+
+def test_a_page_is_known_also_when_its_picture_has_another_name_now(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    scans(tmp_path / "снимки", 2)
+    pages = brought_in(workspace, tmp_path / "снимки")
+    (export := tmp_path / "export").mkdir()
+    for number in (1, 2):
+        scan = (tmp_path / "снимки" / f"IMG_{number}.png").read_bytes()
+        (export / f"000{3 - number}.png").write_bytes(scan)
+        text = page_xml(f"000{3 - number}.png", f"лист {number}")
+        (export / f"000{3 - number}.xml").write_text(text, encoding="utf-8")
+    attached(workspace, export)
+    assert [shown(workspace, page)[0] for page in pages] == ["лист 1", "лист 2"]
 
 
 def test_a_text_goes_to_no_page_that_was_never_a_picture(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import PurePosixPath
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
     from archivist.ingest.recognising_room import RecognisingRoom
     from archivist.library.layers import LayerPage, ReadLayers
-    from archivist.library.values import PageId, SourceId
+    from archivist.library.values import ContentHash, PageId, SourceId
     from archivist.services.collecting.report import ImportReport
     from archivist.services.progress import Steps
     from archivist.storage.database import Database
@@ -73,9 +75,9 @@ class Attaching:
     ) -> Steps[AttachReport]:
         """Attach the texts in files to pages of some sources, or of all where None is given.
 
-        A page is known by the picture that the text names, or by the name of the text's own file;
-        of a file with several pages by its number; else, in one source with as many pages as there
-        are texts, by the order.
+        A page is known by the picture that the text names: by its content where it lies beside the
+        text, else by its name; or by the name of the text's own file; of a file with several pages
+        by its number; else, in one source with as many pages as there are texts, by the order.
 
         Raises:
             ReadOnlyLibraryError: when the library is open for reading only.
@@ -94,7 +96,7 @@ class Attaching:
                 texts.append(AttachedText(path=path, reason=error.reason))
                 continue
             for page in read.pages:
-                page_id = pages.page_of(path.name, page)
+                page_id = pages.page_of(path, page)
                 if page_id is None:
                     unplaced.append((path, read, page))
                 else:
@@ -163,21 +165,24 @@ _NO_PAGE = "no page in the library is called like the picture that it was read f
 class _Pages:
     """The pages that texts may belong to, by the names of their files."""
 
-    def __init__(self, named: Mapping[PageId, tuple[str, int]]) -> None:
+    def __init__(self, named: Mapping[PageId, tuple[str, ContentHash, int]]) -> None:
         self._all = tuple(named)
+        self._contents: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
         self._names: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
         self._stems: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
-        for page_id, (name, index) in named.items():
+        for page_id, (name, content, index) in named.items():
+            self._contents[content].setdefault(index, []).append(page_id)
             self._names[name.casefold()].setdefault(index, []).append(page_id)
             self._stems[_stem(name)].setdefault(index, []).append(page_id)
 
-    def page_of(self, file_name: str, page: LayerPage) -> PageId | None:
+    def page_of(self, path: Path, page: LayerPage) -> PageId | None:
         """Return the page of a text, None when none or several could be meant."""
         image = _base(page.image)
         for known, name in (
+            (self._contents, _content_beside(path, image)),
             (self._names, image.casefold()),
             (self._stems, _stem(image)),
-            (self._stems, _stem(file_name)),
+            (self._stems, _stem(path.name)),
         ):
             indices = known.get(name, {}) if name else {}
             meant = indices.get(page.number if len(indices) > 1 else 0, [])
@@ -188,6 +193,17 @@ class _Pages:
     def in_order(self, texts: int) -> tuple[PageId, ...]:
         """Return all pages where there are as many as texts, else none."""
         return self._all if len(self._all) == texts else ()
+
+
+def _content_beside(path: Path, image: str) -> str:
+    """Return the hash of the picture of a text that lies beside it, or a folder higher; else ""."""
+    name = PurePosixPath(image).name
+    for beside in (path.parent / name, path.parent.parent / name) if name else ():
+        with suppress(OSError, ValueError):
+            if beside.is_file():
+                with beside.open("rb") as picture:
+                    return hashlib.file_digest(picture, "sha256").hexdigest()
+    return ""
 
 
 def _base(name: str) -> str:
