@@ -24,7 +24,7 @@ from archivist.search.slavic import is_known, slavic_readings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ANALYSIS_VERSION = 10
+ANALYSIS_VERSION = 11
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000

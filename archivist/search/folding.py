@@ -3,8 +3,9 @@
 Folding is done word by word, so that a word's place in the text as it stands is never lost. It
 makes one form of what scans, keyboards and typesetters write in several: composed and decomposed
 letters, case, ё and е, stress marks, soft hyphens, apostrophes, ligatures, accents of Latin
-letters, letters of the old Russian spelling, and Latin letters inside a Cyrillic word or the
-other way round. A word broken at the end of a line is one word.
+letters, letters of the old Russian spelling, traditional and simplified Chinese characters, and
+Latin letters inside a Cyrillic word or the other way round. A word broken at the end of a line is
+one word.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
+from archivist.search.han import TO_SIMPLIFIED
 from archivist.search.kazakh_latin import in_cyrillic, is_kazakh_latin
 
 if TYPE_CHECKING:
@@ -64,7 +66,7 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TWINS = str.maketrans("bchkmptxвснкмртх", "вснкмртхbchkmptx")
 _TWIN = re.compile(r"[bchkmptx]{3,}|[вснкмртх]{3,}")
 """Words of such consonants alone are abbreviations, of which capitals stand: СССР."""
-_OLD_SPELLING = str.maketrans("ѢѲѴѣѳѵ", "ЕФИефи")
+_OLD_SPELLING = str.maketrans("ѢѲѴѣѳѵ", "ЕФИефи") | TO_SIMPLIFIED
 _JOINED = str.maketrans("", "", "-.")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
