@@ -14,6 +14,7 @@ from archivist.gui.reader.panel import Reader
 from archivist.gui.search.panel import SearchRoom
 from archivist.gui.search.results import ROW
 from archivist.gui.search.searcher import PAUSE
+from archivist.library.values import LanguageCode
 from archivist.services.collecting import ImportOptions
 from archivist.services.progress import finish
 from archivist.services.sample import write_document
@@ -128,3 +129,53 @@ def test_a_word_is_found_in_all_its_forms_and_shown_on_its_page(
     settle()
     marked = [one.cursor.selectedText() for one in room.preview._text.extraSelections()]
     assert marked == ["Шекара", "шекараның"]
+
+
+def test_a_word_of_a_translation_is_shown_there(
+    desk: Desk,
+    window: QMainWindow,
+    workspace: Workspace,
+    sources: list[SourceId],
+    settle: Callable[[], None],
+) -> None:
+    (page,) = workspace.reading.pages(sources[1])
+    workspace.layering.translate(page.id, "Письмо о рубеже и колодцах.", LanguageCode("ru"))
+    finish(workspace.searching.update())
+    room = SearchRoom(desk, Actions(window))
+    window.setCentralWidget(room)
+    window.show()
+    room.search("рубеж")
+    QTest.qWait(PAUSE + 20)
+    settle()
+    preview = room.preview
+    assert preview._text.toPlainText() == "Письмо о рубеже и колодцах."
+    assert [s.cursor.selectedText() for s in preview._text.extraSelections()] == ["рубеже"]
+    assert "Translation" in preview._place.text()
+
+
+def test_the_end_of_a_phrase_is_marked_on_the_next_page_and_is_no_stop(
+    desk: Desk,
+    window: QMainWindow,
+    workspace: Workspace,
+    tmp_path: Path,
+    settle: Callable[[], None],
+) -> None:
+    file = tmp_path / "протокол.txt"
+    file.write_text("Граница. Подписал Советский\fСоюз. Граница прежняя.", encoding="utf-8")
+    report = finish(workspace.collecting.import_files([file], ImportOptions(ocr="off")))
+    source_id = report.files[0].source_id
+    assert source_id is not None
+    finish(workspace.searching.update())
+    reader = Reader(desk, Actions(window), source_id)
+    window.setCentralWidget(reader)
+    window.show()
+    reader.show_page(1, '"советский союз" OR граница')
+    seen = []
+    for _ in range(4):
+        settle()
+        text = reader.view.stage.text
+        marked = [one.cursor.selectedText() for one in text.extraSelections()]
+        seen.append((reader._finder.place[0], sorted(marked)))
+        reader._finder.walk(1)
+    first, second = ["Граница", "Советский"], ["Граница", "Союз"]
+    assert seen == [(1, first), (2, first), (3, second), (1, first)]

@@ -9,10 +9,12 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from archivist.gui import theme
+from archivist.gui.recognising.words import origin_name
 from archivist.gui.widgets.column import Stain, TextColumn
 from archivist.gui.widgets.empty import EmptyPlace
 from archivist.gui.widgets.flowing import flowing
 from archivist.gui.widgets.labels import ElidedLabel, muted
+from archivist.library.sources import TextOrigin
 
 if TYPE_CHECKING:
     from archivist.gui.messages import Desk
@@ -71,23 +73,13 @@ class Preview(QStackedWidget):
         self._title.setText(hit.source)
         sheet = self.tr("sheet %1").replace("%1", hit.sheet) if hit.sheet else ""
         page = self.tr("page %1").replace("%1", str(hit.page)) if hit.page else ""
-        self._place.setText(" · ".join(part for part in (hit.reference, sheet or page) if part))
+        layer = origin_name(TextOrigin(hit.layer)) if hit.layer else ""
+        self._place.setText(" · ".join(filter(None, (hit.reference, sheet or page, layer))))
         self._place.setVisible(bool(self._place.text()))
         section = hit.kind == "section"
         self._open.setText(self.tr("Open the section") if section else self.tr("Open the page"))
 
-        def fetch(workspace: Workspace) -> _Shown:
-            text = hit.snippet
-            page_id = hit.page_id
-            if page_id is None and hit.kind == "source" and hit.source_id is not None:
-                pages = workspace.reading.pages(hit.source_id)
-                page_id = pages[0].id if pages else None
-            if page_id is not None:
-                text = workspace.reading.page_text(page_id).text
-            marks = workspace.searching.marks(query, text, page_id)
-            return _Shown(text, marks.own or marks.carried, marks.own + marks.carried)
-
-        self._desk.ask(fetch, self._show, owner=self, key="preview")
+        self._desk.ask(lambda w: _shown(w, hit, query), self._show, owner=self, key="preview")
 
     def changeEvent(self, event: QEvent) -> None:
         """Take up another theme."""
@@ -120,3 +112,21 @@ class Preview(QStackedWidget):
         head.addWidget(self._open, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(head)
         column.addWidget(self._text, 1)
+
+
+def _shown(workspace: Workspace, hit: Hit, query: str) -> _Shown:
+    """Fetch what is shown of a hit: the text of its page in which the words stand."""
+    page_id = hit.page_id
+    if page_id is None and hit.kind == "source" and hit.source_id is not None:
+        pages = workspace.reading.pages(hit.source_id)
+        page_id = pages[0].id if pages else None
+    if page_id is None:
+        text = hit.snippet
+    elif hit.layer:
+        layers = [one for one in workspace.layering.layers(page_id) if one.origin == hit.layer]
+        found = ((one.text, workspace.searching.marks(query, one.text).own) for one in layers)
+        return next((_Shown(text, own, own) for text, own in found if own), _Shown(hit.snippet))
+    else:
+        text = workspace.reading.page_text(page_id).text
+    marks = workspace.searching.marks(query, text, page_id)
+    return _Shown(text, marks.own or marks.carried, marks.own + marks.carried)
