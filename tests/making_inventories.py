@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import struct
 from typing import TYPE_CHECKING
+
+from making_books import compound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,3 +99,41 @@ def write_workbook(file: Path, rows: Sequence[Sequence[object]] = OPIS) -> Path:
         sheet.append(list(row))
     book.save(file)
     return file
+
+
+def _record(kind: int, *parts: bytes) -> bytes:
+    data = b"".join(parts)
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def _letters(text: str, length: str = "<H") -> bytes:
+    return struct.pack(length, len(text)) + b"\1" + text.encode("utf-16-le")
+
+
+def old_workbook(rows: Sequence[Sequence[str | float]], *, locked: bool = False) -> bytes:
+    """Write a sheet of Excel 97; numbers are days of 1900, and texts run on over two records."""
+    words = [cell for row in rows for cell in row if isinstance(cell, str)]
+    texts = struct.pack("<II", len(words), len(words)) + b"".join(map(_letters, words))
+    cut = 8 + 3 + 2  # after the first letter of the first text
+    head = _record(0x2F, bytes(6)) if locked else b""
+    head += _record(0x41E, struct.pack("<H", 200), _letters("DD/MM/YYYY"))
+    head += b"".join(_record(0xE0, struct.pack("<HH", 0, form), bytes(16)) for form in (0, 200))
+    shared = _record(0xFC, texts[:cut]) + _record(0x3C, b"\1", texts[cut:])
+    cells, at = b"", 0
+    for row, line in enumerate(rows):
+        for column, cell in enumerate(line):
+            place = struct.pack("<HHH", row, column, int(not isinstance(cell, str)))
+            if isinstance(cell, str):
+                cells += _record(0xFD, place, struct.pack("<I", at))
+                at += 1
+            else:
+                cells += _record(0x203, place, struct.pack("<d", cell))
+    packed = struct.pack("<HHHIHIH", len(rows), 0, 0, 64 << 2 | 2, 0, 0x3FF00000, 1)
+    cells += _record(0xBD, packed)  # 64 and 1.0
+    result = struct.pack("<HHH6sH", len(rows), 2, 0, b"", 0xFFFF)
+    cells += _record(0x06, result, bytes(8)) + _record(0x207, _letters("сумма"))
+    begin, end = _record(0x809, bytes(16)), _record(0x0A)
+    name = _letters("Опись", "<B")
+    start = len(begin + head + shared + end) + 4 + 6 + len(name)
+    sheet = _record(0x85, struct.pack("<IBB", start, 0, 0), name)
+    return compound({"Workbook": begin + head + sheet + shared + end + begin + cells + end})

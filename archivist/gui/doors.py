@@ -87,7 +87,7 @@ class Doors(QObject):
             )
             return
         known, every = self.tr("Inventories"), self.tr("All files")
-        filters = f"{known} (*.xlsx *.xlsm *.csv *.tsv *.txt *.xml *.ead);;"
+        filters = f"{known} (*.xlsx *.xlsm *.xls *.csv *.tsv *.txt *.xml *.ead);;"
         choose_file(
             self._frame.window(),
             self.tr("Import an inventory"),

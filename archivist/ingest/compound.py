@@ -1,6 +1,6 @@
 """Reads the compound files of old Office: what is in them, and what a document says of itself.
 
-Only the directory and short streams are read; chains of sectors that run in circles end.
+Only the directory and single streams are read; chains of sectors that run in circles end.
 """
 
 from __future__ import annotations
@@ -73,10 +73,10 @@ class CompoundFile:
         self._table = self._allocation(header)
         self.entries = self._entries(self._chain(directory, _LARGEST))
 
-    def stream(self, name: str) -> bytes:
-        """Return what a short stream holds, b"" when there is none."""
+    def stream(self, name: str, most: int = _LARGEST) -> bytes:
+        """Return what a stream of at most so many bytes holds, b"" when there is none."""
         entry = self.entries.get(name)
-        if entry is None or entry.kind != _STREAM or entry.size > _LARGEST:
+        if entry is None or entry.kind != _STREAM or entry.size > most:
             return b""
         if entry.size >= _SHORT:
             return self._chain(entry.start, entry.size)[: entry.size]

@@ -1,4 +1,4 @@
-"""Reads tables as they stand: CSV and TSV in any encoding, and Excel workbooks (.xlsx).
+"""Reads tables as they stand: CSV and TSV in any encoding, and Excel workbooks, new and old.
 
 Every cell becomes text; which line it stood on is kept. What the columns mean is not asked here.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import struct
 import zipfile
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -17,8 +18,10 @@ from archivist.ingest.encodings import decode
 from archivist.library.inventories import ReadTable, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from archivist.ingest.old_workbook import Cells
 
 MOST_ROWS = 200_000
 """A table with more rows than that is refused."""
@@ -128,6 +131,34 @@ def read_workbook(path: Path, name: str) -> ReadTable:
         raise UnreadableFileError(name, "it is cut short or damaged") from error
     if not sheets:
         raise UnreadableFileError(name, "it has no sheet with cells")
+    return _fullest(sheets)
+
+
+def read_old_workbook(path: Path, name: str) -> ReadTable:
+    """Read the sheet of a workbook of Excel 97 to 2003 that holds most.
+
+    Raises:
+        UnreadableFileError: when it is damaged, encrypted, too large or older.
+    """
+    from archivist.ingest.old_workbook import read_sheets  # noqa: PLC0415 - seldom needed
+
+    try:
+        found = read_sheets(path, name)
+    except (ValueError, IndexError, struct.error) as error:
+        raise UnreadableFileError(name, "it is cut short or damaged") from error
+    if not found:
+        raise UnreadableFileError(name, "it is cut short or damaged")
+    return _fullest([(title, _few(_cell_rows(cells), name)) for title, cells in found])
+
+
+def _cell_rows(cells: Cells) -> Iterator[Row]:
+    for row in sorted(cells):
+        there = cells[row]
+        width = min(max(there) + 1, MOST_COLUMNS)
+        yield Row(line=row + 1, cells=_tidy(_text(there.get(column)) for column in range(width)))
+
+
+def _fullest(sheets: Sequence[tuple[str, tuple[Row, ...]]]) -> ReadTable:
     title, rows = max(sheets, key=lambda sheet: len(sheet[1]))
     return ReadTable(rows=rows, how=f"sheet “{title}”" if len(sheets) > 1 else "Excel")
 

@@ -12,7 +12,7 @@ from archivist.library.inventories import ReadInventory
 if TYPE_CHECKING:
     from pathlib import Path
 
-SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".xml", ".ead")
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".xml", ".ead")
 """The endings of the files that may hold an inventory."""
 
 _HEAD = 65_536
@@ -31,9 +31,9 @@ def read_inventory(path: Path, name: str) -> ReadInventory:
     if not head.strip(b"\0 \t\r\n"):
         raise UnreadableFileError(name, "it is empty")
     if head.startswith(_OFFICE):
-        raise UnreadableFileError(
-            name, f"it is an Excel table of before 2007, or one with a password; {_SAVE_AS}"
-        )
+        from archivist.ingest.grids import read_old_workbook  # noqa: PLC0415
+
+        return ReadInventory(name=name, table=read_old_workbook(path, name))
     if head.startswith(b"PK"):
         return _packed(path, name)
     return _text(path, name, head)

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making_inventories import EAD_3, OPIS, write_ead, write_table, write_workbook
+from making_books import compound
+from making_inventories import (
+    EAD_3,
+    OPIS,
+    old_workbook,
+    write_ead,
+    write_table,
+    write_workbook,
+)
 
 from archivist.errors import UnreadableFileError
 from archivist.ingest.inventories import read_inventory
@@ -182,6 +190,35 @@ def test_a_workbook_gives_its_cells_as_they_are_seen(tmp_path: Path) -> None:
     ]
 
 
+def test_a_workbook_of_before_2007_gives_the_same(tmp_path: Path) -> None:
+    file = tmp_path / "f.xls"
+    file.write_bytes(old_workbook([("№ дела", "Даты"), ("12а", 11_700.0), ("13", 1e12)]))
+    table = read(file).table
+    assert table is not None
+    assert table.how == "Excel"
+    assert [row.cells for row in table.rows] == [
+        ("№ дела", "Даты"),
+        ("12а", "1932-01-12"),
+        ("13", "1000000000000"),
+        ("64", "1", "сумма"),
+    ]
+
+
+def test_an_old_workbook_that_is_locked_cut_or_older_is_told(tmp_path: Path) -> None:
+    whole = old_workbook([("№ дела", "Даты")])
+    for content, reason in (
+        (old_workbook([("№ дела",)], locked=True), "encrypted with a password"),
+        (compound({"EncryptedPackage": b"x"}), "encrypted with a password"),
+        (compound({"Book": b"x"}), "before Excel 97"),
+        (whole[:700], "cut short or damaged"),
+        (whole.replace(b"\xfd\0\x0a\0", b"\xfd\0\x03\0"), "cut short or damaged"),
+    ):
+        file = tmp_path / "f.xls"
+        file.write_bytes(content)
+        with pytest.raises(UnreadableFileError, match=reason):
+            read(file)
+
+
 def test_a_workbook_that_would_unpack_to_too_much_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "f.xlsx"
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
@@ -217,7 +254,7 @@ def test_a_workbook_whose_xml_is_broken_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("f.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "save it as .xlsx or .csv"),
+        ("f.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "cut short or damaged"),
         ("f.csv", b"", "empty"),
         ("f.xlsx", b"PK\x03\x04 cut", "cut short"),
         ("f.csv", b"<!DOCTYPE html><html>", "web page"),
