@@ -57,6 +57,7 @@ class FileStore:
         self._swept = False
         self._sweeping, self._placing = threading.Lock(), threading.Lock()
         self._room = threading.local()
+        self._threads = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="names")
 
     def add(self, path: Path) -> Stored:
         """Copy a file into the library, name and all; the file itself is only read.
@@ -79,8 +80,7 @@ class FileStore:
         if not folders:
             return
         try:  # the folder of all too, for one of them may be new
-            with ThreadPoolExecutor(_AT_ONCE) as threads:
-                list(threads.map(_sync_folder, (self._files, *folders)))
+            list(self._threads.map(_sync_folder, (self._files, *folders)))
         except OSError as error:
             raise StorageError("Storing the originals", disk_reason(error)) from error
 

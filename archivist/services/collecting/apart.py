@@ -9,10 +9,12 @@ Killed at any moment it leaves jobs in hand, which the other side puts back on t
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -32,7 +34,6 @@ from archivist.storage.database import Database
 from archivist.storage.filestore import FileStore
 
 if TYPE_CHECKING:
-    import sys
     from collections.abc import Generator
     from multiprocessing.process import BaseProcess
     from pathlib import Path
@@ -48,6 +49,9 @@ if TYPE_CHECKING:
 
 _TICK = 0.1
 """Seconds between two words about how far the work is."""
+
+_TURN = 0.0005
+"""Seconds that a thread may keep the others waiting: they come back from the disk all the time."""
 
 _FAREWELL = 10.0
 """Seconds that the process may take to put its jobs back on the queue."""
@@ -167,6 +171,8 @@ def serve(pipe: Connection, order: Order) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent says when to end
     logging.disable(logging.CRITICAL)
     give_way()
+    gc.freeze()  # what was imported stays, and need not be looked through again and again
+    sys.setswitchinterval(_TURN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     news: _News
     try:
