@@ -24,7 +24,7 @@ from archivist.search.slavic import is_known, slavic_readings
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-ANALYSIS_VERSION = 11
+ANALYSIS_VERSION = 12
 """Goes up with every change of the terms a text gives; an index of another version is rebuilt."""
 
 _REMEMBERED = 60_000
@@ -57,6 +57,8 @@ _OLD_RUSSIAN = re.compile("[ѢѣѲѳѴѵ]|[бвгджзклмнпрстфхцч�
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
 
+_OLD_ADJECTIVES = tuple(_OLD_ENDINGS)
+
 _OLD_WORDS = {
     "ея": "ее",
     "нея": "нее",
@@ -67,11 +69,13 @@ _OLD_WORDS = {
     "однеми": "одними",
     "итти": "идти",
 }
-_OLD_PREFIX = re.compile("^(?:(?P<both>во|и|ра|ни|в)з(?=с)|(?P<all>бе|чре|чере)з(?=[кпстфхцчшщ]))")
+_OLD_PREFIX = re.compile("^(?:(?:во|и|ра|ни|в)з(?=с)|(?:бе|чре|чере)з(?=[кпстфхцчшщ]))")
 """Prefixes that kept their з before such letters: возстание, изследование, безпорядки."""
 
 _TWICE = re.compile(r"([лмнпстф])\1")
 """Consonants that were written twice in more words: коммиссия, оффициальный."""
+
+_MAY_BE_OTHERWISE = re.compile(f"{_OLD_PREFIX.pattern}|{_TWICE.pattern}")
 
 _YEAR = re.compile(r"(\d{3,4})(?:гг?|рр?|жж?|жыл|s)")
 """A year and its word, written without a space: 1937г, 1930s."""
@@ -303,12 +307,12 @@ def _modern_spellings(form: str) -> Iterator[str]:
     plain = form.replace("і", "и")
     if plain in _OLD_WORDS:
         yield _OLD_WORDS[plain]
-    spellings = dict.fromkeys((plain, *_other_spellings(plain)))
-    for spelling in spellings:
-        for ending, modern in _OLD_ENDINGS.items():
-            if spelling.endswith(ending):
+    others = _other_spellings(plain) if _MAY_BE_OTHERWISE.search(plain) else ()
+    for spelling in dict.fromkeys((plain, *others)) if others else (plain,):
+        if spelling.endswith(_OLD_ADJECTIVES):
+            for ending, modern in _OLD_ENDINGS.items():
                 word = spelling.removesuffix(ending) + modern
-                if is_known(word, "ru"):
+                if spelling.endswith(ending) and is_known(word, "ru"):
                     yield word
         if is_known(spelling, "ru"):
             yield spelling

@@ -51,6 +51,7 @@ _ALSO = {
     "plough": "plow",
     "wrought": "work",
     "bigger": "big",
+    "slew": "slay",
 }
 """Forms of verbs that the dictionary knows as other words only."""
 
@@ -239,7 +240,10 @@ def _also(word: str) -> Iterator[str]:
 
 
 def _has_forms(word: str) -> bool:
-    return len(word) >= _SHORTEST_VERB and word == _entry(word) == _entry(word + "s")
+    return len(word) >= _SHORTEST_VERB and word == _entry(word) in (
+        _entry(word + "s"),
+        _entry(word + "es"),
+    )
 
 
 def _is_base(word: str) -> bool:

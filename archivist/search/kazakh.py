@@ -125,7 +125,7 @@ _TABLE: tuple[_Suffix, ...] = (
     *_suffixes("place", 2, "RLNZ:GY", "T:KY"),
     *_suffixes("predicate", 3, "p+Yн", "p+Yз", "сYң", "сYз", "d+Yр"),
     *_suffixes("maker", 3, "шY"),
-    *_suffixes("maker", 3, "l+YK", "шYлYK"),
+    *_suffixes("maker", 3, "l+YK", "шYлYK", "l+YлYK"),
     *_suffixes("maker", 3, f"{_CONSONANT}:и"),
     *_suffixes("maker", 4, "шA", "l+Y", "сYз", "гер", "кер"),
     *_suffixes("finite", 2, "d+Y", "сA", "сYн"),
@@ -220,7 +220,7 @@ def _steps(stem: str, state: str) -> Iterator[tuple[str, str]]:
             continue
         base = stem.removesuffix(suffix.text)
         if suffix.shortest <= len(base) < len(stem) and _fits(base, suffix):
-            taken |= _settled_by(suffix)
+            taken |= _settled_by(suffix, base)
             for repaired in _repaired(base, suffix):
                 yield repaired, suffix.state
 
@@ -236,11 +236,12 @@ def _candidates(tail: str, state: str) -> tuple[_Suffix, ...]:
     )
 
 
-def _settled_by(suffix: _Suffix) -> set[str]:
+def _settled_by(suffix: _Suffix, base: str) -> set[str]:
     """Return what need not be looked for any more; where both may be right, both are taken."""
     if suffix.text in ("сы", "сі"):  # күре-сі or күрес-і
         return set()
-    if suffix.text in ("ны", "ні"):  # қала-ны or қазан-ы, кү-ні or күн-і
+    if suffix.text in ("ны", "ні") or (suffix.state == "place" and len(base) == _SHORTEST):
+        # қала-ны or қазан-ы, кү-ні or күн-і, су-дағы or садағ-ы
         return {suffix.state}
     return {suffix.state, *_INSTEAD.get(suffix.state, ())}
 

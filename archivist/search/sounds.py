@@ -50,7 +50,7 @@ _SPELT_LETTERS = re.compile("|".join(sorted(_SPELT, key=len, reverse=True)))
 _INNER_GLIDE = re.compile("(?<=[aeiouyäöü])j")
 _CH = re.compile("(?<![st])(?<!sh)ch")
 _READ_OTHERWISE = (
-    (re.compile("[jw].*z(?!h)|z(?!h).*(?:[jw]|sch)"), re.compile("z(?!h)"), "ts"),
+    (re.compile("^z(?!h)|[jw].*z(?!h)|z(?!h).*(?:[jw]|sch)"), re.compile("z(?!h)"), "ts"),
     (re.compile("j"), re.compile("j"), "i"),
     (_CH, _CH, "kh"),
     (re.compile("c(?!h)"), re.compile("c(?!h)"), "ts"),

@@ -41,8 +41,9 @@ SAME_NAME = """
     Караганды; Қарағанды Караганда; Ospan Оспан; Ospanov Оспанов; Gulag ГУЛАГ; Karlag Карлаг;
     Alzhir Алжир; Alash Алаш; Alashorda Алашорда; Kazkraikom Казкрайком; Gur'ev Гурьев; Gurʹev
     Гурьев; Semirech'e Семиречье; Khmel'nyts'kyi Хмельницький; Jelzin Ельцин; Trockij Троцкий;
-    Bekmaxanov Бекмаханов; Meyer Мейер; Жүсіп Жусуп; Abulkhair Әбілқайыр; Shoqan
-    Шоқан; Yuri Юрий; Каганович Kaganovič; Ворошилов Vorošilov; Чехов Čechov; Көкшетау Kökşetau
+    Zelinograd Целиноград; Bekmaxanov Бекмаханов; Meyer Мейер; Жүсіп Жусуп; Abulkhair Әбілқайыр;
+    Shoqan Шоқан; Yuri Юрий; Каганович Kaganovič; Ворошилов Vorošilov; Чехов Čechov; Көкшетау
+    Kökşetau
 """
 
 OTHER_NAME = """

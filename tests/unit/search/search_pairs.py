@@ -49,7 +49,8 @@ SAME_WORD: dict[str, str] = {
         rung; bacterium bacteria; big bigger; armour armored; German Germans; Germany Germans;
         resettle resettlement; tribe tribesmen; democracy democrats; theory theoretical; system
         systematic; geography geographer; analyze analysis; nationalism nationalists; deportation
-        deportees; statistics statistical; taxation taxes; Gurev Gur'ev; Gur'ev Gurev
+        deportees; statistics statistical; taxation taxes; index indexing; coin coinage; discover
+        discoveries; loyal loyalty; literate literacy; crime criminals; Gurev Gur'ev; Gur'ev Gurev
     """,
     "kk": """
         мемлекет мемлекеттік; ел елдің; сөйлеу сөйледі; қазақ қазақтардың; жүз жүздің; жазу
@@ -65,7 +66,8 @@ SAME_WORD: dict[str, str] = {
         кітапхана кітапханада; ғалым ғалымдардан; Тоқаев Тоқаевтың; Қонаев Қонаевқа; Назарбаев
         Назарбаевты; октябрь октябрьде; секретарь секретарьдің; заман заманы; сұлтан сұлтаны;
         өзен өзені; ел елмен; су сумен; 1937 1937ж; шығу шыққан; табу тапты; шабу шабады;
-        дін діни; съезд съездің; мемлекет memlekettıñ; көтеріліс köterılıs; Шоқай Shoqai
+        дін діни; садақ садағы; қажет қажеттілік; съезд съездің; мемлекет memlekettıñ; көтеріліс
+        köterılıs; Шоқай Shoqai
     """,
     "zh": """
         历史 中国历史; 哈萨克斯坦 哈萨克斯坦共和国; 边界 中俄边界条约; 民族 少数民族;
