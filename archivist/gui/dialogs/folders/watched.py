@@ -117,6 +117,8 @@ class WatchedDialog(QDialog):
         self._stack = QStackedWidget()
         self._stack.addWidget(held)
         self._stack.addWidget(self.none)
+        self._stack.setCurrentIndex(self._stack.addWidget(QWidget()))  # until it is known
+        self._said.hide()
         close = QPushButton(self.tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
@@ -152,8 +154,10 @@ class WatchedDialog(QDialog):
     def _show(self, folders: tuple[WatchedFolder, ...], there: frozenset[int]) -> None:
         if (folders, there) == (self._folders, self._there):
             return
-        kept = self.chosen
+        kept, first = self.chosen, self._there is None
         self._stack.setCurrentIndex(0 if folders else 1)
+        if first:
+            (self.list if folders else self.none).setFocus()
         self._said.setVisible(bool(folders))
         self._folders, self._there = folders, there
         self.list.clear()
