@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from archivist.errors import NotFoundError
 from archivist.library.boxes import pack_boxes, unpack_boxes
@@ -134,16 +134,19 @@ class Layers:
         )
 
     def to_recognise(
-        self, source_ids: Collection[SourceId] | None, *, again: bool = False
+        self, source_ids: Collection[SourceId] | None, *, again: str = ""
     ) -> tuple[PageId, ...]:
         """Return the pages whose picture should be recognised: without text, or doubtful.
 
         Of all sources out of the bin where `source_ids` is None. `again` takes in those whose text
-        was recognised before.
+        was recognised before by a program of which the name begins so.
         """
         wanted = [pages.c.origin == TextOrigin.NONE.value, pages.c.doubt != ""]
         if again:
-            wanted.append(pages.c.origin == TextOrigin.OCR.value)
+            made = select(page_texts.c.page_id).where(
+                func.substr(page_texts.c.who, 1, len(again)) == again
+            )
+            wanted.append((pages.c.origin == TextOrigin.OCR.value) & pages.c.id.in_(made))
         query = (
             select(pages.c.id)
             .join(sources, sources.c.id == pages.c.source_id)

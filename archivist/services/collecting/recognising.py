@@ -108,10 +108,11 @@ class Recognising:
     ) -> tuple[PageId, ...]:
         """Return the pages of some sources, or of all, that have no text or a doubtful one.
 
-        `again` takes in those whose text was recognised before.
+        `again` takes in those whose text was recognised before, but not those whose sound text came
+        from another program.
         """
         with self._database.reading() as work:
-            return work.layers.to_recognise(source_ids, again=again)
+            return work.layers.to_recognise(source_ids, again=WHO if again else "")
 
     def recognise(
         self, page_ids: Collection[PageId], languages: str = AUTO

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -187,3 +188,15 @@ def test_pages_without_text_and_doubtful_ones_are_to_be_recognised(database: Dat
         assert work.layers.to_recognise([]) == ()
         pictures = work.layers.pictures((third, second))
     assert [one.page_id for one in pictures] == [second, third]
+
+
+def test_only_what_the_same_program_read_is_wanted_again(database: Database) -> None:
+    first, second, third = add_pages(database, add_source(database), "", "", "")
+    with database.writing("Size") as work:
+        work.catalogue._connection.exec_driver_sql("UPDATE pages SET width = 10, height = 10")
+    put(database, first, OCR)
+    put(database, second, replace(OCR, who="Transkribus", text="Почерк прочитан"))
+    put(database, third, TRANSCRIPTION)
+    with database.reading() as work:
+        assert work.layers.to_recognise(None) == ()
+        assert work.layers.to_recognise(None, again="Tesseract") == (first,)
