@@ -11,7 +11,7 @@ import pytest
 from archivist.cli.console import Console, read_text
 from archivist.cli.searching import marked
 from archivist.errors import ParseError, StorageError, UnreadableFileError
-from archivist.services.progress import Progress
+from archivist.services.progress import RECOGNISING, Progress
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,6 +42,15 @@ def test_progress_stays_on_one_line_and_goes_away() -> None:
     assert max(len(line) for line in err.getvalue().split("\r")) <= 78
     assert err.getvalue().split("\r")[-2].isspace()
     assert out.getvalue() == "result\n"
+
+
+def test_texts_that_are_recognised_are_told_as_such() -> None:
+    def work() -> Steps[None]:
+        yield Progress(done=3, total=9, what="скан.jpg", part=RECOGNISING)
+
+    err = Terminal()
+    Console(io.StringIO(), err).run(work())
+    assert "text recognised: 3 of 9  скан.jpg" in err.getvalue()
 
 
 class FullFile(io.StringIO):
