@@ -6,7 +6,8 @@
     python tests/bench/collecting.py --many 20000  # small pictures; a click in tree and table
 
 Sets: 1,000 texts, 300 PDFs of 10 pages with text, 300 DOCX, 500 JPEG of 3 MB, without recognition.
-Beside the PDFs stands pdftotext with our indexing, beside the pictures reading and hashing alone.
+Beside the PDFs stands pdftotext with our indexing, beside the pictures reading and hashing alone,
+and with a copy of each brought to the disk, which says how much of the time is the disk's.
 Seconds of the clock are told, and of the processor: those do not depend on what else runs.
 """
 
