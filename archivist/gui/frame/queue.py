@@ -141,9 +141,7 @@ class JobRow(QFrame):
         self.describe: Describe | None = None
         self.setProperty("look", "card")
         self._title = ElidedLabel(job.title)
-        self._state = ElidedLabel()
-        self._state.setProperty("look", "muted")
-        self._state.setFont(theme.small_font())
+        self._state = _small()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
@@ -153,9 +151,7 @@ class JobRow(QFrame):
         self._cancel.setToolTip(self.tr("Stop this work"))
         self._cancel.setAccessibleName(self._cancel.toolTip())
         self._cancel.clicked.connect(self._stop)
-        self._what = ElidedLabel("", mode=Qt.TextElideMode.ElideMiddle)
-        self._what.setProperty("look", "muted")
-        self._what.setFont(theme.small_font())
+        self._what = _small(Qt.TextElideMode.ElideMiddle)
         self.result = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.result.setWordWrap(True)
         self.result.hide()
@@ -211,3 +207,10 @@ class JobRow(QFrame):
         if self.describe:
             return self.describe(self.job.result)
         return Summary(self.tr("Done."))
+
+
+def _small(mode: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> ElidedLabel:
+    label = ElidedLabel(mode=mode)
+    label.setProperty("look", "muted")
+    label.setFont(theme.small_font())
+    return label
