@@ -141,11 +141,7 @@ class JobRow(QFrame):
         self.describe: Describe | None = None
         self.setProperty("look", "card")
         self._title = ElidedLabel(job.title)
-<<<<<<< HEAD
         self._state = _small()
-=======
-        self._state = ElidedLabel()
->>>>>>> bb2242b (Lay out a row of work in a step of its own)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 0)
@@ -155,14 +151,7 @@ class JobRow(QFrame):
         self._cancel.setToolTip(self.tr("Stop this work"))
         self._cancel.setAccessibleName(self._cancel.toolTip())
         self._cancel.clicked.connect(self._stop)
-<<<<<<< HEAD
         self._what = _small(Qt.TextElideMode.ElideMiddle)
-=======
-        self._what = ElidedLabel("", mode=Qt.TextElideMode.ElideMiddle)
-        for label in (self._state, self._what):
-            label.setProperty("look", "muted")
-            label.setFont(theme.small_font())
->>>>>>> bb2242b (Lay out a row of work in a step of its own)
         self.result = QLabel(textFormat=Qt.TextFormat.PlainText)
         self.result.setWordWrap(True)
         self.result.hide()
@@ -172,11 +161,6 @@ class JobRow(QFrame):
         self.lines.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.lines.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.lines.hide()
-        self._lay_out()
-        job.progress.connect(lambda _: self._draw())
-        job.ended.connect(self._end)
-
-    def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self._title, 1)
         top.addWidget(self._cancel)
@@ -186,6 +170,8 @@ class JobRow(QFrame):
         column.addLayout(top)
         for part in (self._bar, self._state, self._what, self.result, self.lines):
             column.addWidget(part)
+        job.progress.connect(lambda _: self._draw())
+        job.ended.connect(self._end)
 
     def _draw(self) -> None:
         progress = self.job.last
