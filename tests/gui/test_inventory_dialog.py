@@ -179,5 +179,5 @@ def test_what_cannot_be_read_is_told_and_nothing_can_be_imported(
     file.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     dialog = opened(file)
     (banner,) = dialog.banners.banners
-    assert "save it as .xlsx or .csv" in banner.findChild(type(dialog.foot.said)).text()
+    assert "cut short or damaged" in banner.findChild(type(dialog.foot.said)).text()
     assert not dialog.foot.main.isEnabled()
