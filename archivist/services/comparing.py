@@ -58,7 +58,7 @@ _AHEAD = 2
 
 _TICK = 0.1
 _LOOK = 20
-"""After so many pairs or texts it is told that the work goes on, and it can be stopped."""
+"""After so many texts it is told that the work goes on, and it can be stopped."""
 
 _SHOWN = 4_000
 _MOST = 2_000
@@ -157,10 +157,10 @@ class Comparing:
                 (Likeness.SHEET, work.doubles.same_sheets()),
                 (Likeness.PICTURE, _same_pictures(dict(work.doubles.pictures()))),
             ):
-                for done, pair in enumerate(found):
-                    if done % _LOOK == 0:
+                for pair in found:
+                    if pair is None:
                         yield Progress(done=0, total=0)
-                    if pair is not None:
+                    else:
                         known.note(likeness, *pair)
             sides = work.doubles.sides({page for pair in known.pairs for page in pair})
         doubles = (
@@ -254,7 +254,7 @@ def _key(room: RecognisingRoom, path: Callable[[], Path], side: Side) -> bytes |
 
 
 def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId] | None]:
-    """Yield the first pages of texts that say the same, and None for each that was looked at."""
+    """Yield the first pages of texts that say the same, and None now and then."""
     from archivist.ingest.resemblance import (  # noqa: PLC0415 - quick start
         close_pairs,
         text_key,
@@ -262,8 +262,9 @@ def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId] | None]:
     )
 
     keys: dict[PageId, int] = {}
-    for page, text in doubles.texts(_MOST_TEXT):
-        yield None
+    for number, (page, text) in enumerate(doubles.texts(_MOST_TEXT)):
+        if number % _LOOK == 0:
+            yield None
         if len(text) >= _LONG_ENOUGH and (key := text_key(text)) is not None:
             keys[page] = key
     ids = list(keys)
@@ -278,13 +279,13 @@ def _same_texts(doubles: Doubles) -> Iterator[tuple[PageId, PageId] | None]:
             yield ids[one], ids[other]
 
 
-def _same_pictures(keys: Mapping[PageId, bytes]) -> Iterator[tuple[PageId, PageId]]:
+def _same_pictures(keys: Mapping[PageId, bytes]) -> Iterator[tuple[PageId, PageId] | None]:
     from archivist.ingest.resemblance import KEY_BYTES, alike_pictures  # noqa: PLC0415 - quick start
 
     sound = {page: key for page, key in keys.items() if len(key) == KEY_BYTES}
     ids = list(sound)
-    for one, other in alike_pictures(list(sound.values()), _TRIES):
-        yield ids[one], ids[other]
+    for pair in alike_pictures(list(sound.values()), _TRIES):
+        yield (ids[pair[0]], ids[pair[1]]) if pair else None
 
 
 @dataclass(kw_only=True, slots=True)

@@ -92,6 +92,14 @@ def test_copies_of_a_picture_are_found_among_pages_typed_alike() -> None:
     assert found == [(7, 60), (21, 61), (42, 62), (50, 63)]
 
 
+def test_two_shots_of_one_page_are_found() -> None:
+    for seed in range(20):
+        shot = typed(seed)
+        again = shot.rotate(0.15, fillcolor=90, translate=(2, 1))
+
+        assert list(alike_pictures([key(shot), key(again)], 1)) == [(0, 1)]
+
+
 def test_the_copy_that_is_most_like_comes_first() -> None:
     image = page(3)
     keys = [key(image.resize((200, 267))), key(image), key(image)]
