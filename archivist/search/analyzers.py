@@ -54,6 +54,9 @@ KAZAKH_LATIN = "kk-latn"
 _OLD_RUSSIAN = re.compile("[ѢѣѲѳѴѵ]|[бвгджзклмнпрстфхцчшщ][ъЪ]$", re.IGNORECASE)
 """What only Russian words have that are spelt as before 1918."""
 
+_NOT_KAZAKH = re.compile("..?$|[^аеиоуыіэюя]{2}|.*[вфхцчщъьэё]")
+"""How Kazakh words do not look: too short to tell, two consonants at the beginning."""
+
 _OLD_ENDINGS = {"аго": "ого", "яго": "его", "ыя": "ые", "ия": "ие"}
 """Endings of adjectives before 1918, and what is written today."""
 
@@ -152,6 +155,8 @@ class Analysis:
         form = fold(raw)
         for paragraph in ("", *_languages(form)):
             join_readings(readings, self._word(raw, paragraph).readings)
+        for other in _of_another_language(form):
+            readings.pop(other, None)
         if "і" in form and not set(form) & set(_KAZAKH + _UKRAINIAN):  # міръ lost its ъ in folding
             for modern in _modern_spellings(form):
                 others = slavic_readings(modern, "ru")
@@ -300,6 +305,17 @@ def _is_kazakh_alone(form: str) -> bool:
     return "kk" in languages and not any(
         is_known(form, language) for language in languages if language != "kk"
     )
+
+
+def _of_another_language(form: str) -> Iterator[str]:
+    """Yield Kazakh bases of a Russian or Ukrainian word that no Kazakh word is like: вода, во."""
+    slavic = [name for name in _languages(form) if name != "kk"] if _CYRILLIC.search(form) else []
+    known = [name for name in slavic if is_known(form, name)]
+    if known:
+        own = {form}.union(*(slavic_readings(form, name) for name in known))
+        for base in kazakh_bases(form):
+            if base not in own and _NOT_KAZAKH.match(base):
+                yield base
 
 
 def _modern_spellings(form: str) -> Iterator[str]:

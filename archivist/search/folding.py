@@ -14,7 +14,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
-from archivist.search.han import TO_SIMPLIFIED
+from archivist.search.han import simplified
 from archivist.search.kazakh_latin import in_cyrillic, is_kazakh_latin
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ _TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _TWINS = str.maketrans("bchkmptxвснкмртх", "вснкмртхbchkmptx")
 _TWIN = re.compile(r"[bchkmptx]{3,}|[вснкмртх]{3,}")
 """Words of such consonants alone are abbreviations, of which capitals stand: СССР."""
-_OLD_SPELLING = str.maketrans("ѢѲѴѣѳѵ", "ЕФИефи") | TO_SIMPLIFIED
+_OLD_SPELLING = str.maketrans("ѢѲѴѣѳѵ", "ЕФИефи")
 _JOINED = str.maketrans("", "", "-.")
 _ONE_APOSTROPHE = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _KEPT_MARKS = {letter + "\u0306" for letter in "иуИУ"} | {letter + "\u0308" for letter in "іІ"}
@@ -166,6 +166,8 @@ def fold(raw: str) -> str:
     """Return the folded form of one word; folding a folded word changes nothing."""
     word = _without_hard_end(raw.casefold())
     if not _SIMPLE.fullmatch(word) or "q" in word:
+        if is_han(raw):
+            return simplified(unicodedata.normalize("NFKC", raw))
         word = _LINE_BREAK.sub("", raw).translate(_JOINED).translate(_ONE_APOSTROPHE)
         composed = unicodedata.normalize("NFC", word.casefold())
         word = in_cyrillic(composed) if is_kazakh_latin(composed) else word

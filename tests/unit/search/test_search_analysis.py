@@ -114,6 +114,16 @@ def test_the_words_of_the_library_guide_kazakh_readings(analysis: Analysis) -> N
     assert nothing == analysis.query_readings("қалаларынан")
 
 
+@pytest.mark.parametrize(
+    ("query", "other"), [("вода", "во"), ("труда", "тру"), ("мода", "мо"), ("страда", "стра")]
+)
+def test_a_russian_word_is_not_taken_for_a_kazakh_form_of_another(
+    analysis: Analysis, query: str, other: str
+) -> None:
+    assert not finds(analysis, query, f"{RUSSIAN} {other} время")
+    assert finds(analysis, query, RUSSIAN + query)
+
+
 def test_every_letter_lies_in_one_paragraph() -> None:
     text = f"{RUSSIAN}\n\n{KAZAKH}\nгосу-\nдарство\n{UKRAINIAN}\nкороткая строка\n" * 3
     places = list(paragraphs(text))
