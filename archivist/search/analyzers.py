@@ -30,6 +30,9 @@ ANALYSIS_VERSION = 12
 _REMEMBERED = 60_000
 """So many words are kept with their readings (about 300 bytes each)."""
 
+_ASKED = 1_000
+"""So many words of queries, with what they are not taken for."""
+
 _BLOCK = 400
 """So many characters, to the end of their line, are judged as one paragraph."""
 
@@ -307,15 +310,15 @@ def _is_kazakh_alone(form: str) -> bool:
     )
 
 
-def _of_another_language(form: str) -> Iterator[str]:
-    """Yield Kazakh bases of a Russian or Ukrainian word that no Kazakh word is like: вода, во."""
+@lru_cache(maxsize=_ASKED)
+def _of_another_language(form: str) -> tuple[str, ...]:
+    """Return Kazakh bases of a Russian or Ukrainian word that no Kazakh word is like: вода, во."""
     slavic = [name for name in _languages(form) if name != "kk"] if _CYRILLIC.search(form) else []
     known = [name for name in slavic if is_known(form, name)]
-    if known:
-        own = {form}.union(*(slavic_readings(form, name) for name in known))
-        for base in kazakh_bases(form):
-            if base not in own and _NOT_KAZAKH.match(base):
-                yield base
+    if not known:
+        return ()
+    own = {form}.union(*(slavic_readings(form, name) for name in known))
+    return tuple(base for base in kazakh_bases(form) if _NOT_KAZAKH.match(base) and base not in own)
 
 
 def _modern_spellings(form: str) -> Iterator[str]:

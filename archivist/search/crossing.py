@@ -15,7 +15,7 @@ import numpy as np
 from archivist.search.folding import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -189,23 +189,29 @@ def _broken(corpus: Corpus, forms: Collection[str], pages: Documents) -> Documen
 def _cut(corpus: Corpus, documents: Documents, cuts: dict[bytes, int], *, last: bool) -> Cuts:
     """Return the number of the part of a word each document ends or begins with, 0 for none."""
     found = np.zeros(len(documents), np.int32)
-    for segment, some, rows in _tokens(corpus, documents, range(1), last=last):
-        tokens = rows[:, 0]
-        table = _known_cuts(segment, cuts, np.unique(tokens[tokens < len(segment.lexicon)]))
-        for word, cut in table.items():
-            found[some[tokens == word]] = cut
+    order = np.argsort(documents, kind="stable")
+    for segment, base, some in corpus.split(documents[order]):
+        tokens = segment.edge(last=last)[documents[order[some]] - base]
+        numbers = np.zeros(len(segment.lexicon) + 1, np.int32)
+        for word, cut in _known_cuts(segment, cuts, tokens):
+            numbers[word] = cut
+        found[order[some]] = numbers[tokens]
     return found
 
 
 def _known_cuts(
     segment: Segment, cuts: dict[bytes, int], tokens: NDArray[np.uint32]
-) -> dict[int, int]:
-    """Return which words of a segment, some of which are asked about, are parts of a word."""
+) -> Iterator[tuple[int, int]]:
+    """Yield the words of a segment, some of which are asked about, that are parts of a word."""
     if len(tokens) <= _FEW:
-        words = zip(tokens.tolist(), segment.lexicon.some(tokens), strict=True)
-        return {token: cuts[word] for token, word in words if word in cuts}
-    spread = {part: segment.lexicon.exact(part) for part in cuts}
-    return {word: cuts[part] for part, words in spread.items() for word in range(*words)}
+        asked = np.unique(tokens[tokens < len(segment.lexicon)])
+        for token, word in zip(asked.tolist(), segment.lexicon.some(asked), strict=True):
+            if word in cuts:
+                yield token, cuts[word]
+        return
+    for part, cut in cuts.items():
+        for token in range(*segment.lexicon.exact(part)):
+            yield token, cut
 
 
 def _stands(corpus: Corpus, documents: Documents, at: int, form: str, *, last: bool) -> Mask:

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from archivist.search.readings import Readings
 
 _TRIES = 5
-_SECONDS = 0.02
+_SECONDS = 0.012
 """So long the documents in doubt are looked at when the best of them are there already."""
 
 _MANY = 2_000

@@ -238,14 +238,16 @@ class Matching:
         times = Counter(forms)
         each = [self._word(form) for form in times]
 
-        def sought(segment: Segment) -> list[Sought]:
-            return [self._sought(segment, form, count) for form, count in times.items()]
+        sought = {
+            segment.name: [self._sought(segment, form, count) for form, count in times.items()]
+            for segment in self._corpus.segments
+        }
 
         def holding(segment: Segment, some: Documents) -> Mask:
-            return holding_near(segment, sought(segment), distance, some)
+            return holding_near(segment, sought[segment.name], distance, some)
 
         def words(segment: Segment) -> list[Places]:
-            return [one.words for one in sought(segment)]
+            return [one.words for one in sought[segment.name]]
 
         sides = NearSought(words, list(times.values()), distance)
         broken = broken_near(self._corpus, [self._met_forms(form) for form in times], each)

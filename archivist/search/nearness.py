@@ -24,10 +24,47 @@ class Met(NamedTuple):
     end: int
 
 
-def near_marks(near: Near, text: str, analysis: Analysis) -> list[tuple[int, int]]:
-    """Return where the words stand that are near enough to all the others."""
-    met = list(_met(near, text, analysis))
-    return [(word.start, word.end) for word in near_enough(met, near)]
+class NearWords:
+    """Words that must stand near each other, as they are known in texts."""
+
+    def __init__(self, near: Near, analysis: Analysis) -> None:
+        self.near = near
+        self._analysis = analysis
+        wanted = dict.fromkeys(near.forms)
+        self._runs = [form for form in wanted if is_han(form)]
+        self._stems = {
+            stem: form
+            for form in wanted
+            if form not in self._runs
+            for stem in analysis.query_readings(form)
+        }
+        self._known: dict[tuple[str, str], tuple[str, ...]] = {}
+
+    def marks(self, text: str) -> list[tuple[int, int]]:
+        """Return where the words stand that are near enough to all the others."""
+        met = list(self._met(text))
+        return [(word.start, word.end) for word in near_enough(met, self.near)]
+
+    def _met(self, text: str) -> Iterator[Met]:
+        at = 0
+        for start, end, language in paragraphs(text):
+            for raw, first, last in words(text[start:end]):
+                forms = self._known.get((raw, language))
+                if forms is None:
+                    if is_han(raw):
+                        yield from _runs(self._runs, fold(raw), at, start + first)
+                        at += len(raw)
+                        continue
+                    forms = self._known[raw, language] = self._read(raw, language)
+                for form in forms:
+                    yield Met(at, form, start + first, start + last)
+                at += 1
+
+    def _read(self, raw: str, language: str) -> tuple[str, ...]:
+        """Return which of the wanted words a word is."""
+        stems = self._stems
+        readings = self._analysis.readings(raw, language).readings
+        return tuple(dict.fromkeys(stems[stem] for stem in readings if stem in stems))
 
 
 def near_enough(met: Sequence[Met], near: Near) -> list[Met]:
@@ -44,26 +81,6 @@ def near_enough(met: Sequence[Met], near: Near) -> list[Met]:
         if inside >= wanted:
             kept.update(dict.fromkeys(met[first : last + 1]))
     return list(kept)
-
-
-def _met(near: Near, text: str, analysis: Analysis) -> Iterator[Met]:
-    wanted = dict.fromkeys(near.forms)
-    runs = [form for form in wanted if is_han(form)]
-    stems = {
-        stem: form for form in wanted if form not in runs for stem in analysis.query_readings(form)
-    }
-    at = 0
-    for start, end, language in paragraphs(text):
-        for raw, first, last in words(text[start:end]):
-            if is_han(raw):
-                yield from _runs(runs, fold(raw), at, start + first)
-                at += len(raw)
-                continue
-            readings = analysis.readings(raw, language).readings
-            if readings and not stems.keys().isdisjoint(readings):
-                for form in dict.fromkeys(stems[stem] for stem in readings if stem in stems):
-                    yield Met(at, form, start + first, start + last)
-            at += 1
 
 
 def _runs(wanted: Sequence[str], run: str, at: int, start: int) -> Iterator[Met]:

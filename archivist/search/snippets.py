@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from archivist.search.analyzers import han_pairs, paragraphs
 from archivist.search.folding import fold, is_han, raw_words, words
 from archivist.search.likeness import Likeness
-from archivist.search.nearness import near_marks
+from archivist.search.nearness import NearWords
 from archivist.search.query import Exact, Near, Phrase, Word
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Highlighter:
         self._forms: dict[str, int] = {}
         self._pairs: dict[str, int] = {}
         self._alike: list[tuple[Likeness, int]] = []
-        self._nears: list[tuple[Near, int]] = []
+        self._nears: list[tuple[NearWords, int]] = []
         self._phrases: list[tuple[tuple[str, ...], int]] = []
         self._met: dict[tuple[str, str], int | None] = {}
         for number, leaf in enumerate(query.wanted()):
@@ -74,7 +74,7 @@ class Highlighter:
                 case Phrase(forms):
                     self._phrases.append((forms, number))
                 case Near():
-                    self._nears.append((leaf, number))
+                    self._nears.append((NearWords(leaf, analysis), number))
                 case _:
                     self._alike.append((Likeness(leaf, analysis), number))
 
@@ -82,7 +82,7 @@ class Highlighter:
     def reach(self) -> int:
         """How many letters of a neighbouring page may belong to a find; 0 for words alone."""
         lengths = [len(forms) for forms, _ in self._phrases]
-        most = max([*lengths, *(near.distance for near, _ in self._nears)], default=0)
+        most = max([*lengths, *(words.near.distance for words, _ in self._nears)], default=0)
         return min(most * _LONG_WORD, _FARTHEST)
 
     def marks(self, text: str) -> tuple[Mark, ...]:
@@ -120,7 +120,7 @@ class Highlighter:
     def _places(self, text: str) -> list[_Place]:
         found = [*self._words(text), *self._pairs_in(text), *self._phrases_in(text)]
         for near, number in self._nears:
-            found += (_Place(*mark, number) for mark in near_marks(near, text, self._analysis))
+            found += (_Place(*mark, number) for mark in near.marks(text))
         return sorted(found, key=lambda place: (place.start, place.end, place.sought))
 
     def _words(self, text: str) -> Iterator[_Place]:

@@ -43,7 +43,7 @@ class Write:
 
 @dataclass(frozen=True, slots=True)
 class WarmUp:
-    """Analyse a sample and drop it; what goes wrong, the next order will tell."""
+    """Analyse a sample; what goes wrong, the next order will tell."""
 
     sample: Document
 
@@ -128,12 +128,12 @@ class IndexWriter:
             self._hand().do(Clear(token))
 
     def warm_up(self, sample: Document) -> None:
-        """Start the process, and have it read a sample: the first document is then written sooner.
+        """Have the process read a sample: the first document is then written sooner.
 
         Does not wait for it, which may take long where other programs are busy.
         """
         with self._working():
-            if self._first is None:
+            if not self._hand().busy:
                 self._hand().give(WarmUp(sample))
 
     def forget(self) -> None:
@@ -142,8 +142,13 @@ class IndexWriter:
             self._drop()
 
     def tidy(self) -> None:
-        """Merge small segments when there are many of them."""
+        """Merge small segments when there are many of them.
+
+        Processes that have written much are ended first, which gives their memory back.
+        """
         with self._working():
+            if self._second is not None and not self._given:
+                self._end()
             self._hand().do(Tidy())
 
     def close(self) -> None:
@@ -286,8 +291,7 @@ def _commits(folder: Path) -> Callable[[_Order], object]:
             case Write(documents, gone):
                 bindery.write(documents, gone)
             case WarmUp(sample):
-                bindery.write((sample,), ())
-                bindery.forget()
+                bindery.warm_up(sample)
             case Finish():
                 bindery.bind()
             case Commit(token, shards):

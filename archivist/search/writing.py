@@ -68,6 +68,10 @@ class Bindery:
         self._index.settle(found.generation + 1 if found else 1, [])
         self._manifest = self._index.manifest()
 
+    def warm_up(self, sample: Document) -> None:
+        """Analyse a sample, for which the dictionaries are read."""
+        self._index.analysis.counts(sample.text)
+
     def write(self, documents: Iterable[Document], gone: Iterable[str]) -> None:
         """Analyse documents for the next commit, and note the keys of those that are gone."""
         for key in gone:

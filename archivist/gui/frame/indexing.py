@@ -96,14 +96,14 @@ class Indexing(QObject):
         self._run(lambda w: w.searching.update(), title, quiet=waiting < _LONG)
 
     def _run(self, steps: Callable[[Workspace], Steps[int]], title: str, *, quiet: bool) -> None:
-        self._pace, self._warm = Pace(), True
+        self._pace, self._warm = Pace(), quiet  # what has written much is ended
         self._job = self._desk.run(steps, title, quiet=quiet)
         self._job.progress.connect(self._tell)
         self._job.ended.connect(self._end)
         self._job.failed.connect(self._fail)
 
     def _warm_up(self) -> None:
-        """Start the writer once, so that the first edit is found as soon as the others."""
+        """Start the writer, so that the first edit is found as soon as the others."""
         if self._warm or self._desk.read_only or self._job is not None:
             return
         self._warm = True

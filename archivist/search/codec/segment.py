@@ -72,6 +72,7 @@ class Segment:
         self._documents = array("posting_documents")
         self._weights = array("posting_weights")
         self._pair_hashes = array("pair_hashes")
+        self._edges: dict[bool, NDArray[np.uint32]] = {}
         self.linked = Numbers(array("link_low"), array("link_high"))
         self.tokens = Numbers(array("token_low"), array("token_high"))
 
@@ -151,6 +152,16 @@ class Segment:
         if place == len(self._pair_hashes) or self._pair_hashes[place] != pair:
             return documents[:0]
         return documents[int(self.pair_starts[place]) : int(self.pair_starts[place + 1])]
+
+    def edge(self, *, last: bool) -> NDArray[np.uint32]:
+        """Return the first or the last word of each document; of one without any, none that is."""
+        if last not in self._edges:
+            starts = self.token_starts.astype(np.int64)
+            some = np.diff(starts) > 1  # a gap ends each
+            words = np.full(self.size, len(self.lexicon), np.uint32)
+            words[some] = self.tokens.some((starts[1:] - 2 if last else starts[:-1])[some]).whole()
+            self._edges[last] = words
+        return self._edges[last]
 
     def stretch(self, documents: NDArray[np.int64]) -> Stretch:
         """Return the tokens of documents (in order), for phrases to be looked for in.
