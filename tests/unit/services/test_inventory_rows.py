@@ -177,6 +177,12 @@ def test_the_title_above_a_table_tells_where_it_goes(titles: tuple[str, ...], pl
     assert told == place
 
 
+@pytest.mark.timeout(10)
+def test_long_cells_above_a_table_take_no_time() -> None:
+    made = table(("Архив", "Фонд 5", "1" * 20_000), ("1" * 150,) * 50, ("№ дела", "Заголовок"))
+    assert told_place(made, 2, is_archive=lambda _: False) == "Архив/5"
+
+
 def test_rows_become_files_and_the_rest_is_told_with_its_line() -> None:
     found = understood(
         ("№ дела", "Заголовок дела", "Крайние даты", "Листов"),
