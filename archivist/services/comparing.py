@@ -231,10 +231,14 @@ class Comparing:
             self._keep(keys)
 
     def _path(self, side: Side) -> Callable[[], Path]:
-        """Return what finds the file of a page."""
-        with self._database.reading() as work:
-            file = work.catalogue.file(side.file_id)
-        return lambda: self._store.find(file)
+        """Return what finds the file of a page, which may be erased meanwhile."""
+
+        def found() -> Path:
+            with self._database.reading() as work:
+                file = work.catalogue.file(side.file_id)
+            return self._store.find(file)
+
+        return found
 
     def _keep(self, keys: dict[PageId, bytes | None]) -> None:
         if keys:

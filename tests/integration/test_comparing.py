@@ -176,6 +176,20 @@ def test_what_lies_in_the_bin_is_no_double(library: Workspace, tmp_path: Path) -
     assert found(library) == []
 
 
+def test_what_is_erased_during_a_look_does_not_end_it(library: Workspace, tmp_path: Path) -> None:
+    for number in range(30):
+        scan(number).resize((90, 120)).save(tmp_path / f"{number:02}.png")
+    scan(0).resize((81, 108)).save(tmp_path / "again.png")
+    ids = imported(library, *sorted(tmp_path.glob("*.png")))
+
+    looking = library.comparing.duplicates()
+    next(looking)
+    library.sources.put_in_bin(ids[25:30])
+    library.sources.erase(ids[25:30])
+
+    assert [double.likeness for double in finish(looking)] == [Likeness.PICTURE]
+
+
 def test_a_look_that_is_stopped_goes_on_from_there(library: Workspace, tmp_path: Path) -> None:
     for number in range(80):
         scan(number).resize((90, 120)).save(tmp_path / f"{number}.png")
