@@ -123,6 +123,21 @@ def test_of_files_with_the_same_names_the_picture_beside_the_text_is_meant(
     assert [shown(workspace, page)[0] for page in pages] == ["дело 1", "дело 2"]
 
 
+def test_the_name_of_a_picture_is_its_last_part_however_it_is_written(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    scans(folder := tmp_path / "снимки", 3)
+    Image.new("L", (90, 90), 9).save(folder / "IMG_1.bmp")  # known from it by the ending alone
+    (other, *pages) = brought_in(workspace, folder)
+    (export := tmp_path / "export").mkdir()
+    for number, way in enumerate(("%5C%5Cserver%5Cscans%5C", "..%2F", "file:///D:/scans/"), 1):
+        text = page_xml(f"{way}IMG_{number}.png", f"лист {number}")
+        (export / f"text {number}.xml").write_text(text, encoding="utf-8")
+    attached(workspace, export)
+    assert [shown(workspace, page)[0] for page in pages] == ["лист 1", "лист 2", "лист 3"]
+    assert workspace.layering.layers(other.id) == ()
+
+
 def test_a_page_is_known_also_when_its_picture_has_another_name_now(
     workspace: Workspace, tmp_path: Path
 ) -> None:

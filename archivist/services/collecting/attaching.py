@@ -7,7 +7,7 @@ from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import PurePosixPath
+from pathlib import PureWindowsPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -167,6 +167,7 @@ class _Pages:
 
     def __init__(self, named: Mapping[PageId, tuple[str, ContentHash, int]]) -> None:
         self._all = tuple(named)
+        self._beside: dict[Path, str] = {}
         self._contents: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
         self._names: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
         self._stems: defaultdict[str, dict[int, list[PageId]]] = defaultdict(dict)
@@ -179,7 +180,7 @@ class _Pages:
         """Return the page of a text, None when none or several could be meant."""
         image = _base(page.image)
         for known, name in (
-            (self._contents, _content_beside(path, image)),
+            (self._contents, self._content_beside(path, image)),
             (self._names, image.casefold()),
             (self._stems, _stem(image)),
             (self._stems, _stem(path.name)),
@@ -190,25 +191,36 @@ class _Pages:
                 return meant[0]
         return None
 
+    def _content_beside(self, path: Path, image: str) -> str:
+        """Return the hash of the picture of a text beside it, or a folder higher; else ""."""
+        for folder in (path.parent, path.parent.parent) if image else ():
+            beside = folder / image
+            if beside not in self._beside:  # many texts may be of one file
+                self._beside[beside] = _content(beside)
+            if self._beside[beside]:
+                return self._beside[beside]
+        return ""
+
     def in_order(self, texts: int) -> tuple[PageId, ...]:
         """Return all pages where there are as many as texts, else none."""
         return self._all if len(self._all) == texts else ()
 
 
-def _content_beside(path: Path, image: str) -> str:
-    """Return the hash of the picture of a text that lies beside it, or a folder higher; else ""."""
-    name = PurePosixPath(image).name
-    for beside in (path.parent / name, path.parent.parent / name) if name else ():
-        with suppress(OSError, ValueError):
-            if beside.is_file():
-                with beside.open("rb") as picture:
-                    return hashlib.file_digest(picture, "sha256").hexdigest()
+def _content(path: Path) -> str:
+    """Return the hash of a file, "" when there is none that can be read."""
+    with suppress(OSError, ValueError):
+        if path.is_file():
+            with path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
     return ""
 
 
 def _base(name: str) -> str:
-    """Return the last part of a path or an address as any system writes it."""
-    return unquote(PurePosixPath(name.replace("\\", "/")).name)
+    """Return the last part of a path or an address as any system writes it.
+
+    What is hidden in signs of an address (`..%5C`) leads nowhere else either.
+    """
+    return PureWindowsPath(unquote(name)).name
 
 
 def _stem(name: str) -> str:
@@ -216,7 +228,7 @@ def _stem(name: str) -> str:
     stem = _base(name).casefold()
     for ending in (".xml", ".hocr", ".html", ".htm", ".xhtml"):
         stem = stem.removesuffix(ending)
-    return PurePosixPath(stem).stem if "." in stem.strip(".") else stem
+    return PureWindowsPath(stem).stem if "." in stem.strip(".") else stem
 
 
 def _layer(read: ReadLayers, page: LayerPage) -> tuple[TextLayer, Doubt]:
