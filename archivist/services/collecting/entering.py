@@ -206,9 +206,8 @@ class Entering:
         """Give the pages of a file the text that was recognised, where they still have none."""
         job = taken.job
         try:
-            file = work.catalogue.file(
-                job.file_id or FileId(0)
-            )  # it may have another source by now
+            # It may have another source by now.
+            file = work.catalogue.file(job.file_id or FileId(0))
         except NotFoundError:
             return Entered(outcome=Outcome.UNREADABLE, reason="its source was erased meanwhile")
         if taken.read is None:
