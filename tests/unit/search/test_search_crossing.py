@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from archivist.search.analyzers import Analysis
@@ -116,6 +116,7 @@ _PAGES = st.lists(st.tuples(st.sampled_from((1, 2)), st.lists(_WORD, max_size=5)
 
 
 @settings(deadline=None, max_examples=60)
+@example(pages=[(2, ["ааб", "ббв"]), (2, ["ааб", "ввг"])], phrase=["ааб", "ввг"], apart=2)
 @given(pages=_PAGES, phrase=st.lists(_WORD, min_size=2, max_size=4), apart=st.integers(1, 5))
 def test_what_is_found_is_what_stands_in_the_whole_text(
     tmp_path_factory: pytest.TempPathFactory, pages: Pages, phrase: list[str], apart: int
