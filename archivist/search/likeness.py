@@ -21,7 +21,7 @@ class Likeness:
     def __init__(self, leaf: Prefix | Wildcard | Fuzzy | Sounding, analysis: Analysis) -> None:
         self._leaf = leaf
         self._pattern = re.compile(_expression(leaf))
-        self._pieces = pieces(leaf.form, leaf.edits + 1) if isinstance(leaf, Fuzzy) else []
+        self._pieces = pieces(leaf.form, leaf.edits) if isinstance(leaf, Fuzzy) else None
         self._names = analysis.names(leaf.form) if isinstance(leaf, Sounding) else ()
         self._sounds = {sound for name in self._names for sound in sounds_of(name)}
 
@@ -36,8 +36,10 @@ class Likeness:
 
     def _may_be(self, form: str) -> bool:
         """Tell whether a piece of the wanted word stands where no edit was, which is quick."""
-        first, *inner, last = self._pieces
-        return form.startswith(first) or form.endswith(last) or any(map(form.__contains__, inner))
+        if self._pieces is None:
+            return False
+        starts, inner, ends = self._pieces
+        return form.startswith(starts) or form.endswith(ends) or any(part in form for part in inner)
 
     def _sounds_like(self, stem: str) -> bool:
         return sound_of(stem) in self._sounds and any(

@@ -77,13 +77,16 @@ class Lexicon(Lines):
     def like(self, form: str, edits: int) -> dict[int, int]:
         """Return the words that a few edits make of a form, each with how many it takes.
 
-        Of a form cut into one more piece than there are edits, one piece at least stands as it is
-        in each such word: at its beginning, at its end or within.
+        A piece of the form stands as it is in each such word: at its beginning, at its end or
+        within.
         """
-        first, *inner, last = (part.encode() for part in pieces(form, edits + 1))
-        found = [np.arange(*self.spread(first), dtype=np.uint32), self.ending(last)]
-        at, off = len(first), edits * _LONGEST_LETTER
-        for part in inner:
+        starts_with, inner, ends_with = pieces(form, edits)
+        found = [
+            *(np.arange(*self.spread(part.encode()), dtype=np.uint32) for part in starts_with),
+            *(self.ending(part.encode()) for part in ends_with),
+        ]
+        at, off = len(starts_with[0].encode()), edits * _LONGEST_LETTER
+        for part in map(str.encode, inner):
             found.append(self._holding(part, (at - off, at + off)))
             at += len(part)
         places = np.sort(np.concatenate(found)).astype(np.int64)

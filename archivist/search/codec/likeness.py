@@ -1,10 +1,13 @@
-"""How many edits (a letter more, less or another) lie between words, for many words at once."""
+"""How many edits lie between words, for many words at once.
+
+An edit is a letter more, less or another, or two neighbouring letters that changed places.
+"""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -18,10 +21,26 @@ _FEW = 8
 """So many words are counted for one by one, of more all at once."""
 
 
-def pieces(form: str, count: int) -> list[str]:
-    """Cut a word into so many pieces, as equal as may be."""
+class Pieces(NamedTuple):
+    """What words begin with, hold or end with that a few edits make of another: one of these."""
+
+    starts: tuple[str, str]
+    inner: tuple[str, ...]
+    ends: tuple[str, str]
+
+
+def pieces(form: str, edits: int) -> Pieces:
+    """Cut a word into one more piece than there are edits, as equal as may be.
+
+    One of them at least stands as it is in each word that so many edits make of it. Only letters
+    that change places over a cut touch two pieces: then the first one stands there with a letter
+    of the second, or the last one with a letter of the one before it.
+    """
+    count = edits + 1
     cuts = [len(form) * at // count for at in range(count + 1)]
-    return [form[first:last] for first, last in pairwise(cuts)]
+    first, *inner, last = (form[start:end] for start, end in pairwise(cuts))
+    second, before = [*inner, last][0], [first, *inner][-1]
+    return Pieces((first, first[:-1] + second[:1]), tuple(inner), (last, before[-1:] + last[1:]))
 
 
 def within_edits(form: str, words: Sequence[str], most: int) -> list[int]:
@@ -41,13 +60,16 @@ def _distances(form: str, words: list[str], lengths: NDArray[np.int64]) -> NDArr
     """Return the distances, one row of the well-known table at a time, for all words together."""
     width = max(1, int(lengths.max()))
     letters = np.array(words, f"<U{width}").view(np.uint32).reshape(len(words), -1).T.copy()
-    row = np.tile(np.arange(width + 1, dtype=np.int16)[:, None], len(words))
+    row = above = np.tile(np.arange(width + 1, dtype=np.int16)[:, None], len(words))
     for at, letter in enumerate(form, 1):
-        above, row = row, np.empty_like(row)
+        before, above, row = above, row, np.empty_like(row)
         row[0] = at
         changed = above[:-1] + (letters != ord(letter))
         added = above[1:] + 1
         np.minimum(changed, added, out=row[1:], casting="unsafe")
+        if at > 1:
+            swapped = (letters[:-1] == ord(letter)) & (letters[1:] == ord(form[at - 2]))
+            np.minimum(row[2:], before[:-2] + 1, out=row[2:], where=swapped)
         for place in range(1, width + 1):
             np.minimum(row[place], row[place - 1] + 1, out=row[place])
     found: NDArray[np.int64] = row[lengths, np.arange(len(words))].astype(np.int64)
@@ -58,13 +80,15 @@ def _distance(form: str, word: str, most: int) -> int:
     """Return the distance of one word, as far as it is not too far."""
     if abs(len(form) - len(word)) > most:
         return most + 1
-    row = list(range(len(word) + 1))
+    row = above = list(range(len(word) + 1))
     for at, letter in enumerate(form, 1):
-        above, row = row, [at]
+        before, above, row = above, row, [at]
         for place, other in enumerate(word, 1):
             changed = above[place - 1] + (letter != other)
             row.append(min(changed, above[place] + 1, row[-1] + 1))
-        if min(row) > most:
+            if at > 1 < place and letter == word[place - 2] and other == form[at - 2]:
+                row[-1] = min(row[-1], before[place - 2] + 1)
+        if min(row) > most and min(above) >= most:
             return most + 1
     return row[-1]
 

@@ -82,7 +82,8 @@ def _meaning(leaf: Leaf) -> str:
     if isinstance(leaf, Near):
         return f"the words in any of their forms, at most {leaf.distance} words apart"
     if isinstance(leaf, Fuzzy):
-        return f"words with at most {leaf.edits} letters otherwise"
+        letters = "one letter" if leaf.edits == 1 else f"at most {leaf.edits} letters"
+        return f"words with {letters} otherwise, or two that changed places"
     return _MEANINGS[type(leaf)]
 
 

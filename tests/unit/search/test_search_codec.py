@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tempfile
 from collections import Counter
+from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.scoring import BM25F
 
 from archivist.search.analyzers import Analysis
-from archivist.search.codec.likeness import within_edits
+from archivist.search.codec.likeness import pieces, within_edits
 from archivist.search.codec.sections import DamagedIndexError, Sections, write_sections
 from archivist.search.codec.whoosh_codec import TermField, schema
 from archivist.search.codec.whoosh_index import ArchiveIndex
@@ -86,13 +87,16 @@ def reads_as(word: str, form: str) -> bool:
     return bool(ANALYSIS.query_readings(form).keys() & ANALYSIS.readings(word, "").readings.keys())
 
 
+@cache
 def edits(one: str, other: str) -> int:
-    row = list(range(len(other) + 1))
-    for at, letter in enumerate(one, 1):
-        above, row = row, [at]
-        for place, second in enumerate(other, 1):
-            row.append(min(above[place - 1] + (letter != second), above[place] + 1, row[-1] + 1))
-    return row[-1]
+    if not one or not other:
+        return len(one) + len(other)
+    if one[0] == other[0]:
+        return edits(one[1:], other[1:])
+    ways = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
+    if one[:2] == other[1::-1]:
+        ways.append((one[2:], other[2:]))
+    return 1 + min(edits(*way) for way in ways)
 
 
 def near(words: Sequence[str], forms: Sequence[str], distance: int) -> bool:
@@ -141,6 +145,12 @@ LEAVES = st.one_of(
     st.builds(lambda form, at: Wildcard(form[:at] + "?" + form[at + 1 :]), FORM, st.integers(0, 3)),
     FORM.map(lambda form: Wildcard(f"*{form[1:3]}*")),
     st.builds(Fuzzy, FORM, st.integers(1, 2)),
+    st.builds(
+        lambda form, at, most: Fuzzy(form[:at] + form[at + 1] + form[at] + form[at + 2 :], most),
+        FORM,
+        st.integers(0, 2),
+        st.integers(1, 2),
+    ),
     st.lists(FORM, min_size=2, max_size=3).map(lambda forms: Phrase(tuple(forms))),
     st.builds(
         lambda forms, distance: Near(tuple(forms), distance),
@@ -349,3 +359,16 @@ def test_edits_are_counted(form: str, words: list[str]) -> None:
         assert [min(one, most + 1) for one in found] == [
             min(edits(form, word), most + 1) for word in words
         ]
+
+
+@settings(max_examples=300)
+@given(st.text("абв", min_size=3, max_size=7), st.text("абв", min_size=1, max_size=8))
+def test_a_word_with_few_edits_has_a_piece_of_the_other(form: str, word: str) -> None:
+    for most in (1, 2):
+        if edits(form, word) <= most:
+            starts, inner, ends = pieces(form, most)
+            assert (
+                word.startswith(starts)
+                or word.endswith(ends)
+                or any(part in word for part in inner)
+            )

@@ -37,6 +37,7 @@ def marked(query: str, text: str) -> list[str]:
         ("military", "Militarism and a militarist", ["Militarism", "militarist"]),
         ("militarism", "Military militarists", ["Military"]),
         ("Gurev", "V. Gur'ev", ["Gur'ev"]),
+        ("вдоа~", "Вода, вдова и дно", ["Вода", "вдова"]),
         ("nomad", "The nomad’s camp", ["nomad’s"]),
         ("голод", "звоно\u0301к го\u0301лода", ["го\u0301лода"]),
         ("голод", "ничего", []),
