@@ -141,9 +141,11 @@ def _as_json(
 
 
 def _complain(name: str, preview: Preview, console: Console) -> None:
-    """Say what is left out, lines of one reason together."""
-    for reason, alike in groupby(preview.slips, key=lambda slip: slip.reason):
-        lines = [slip.line for slip in alike]
+    """Say what is left out, lines that follow each other for one reason together."""
+    # each line less its number among them is the same along a run
+    alike = groupby(enumerate(preview.slips), lambda one: (one[1].reason, one[1].line - one[0]))
+    for (reason, _), run in alike:
+        lines = [slip.line for _, slip in run]
         where = f"line {lines[0]}" if len(lines) == 1 else f"lines {lines[0]}–{lines[-1]}"
         console.complain(f"{name}, {where}: {reason}")
     if not preview.units:

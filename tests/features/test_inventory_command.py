@@ -83,7 +83,12 @@ def test_a_table_in_which_nothing_is_a_file_is_told_in_two_lines(
         "No file was found in опись.csv: say where the headings stand with --head, and what the "
         "columns mean with --map.",
     ]
+    parted = [("1", "А", "1932"), ("", "Раздел", ""), ("2", "Б", ""), *[("", "Раздел", "")] * 2]
+    write_table(tmp_path / "разделы.csv", parted, encoding="utf-8")
     mapped = ("--map", "A=file", "--map", "B=title", "--map", "C=date")
+    sections = archivist("inventory", library, tmp_path / "разделы.csv", *mapped, "--dry-run")
+    lines = [line.split(":")[0] for line in sections.err.splitlines() if "Раздел" in line]
+    assert lines == ["разделы.csv, line 2", "разделы.csv, lines 4–5"]
     done = archivist("inventory", library, file, "--under", "АП РК/5-Н/1", *mapped)
     assert (done.code, "399 new" in done.out) == (0, True)
 
