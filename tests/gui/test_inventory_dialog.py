@@ -95,6 +95,25 @@ def test_a_table_asks_for_its_place_and_then_goes_into_the_tree(
     assert numbers(desk.workspace) == []
 
 
+def test_the_title_of_a_table_names_the_archive_of_its_funds(
+    opened: Callable[[Path], InventoryDialog],
+    desk: Desk,
+    tmp_path: Path,
+    settle: Callable[[], None],
+) -> None:
+    rows = [
+        ("Государственный архив области", "", "", ""),
+        ("Фонд", "Опись", "Дело", "Заголовок"),
+        ("Р-13", "2", "1", "Приказы"),
+        ("Р-14", "1", "7", "Отчёты"),
+    ]
+    dialog = opened(write_table(tmp_path / "опись.csv", rows, encoding="utf-8"))
+    assert dialog.head.place.text() == "Государственный архив области"
+    dialog.foot.main.click()
+    settle()
+    assert sorted(numbers(desk.workspace)) == ["1", "7"]
+
+
 def test_a_choice_of_columns_stands_on_each_and_a_meaning_moves(
     opened: Callable[[Path], InventoryDialog], tmp_path: Path, settle: Callable[[], None]
 ) -> None:

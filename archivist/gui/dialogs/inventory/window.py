@@ -84,8 +84,9 @@ class InventoryDialog(QDialog):
         self._inventory, self._choice = inventory, inventory.choice
         table = inventory.read.table
         self.head.show_table(table, inventory.choice.head, remembered=inventory.remembered)
-        if table is not None and Field.FUND not in inventory.choice.fields:
-            self.head.place.setText(inventory.choice.under or self._desk.place.path)
+        told = inventory.choice.under
+        if told or (table is not None and Field.FUND not in inventory.choice.fields):
+            self.head.place.setText(told or self._desk.place.path)
         self._preview()
 
     def _ended(self) -> None:
