@@ -357,6 +357,32 @@ def test_text_that_is_recognised_finds_its_pages_in_another_source_and_none_eras
     assert told["erased.png"].reason == "its source was erased meanwhile"
 
 
+def test_what_was_erased_while_it_waited_holds_nothing_up(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    if "eng" not in tesseract.languages():
+        pytest.skip("Tesseract is not installed, or has no English")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(1, 6):
+        picture = printed(f"Border commission {number}")
+        (folder / f"{number}.png").write_bytes(image_bytes(picture, "PNG"))
+    run = put(workspace, folder, options=ImportOptions(ocr="eng"))
+    with closing(workspace.queue.work()) as steps:
+        while len(workspace.queue.jobs(run, JobState.DONE)) < 5:
+            next(steps)
+    waiting = workspace.queue.jobs(run, JobState.WAITING)
+    assert {job.kind for job in waiting} == {JobKind.OCR}
+    gone = [job.source_id for job in waiting[:-1] if job.source_id]
+    workspace.sources.put_in_bin(gone)
+    workspace.sources.erase(gone)
+    finish(workspace.queue.work())
+    texts = [job for job in workspace.queue.jobs(run) if job.kind is JobKind.OCR]
+    lost = [job.reason for job in texts if job.state is JobState.FAILED]
+    assert lost == ["its source was erased meanwhile"] * len(gone)
+    assert texts[-1].state is JobState.DONE
+
+
 def test_two_threads_share_the_queue(workspace: Workspace, tmp_path: Path) -> None:
     runs = [put(workspace, texts(tmp_path / name, 40)) for name in ("a",)]
     done: list[RunId] = []

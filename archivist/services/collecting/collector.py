@@ -14,7 +14,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from archivist.background import on_battery
-from archivist.errors import MissingProgramError, NotFoundError, StorageError
+from archivist.errors import (
+    MissingProgramError,
+    NotFoundError,
+    StorageError,
+    UnreadableFileError,
+)
 from archivist.library.jobs import JobCounts, JobKind, JobState, Outcome
 from archivist.services.changes import Changes
 from archivist.services.collecting.entering import Entered, Entering
@@ -237,23 +242,30 @@ class Collector:
         return [taken for taken in batch if taken.stopped or taken.job.id not in in_hand]
 
     def _claim(self, work: UnitOfWork) -> list[Errand]:
+        """Take the next jobs in hand; what cannot be done is settled, and others come instead."""
+        errands: list[Errand] = []
+        while not errands and (jobs := self._next(work)):
+            for job in jobs:
+                try:
+                    errands.append(self._entering.errand(work, job))
+                except UnreadableFileError as error:
+                    gone = Entered(outcome=Outcome.UNREADABLE, reason=error.reason)
+                    work.jobs.settle((_settled(job, gone),))
+                except (MissingProgramError, NotFoundError) as error:
+                    lacking = Entered(outcome=Outcome.LACKING, reason=str(error))
+                    work.jobs.settle((_settled(job, lacking),))
+                else:
+                    self._held[job.id] = job
+        return errands
+
+    def _next(self, work: UnitOfWork) -> tuple[Job, ...]:
         recognising = [job for job in self._held.values() if job.kind is JobKind.OCR]
-        jobs = work.jobs.claim(
+        return work.jobs.claim(
             _AHEAD - len(self._held),
             ocr=len(self._rooms) - len(recognising),
             long_ocr=not any(job.is_long for job in recognising),
             run_id=self._scope.only,
         )
-        errands = []
-        for job in jobs:
-            try:
-                errands.append(self._entering.errand(work, job))
-            except (MissingProgramError, NotFoundError) as error:
-                lacking = Entered(outcome=Outcome.LACKING, reason=str(error))
-                work.jobs.settle((_settled(job, lacking),))
-            else:
-                self._held[job.id] = job
-        return errands
 
     # -- ending
 

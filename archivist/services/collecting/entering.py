@@ -79,12 +79,13 @@ class Entering:
         """Return what is to be done for a job.
 
         Raises:
-            NotFoundError: when its source was erased, or a language is missing.
+            UnreadableFileError: when its source was erased.
+            NotFoundError: when a language is missing.
             MissingProgramError: when text is to be recognised without Tesseract.
         """
         held = job.kind is JobKind.OCR or job.file_id is not None
+        file = _file(work, job) if held else None
         order = self._order(self.options(work, job).ocr) if job.kind is JobKind.OCR else None
-        file = work.catalogue.file(job.file_id or FileId(0)) if held else None
         return Errand(job=job, ocr=order, file=file, link=self.options(work, job).link)
 
     def enter(self, work: UnitOfWork, taken: Taken, known: set[ContentHash]) -> Entered | None:
@@ -206,10 +207,9 @@ class Entering:
         """Give the pages of a file the text that was recognised, where they still have none."""
         job = taken.job
         try:
-            # It may have another source by now.
-            file = work.catalogue.file(job.file_id or FileId(0))
-        except NotFoundError:
-            return Entered(outcome=Outcome.UNREADABLE, reason="its source was erased meanwhile")
+            file = _file(work, job)
+        except UnreadableFileError as error:
+            return Entered(outcome=Outcome.UNREADABLE, reason=error.reason)
         if taken.read is None:
             return Entered(
                 outcome=taken.outcome,
@@ -240,6 +240,14 @@ class Entering:
         if source.record.language == UNKNOWN_LANGUAGE and read.language_hint:
             record = replace(source.record, language=read.language_hint)
             work.catalogue.save(replace(source, record=record))
+
+
+def _file(work: UnitOfWork, job: Job) -> StoredFile:
+    """Return the file of a job, which may have another source by now."""
+    try:
+        return work.catalogue.file(job.file_id or FileId(0))
+    except NotFoundError:
+        raise UnreadableFileError(job.name, "its source was erased meanwhile") from None
 
 
 def new_page(index: int, page: ReadPage) -> NewPage:
