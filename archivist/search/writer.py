@@ -108,7 +108,7 @@ class IndexWriter:
             if gone:
                 self._hand().do(Write((), tuple(gone)))
             self._free_hand().give(Write(tuple(documents), ()))
-            self._given |= keys
+            self._given |= keys.union(gone)
 
     def commit(self, token: str) -> None:
         """Put on the disk what was handed over; `token` names the new state of the index."""
@@ -249,9 +249,10 @@ class _Hand:
 
     def end(self) -> None:
         """End the process, at once where what it is doing is not waited for any more."""
+        with contextlib.suppress(OSError):
+            if not self.ready():
+                self.process.kill()
         self.pipe.close()
-        if self.busy:
-            self.process.kill()
         self.process.join(_FAREWELL)
         if self.process.is_alive():
             self.process.kill()
@@ -265,26 +266,28 @@ def _serve(pipe: Connection, folder: str, name: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the program, which ends the pipe
     work = _commits if name == "archivist-index" else _gathers
     carry_out: Callable[[_Order], object] | None = None
-    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    ended = (EOFError, BrokenPipeError, ConnectionResetError)
+    with contextlib.ExitStack() as opened, contextlib.suppress(*ended):
         while True:
             order: _Order = pipe.recv()
             given: object = None
             refused = ""
             try:
-                carry_out = carry_out or work(Path(folder))
+                carry_out = carry_out or work(Path(folder), opened)
                 given = carry_out(order)
             except OSError as error:
                 carry_out = None
+                opened.close()
                 if not isinstance(order, WarmUp):
                     refused = error.strerror or str(error)
             pipe.send((given, refused))
 
 
-def _commits(folder: Path) -> Callable[[_Order], object]:
+def _commits(folder: Path, opened: contextlib.ExitStack) -> Callable[[_Order], object]:
     """Return what carries out the orders of the process that makes the commits."""
     from archivist.search.writing import Bindery  # noqa: PLC0415 - only this process needs it
 
-    bindery = Bindery(folder)
+    bindery = opened.enter_context(contextlib.closing(Bindery(folder)))
 
     def carry_out(order: _Order) -> None:
         match order:
@@ -307,11 +310,11 @@ def _commits(folder: Path) -> Callable[[_Order], object]:
     return carry_out
 
 
-def _gathers(folder: Path) -> Callable[[_Order], object]:
+def _gathers(folder: Path, opened: contextlib.ExitStack) -> Callable[[_Order], object]:
     """Return what carries out the orders of a process that gathers for the other one."""
     from archivist.search.writing import gatherer  # noqa: PLC0415 - as above
 
-    gathering = gatherer(folder)
+    gathering = opened.enter_context(contextlib.closing(gatherer(folder)))
 
     def carry_out(order: _Order) -> object:
         match order:

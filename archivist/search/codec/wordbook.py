@@ -55,8 +55,8 @@ class WordBook:
         self._file = beside.with_name(_NAME)
         self._new: list[tuple[int, bytes, bytes, int]] = []
         self._database: sqlite3.Connection | None = None
-        for old in beside.parent.glob("words-*.db"):
-            if old != self._file:
+        for old in beside.parent.glob("words-*.db*"):
+            if not old.name.startswith(_NAME):
                 with contextlib.suppress(OSError):
                     old.unlink()
         for _ in range(2):
@@ -64,8 +64,7 @@ class WordBook:
                 self._database = self._opened()
                 break
             except (sqlite3.Error, OSError):
-                with contextlib.suppress(OSError):  # damaged: begin anew
-                    self._file.unlink()
+                self._delete()
 
     def read(self, language: str, raws: Sequence[str]) -> dict[str, Read]:
         """Return those of some words that are in the book."""
@@ -83,8 +82,8 @@ class WordBook:
                     read = Read.of(form, readings)
                     if checksum == _checksum(key, read):
                         found[keys[key]] = read
-        except sqlite3.Error:
-            self._give_up()
+        except (sqlite3.Error, TypeError) as error:  # TypeError: no bytes, where some should be
+            self._give_up(error)
         return found
 
     def add(self, language: str, raw: str, read: Read) -> None:
@@ -106,8 +105,8 @@ class WordBook:
                 self._database.executemany(
                     "INSERT OR IGNORE INTO word VALUES(?, ?, ?, ?)", sorted(self._new)
                 )
-        except sqlite3.Error:
-            self._give_up()
+        except sqlite3.Error as error:
+            self._give_up(error)
         self._new.clear()
 
     def close(self) -> None:
@@ -132,12 +131,20 @@ class WordBook:
             raise
         return database
 
-    def _give_up(self) -> None:
+    def _give_up(self, error: Exception) -> None:
         """Go on without the book; the next process begins it anew when it is damaged."""
         self._new.clear()
-        with contextlib.suppress(sqlite3.Error):
-            self.close()
+        if self._database is not None:
+            with contextlib.suppress(sqlite3.Error):
+                self._database.close()
         self._database = None
+        if not isinstance(error, sqlite3.OperationalError):  # which is another's lock, a full disk
+            self._delete()
+
+    def _delete(self) -> None:
+        for file in self._file.parent.glob(f"{_NAME}*"):
+            with contextlib.suppress(OSError):
+                file.unlink()
 
 
 def packed(readings: Mapping[str, float]) -> bytes:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from archivist.errors import SearchError
+from archivist.search.analyzers import paragraphs
 from archivist.search.codec.layout import SUFFIX
+from archivist.search.codec.wordbook import WordBook
 from archivist.search.index import Index, Wanted
 from archivist.search.manifest import MANIFEST, read_manifest
 from archivist.search.query import parse_query
@@ -105,6 +107,38 @@ def test_closing_ends_the_process(tmp_path: Path) -> None:
     writer.close()
     assert multiprocessing.active_children() == []
     writer.close()
+
+
+def test_a_second_process_helps_with_much(writer: IndexWriter, tmp_path: Path) -> None:
+    writer.clear("empty")
+    for start in range(0, 2_000, 250):
+        writer.write(pages(start, 250))
+    assert len(multiprocessing.active_children()) == 2
+    writer.write(pages(0, 5), gone=["p1999"])  # which of them has these is not known
+    writer.commit("one")
+    assert found(tmp_path / "index") == ("one", 1_999)
+    writer.write([], gone=["p7"])
+    writer.tidy()
+    writer.commit("two")
+    writer.tidy()
+    assert len(multiprocessing.active_children()) == 1
+    assert found(tmp_path / "index") == ("two", 1_998)
+
+
+def test_what_was_analysed_is_known_to_the_next_process(tmp_path: Path) -> None:
+    writer = IndexWriter(tmp_path / "index")
+    some = pages(0, 3)
+    writer.write(some)
+    writer.commit("one")
+    writer.warm_up(some[0])
+    assert writer._first is not None
+    while not writer._first.ready():
+        time.sleep(0.01)
+    writer.close()
+    ((_, _, language),) = paragraphs(some[0].text)
+    book = WordBook(tmp_path / "index")
+    assert book.read(language, ["голод", "слово2", "другое"]).keys() == {"голод", "слово2"}
+    book.close()
 
 
 def test_a_warmed_up_process_has_nothing_of_the_sample(writer: IndexWriter, tmp_path: Path) -> None:
