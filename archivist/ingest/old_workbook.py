@@ -31,7 +31,7 @@ def read_sheets(path: Path, name: str) -> list[tuple[str, Cells]]:
     """Return the sheets of a workbook with their names.
 
     Raises:
-        UnreadableFileError: when it wants a password, or is older than Excel 97.
+        UnreadableFileError: when it wants a password, is older than Excel 97, or no table.
     """
     compound = CompoundFile(path)
     book = compound.stream("Workbook", _LARGEST)
@@ -42,6 +42,8 @@ def read_sheets(path: Path, name: str) -> list[tuple[str, Cells]]:
         raise UnreadableFileError(
             name, "it is a table of before Excel 97; save it as .xlsx or .csv, and import that"
         )
+    if compound.entries and "Workbook" not in compound.entries:
+        raise UnreadableFileError(name, "it is no table of Excel")
     return list(_Workbook(book).sheets())
 
 

@@ -210,6 +210,7 @@ def test_an_old_workbook_that_is_locked_cut_or_older_is_told(tmp_path: Path) -> 
         (old_workbook([("№ дела",)], locked=True), "encrypted with a password"),
         (compound({"EncryptedPackage": b"x"}), "encrypted with a password"),
         (compound({"Book": b"x"}), "before Excel 97"),
+        (compound({"WordDocument": b"x"}), "no table of Excel"),
         (whole[:700], "cut short or damaged"),
         (whole.replace(b"\xfd\0\x0a\0", b"\xfd\0\x03\0"), "cut short or damaged"),
     ):
