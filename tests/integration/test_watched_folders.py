@@ -134,6 +134,29 @@ def test_an_import_takes_back_the_pages_that_it_brought_alone(
     assert finish(library.verify()) == ()
 
 
+def test_the_notes_go_with_the_pages_that_are_taken_back(library: Workspace, drop: Path) -> None:
+    clock = Clock()
+    watched(library, drop)
+    shot(drop / "Д. 7" / "1.jpg")
+    collected(library, clock)
+    shot(drop / "Д. 7" / "2.jpg")
+    collected(library, clock)
+    (source_id,) = library.sources.find(SourceQuery())
+    library.sources.change_tags((source_id,), ("граница",), ())
+    for page in library.reading.pages(source_id):
+        library.reading.note_page(page.id, f"снимок {page.number}")
+
+    library.queue.undo_run(library.queue.runs()[0].id)
+
+    (gone,) = library.sources.find(SourceQuery(binned=True))
+    assert [mark.note for mark in library.reading.annotations(source_id)] == ["снимок 1"]
+    assert [mark.note for mark in library.reading.annotations(gone)] == ["снимок 2"]
+    assert library.sources.get(gone).tags == ("граница",)
+    library.sources.put_in_bin((source_id,))
+    library.sources.erase((source_id, gone))
+    assert finish(library.verify()) == ()
+
+
 def test_a_file_is_taken_when_it_has_come_to_rest(library: Workspace, drop: Path) -> None:
     clock = Clock()
     watched(library, drop, Gathering())
