@@ -127,14 +127,16 @@ def crossing_near(
 def _near_enough(parts: Sequence[NDArray[np.bool_]], times: Sequence[int], width: int) -> Mask:
     """Tell in which rows of words, in parts, all that is looked for stands in one stretch.
 
-    The stretch begins with one of these words, so that it is not all on the second page.
+    The stretch begins with one of these words, so that it is not all on the second page, and holds
+    another: a word that may be two of those that are looked for is not near itself.
     """
     held = np.concatenate(parts, axis=1)
-    sums = np.cumsum(held, axis=1, dtype=np.int16)
+    some = held.any(axis=2, keepdims=True)
+    sums = np.cumsum(np.concatenate([held, some], axis=2), axis=1, dtype=np.int16)
     sums = np.concatenate([np.zeros_like(sums[:, :1]), sums], axis=1)
     inside = sums[:, width + 1 :] - sums[:, : -width - 1]
-    begun = held[:, : inside.shape[1]].any(axis=2)
-    met: Mask = (begun & np.all(inside >= np.array(times), axis=2)).any(axis=1)
+    begun = some[:, : inside.shape[1], 0]
+    met: Mask = (begun & np.all(inside >= np.array([*times, 2]), axis=2)).any(axis=1)
     return met
 
 

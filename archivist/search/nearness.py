@@ -32,18 +32,16 @@ class NearWords:
         self._analysis = analysis
         wanted = dict.fromkeys(near.forms)
         self._runs = [form for form in wanted if is_han(form)]
-        self._stems = {
-            stem: form
-            for form in wanted
-            if form not in self._runs
-            for stem in analysis.query_readings(form)
-        }
+        self._stems: dict[str, list[str]] = {}
+        for form in wanted:
+            for stem in analysis.query_readings(form) if form not in self._runs else ():
+                self._stems.setdefault(stem, []).append(form)
         self._known: dict[tuple[str, str], tuple[str, ...]] = {}
 
     def marks(self, text: str) -> list[tuple[int, int]]:
         """Return where the words stand that are near enough to all the others."""
         met = list(self._met(text))
-        return [(word.start, word.end) for word in near_enough(met, self.near)]
+        return list(dict.fromkeys((word.start, word.end) for word in near_enough(met, self.near)))
 
     def _met(self, text: str) -> Iterator[Met]:
         at = 0
@@ -62,13 +60,15 @@ class NearWords:
 
     def _read(self, raw: str, language: str) -> tuple[str, ...]:
         """Return which of the wanted words a word is."""
-        stems = self._stems
         readings = self._analysis.readings(raw, language).readings
-        return tuple(dict.fromkeys(stems[stem] for stem in readings if stem in stems))
+        return tuple(dict.fromkeys(form for stem in readings for form in self._stems.get(stem, ())))
 
 
 def near_enough(met: Sequence[Met], near: Near) -> list[Met]:
-    """Return those of the words (in order) that are in a stretch with all that is wanted."""
+    """Return those of the words (in order) that are in a stretch with all that is wanted.
+
+    A word that may be two of those that are wanted is not near itself.
+    """
     wanted = Counter(near.forms)
     kept: dict[Met, None] = {}
     first = 0
@@ -78,7 +78,7 @@ def near_enough(met: Sequence[Met], near: Near) -> list[Met]:
         while word.at - met[first].at > near.distance:
             inside[met[first].which] -= 1
             first += 1
-        if inside >= wanted:
+        if inside >= wanted and word.at > met[first].at:
             kept.update(dict.fromkeys(met[first : last + 1]))
     return list(kept)
 

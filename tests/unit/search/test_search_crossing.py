@@ -88,6 +88,14 @@ def test_a_word_that_is_broken_at_the_end_of_a_page_is_near_others(desk: Desk) -
     assert desk.keys('"зимой столице"~1') == []
 
 
+def test_a_word_that_is_two_of_those_wanted_is_not_near_itself(desk: Desk) -> None:
+    desk.write(1, 1, "земля и вода")
+    desk.write(2, 1, "лес и поле, река и вода")
+    assert desk.keys('"вода воды"~5') == []
+    assert desk.keys('"вода воды"~6') == ["p1"]
+    assert desk.keys('"река воды"~2') == ["p2"]
+
+
 def test_an_edited_page_is_looked_at_as_it_is_now(desk: Desk) -> None:
     desk.write(1, 1, "Советский")
     desk.write(2, 1, "строй")

@@ -37,6 +37,8 @@ def marked(query: str, text: str) -> list[str]:
         ("military", "Militarism and a militarist", ["Militarism", "militarist"]),
         ("militarism", "Military militarists", ["Military"]),
         ("Gurev", "V. Gur'ev", ["Gur'ev"]),
+        ('"tax taxation"~4', "A tax and the taxation", ["tax", "taxation"]),
+        ('"tax taxation"~4', "The taxation of land", []),
         ("вдоа~", "Вода, вдова и дно", ["Вода", "вдова"]),
         ("nomad", "The nomad’s camp", ["nomad’s"]),
         ("голод", "звоно\u0301к го\u0301лода", ["го\u0301лода"]),
