@@ -131,7 +131,7 @@ def _near_enough(parts: Sequence[NDArray[np.bool_]], times: Sequence[int], width
     another: a word that may be two of those that are looked for is not near itself.
     """
     held = np.concatenate(parts, axis=1)
-    some = held.any(axis=2, keepdims=True)
+    some: NDArray[np.bool_] = np.any(held, axis=2, keepdims=True)
     sums = np.cumsum(np.concatenate([held, some], axis=2), axis=1, dtype=np.int16)
     sums = np.concatenate([np.zeros_like(sums[:, :1]), sums], axis=1)
     inside = sums[:, width + 1 :] - sums[:, : -width - 1]
