@@ -171,7 +171,8 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
 def _tell(results: Results, parts: tuple[Explained, ...] | None, console: Console) -> None:
     """Write the hits for a reader, the found words between « and »."""
     for part in parts or ():
-        console.say(f"{part.part}: {part.meaning} {', '.join(part.words)}".rstrip())
+        told = ", ".join(part.words)
+        console.say(f"{part.part}: {part.meaning}{f': {told}' if told else ''}")
     for hit in results.hits:
         page = f", page {hit.page}" if hit.page else ""
         console.say(f"{hit.source_id}  {hit.source}{page}  {hit.reference}".rstrip())

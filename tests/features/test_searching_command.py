@@ -56,7 +56,11 @@ def test_a_query_is_explained(archivist: CommandLine, library: Path) -> None:
     assert answer["explain"][0]["words"] == ["голод", "голодом"]
     assert answer["explain"][1]["words"] == ["торговля"]
     told = archivist("search", library, "торг*", "--explain").out
-    assert told.startswith("торг*: words that begin so торговля")
+    assert told.startswith("торг*: words that begin so: торговля")
+    told = archivist("search", library, "торговлю", "--explain").out
+    assert told.startswith("торговлю: the word in any of its forms: торговлю, торговля")
+    told = archivist("search", library, "торговла~1", "--explain").out
+    assert told.startswith("торговла~1: words with one letter otherwise: торговля")
 
 
 def test_a_name_is_found_in_both_scripts(archivist: CommandLine, library: Path) -> None:

@@ -88,7 +88,7 @@ def _meaning(leaf: Leaf) -> str:
 
 
 _MEANINGS: dict[type[Leaf], str] = {
-    Word: "the word in any of its forms; it may be a form of",
+    Word: "the word in any of its forms",
     Exact: "the word in this form only",
     Prefix: "words that begin so",
     Wildcard: "words of this pattern",
