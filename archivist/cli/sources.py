@@ -11,6 +11,7 @@ from archivist.library.catalogue_query import SortBy, SourceQuery
 from archivist.library.own_fields import TEXTS, ManyEdit
 from archivist.library.records import RecordKind
 from archivist.library.values import LanguageCode, parse_date
+from archivist.services.searching import kind_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -176,9 +177,10 @@ def _given(text: str, words: argparse.Namespace) -> tuple[str, str]:
 def _kind(given: Mapping[str, str]) -> RecordKind | None:
     if "kind" not in given:
         return None
-    if given["kind"] not in {*RecordKind}:
+    kind = kind_named(given["kind"])
+    if kind is None:
         raise NotFoundError("kind of source", given["kind"], tuple(RecordKind))
-    return RecordKind(given["kind"])
+    return kind
 
 
 def _language(given: Mapping[str, str], words: argparse.Namespace) -> LanguageCode | None:

@@ -127,6 +127,16 @@ def test_many_are_edited_after_a_look(archivist: CommandLine, library: Path) -> 
     assert again.out == "0 of 3 sources changed.\n"
 
 
+def test_a_kind_is_named_as_in_a_query(archivist: CommandLine, library: Path) -> None:
+    edit = ("sources", library, "--edit", "--where", "тег:граница", "--set")
+    for word in ("newspaper", "newspaper_article", "газета"):
+        assert archivist(*edit, f"kind={word}").code == 0
+        found = archivist("sources", library, "--where", "тег:граница type:newspaper")
+        assert found.out.splitlines()[-1] == "3 sources."
+        assert archivist(*edit, "kind=book").code == 0
+    assert archivist(*edit, "kind=page").code == 2
+
+
 @pytest.mark.parametrize(
     ("given", "said"),
     [

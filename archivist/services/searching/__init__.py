@@ -18,7 +18,7 @@ from archivist.services.searching.lines import (
     grouped_lines,
 )
 from archivist.services.searching.onward import Spot, Trail
-from archivist.services.searching.query_form import QueryForm, form_of, written
+from archivist.services.searching.query_form import QueryForm, form_of, kind_named, written
 from archivist.services.searching.saving import as_query
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "as_query",
     "form_of",
     "grouped_lines",
+    "kind_named",
     "write_concordance",
     "write_counts",
     "written",

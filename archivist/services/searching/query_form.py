@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from archivist.errors import ParseError
+from archivist.library.records import RecordKind
 from archivist.search.query import AllOf, Field, Named, Node, Years, parse_query
-from archivist.search.query_fields import DOCUMENT_KINDS, NAME_FIELD, field_of
+from archivist.search.query_fields import DOCUMENT_KINDS, NAME_FIELD, field_of, value_of
 from archivist.search.query_signs import OR_WORDS
 
 if TYPE_CHECKING:
@@ -261,3 +262,9 @@ def _ends(node: Node) -> Iterator[tuple[bool, Node]]:
 
 def _alike(node: Node) -> Node:
     return Named(Field.HAS, "annotation") if node == Named(*_ALIKE) else node
+
+
+def kind_named(word: str) -> RecordKind | None:
+    """Return the kind of source that `type:` of a query takes a word for, if any."""
+    kind = value_of(Field.TYPE, word)
+    return RecordKind(kind) if kind in {*RecordKind} else None
