@@ -122,7 +122,8 @@ def _tell(found: Concordance, lines: Sequence[Line], grouped: LineGroups, consol
             one = counted[name]
             console.say(f"{name or 'none'}: {one.occurrences}, {_rate(one)}")
         for line in some:
-            where = line.reference or f"{line.source.title}, page {line.page}"
+            where = line.reference or line.source.title
+            where = where if line.sheet else f"{where}, page {line.page}"
             where = f"[{line.layer}] {where}" if line.layer else where
             right = f"{line.word}»{line.right}"
             console.say(f"{line.left:>{width}}«{right:<{most + 1}}  {line.source.date}  {where}")

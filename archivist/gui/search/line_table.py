@@ -141,7 +141,7 @@ class LineTable(QAbstractTableModel):
 
     def _place(self, line: Line) -> str:
         """Return the place in an archive or in the source, and which text it is if another."""
-        page = self.tr("page %1").replace("%1", str(line.page))
-        place = line.reference or ", ".join(filter(None, (line.source.title, page)))
+        page = "" if line.sheet else self.tr("page %1").replace("%1", str(line.page))
+        place = ", ".join(filter(None, (line.reference or line.source.title, page)))
         layer = origin_name(TextOrigin(line.layer)) if line.layer else ""
         return " · ".join(filter(None, (layer, place)))
