@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QW
 from archivist.gui import theme
 from archivist.gui.search.query_field import QueryField
 from archivist.gui.widgets.fields import ChoiceField
-from archivist.gui.widgets.labels import muted
+from archivist.gui.widgets.labels import ElidedLabel, muted
 from archivist.services.searching import Order
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Heading(QWidget):
         self.save = QPushButton(self.tr("Save this search"))
         self.views = QTabBar()
         self.understood = muted()
-        self.counted = muted(wrap=False)
+        self.counted = _count_label()
         self.waiting = muted()
         self.order = ChoiceField()
         self._build()
@@ -124,8 +124,8 @@ class Heading(QWidget):
         below = QHBoxLayout()
         below.setSpacing(theme.GRID)
         below.addWidget(self.views)
-        below.addStretch(1)
-        below.addWidget(self.counted)
+        below.addStretch()  # in place of the count where that is hidden
+        below.addWidget(self.counted, 1)
         below.addWidget(self.order)
         column = QVBoxLayout(self)
         column.setContentsMargins(2 * theme.GRID, theme.GRID, 2 * theme.GRID, theme.GRID)
@@ -134,6 +134,14 @@ class Heading(QWidget):
         for label in (self.understood, self.waiting):
             column.addWidget(label)
         column.addLayout(below)
+
+
+def _count_label() -> ElidedLabel:
+    label = ElidedLabel()
+    label.setProperty("look", "muted")
+    label.setFont(theme.small_font())
+    label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return label
 
 
 def _listed(words: Sequence[str]) -> str:
