@@ -137,8 +137,8 @@ _PARTS: tuple[tuple[str, str], ...] = (
 )
 
 _ELSEWHERE = (
-    (re.compile(rb"<(?:\w+:)?ead[\s>]"), "a finding aid, which is imported as an inventory"),
-    (re.compile(rb"\A\s*(?:\d+\.\s*)?TY  - "), "a list of references, which is imported as one"),
+    (re.compile(rb"<(?:\w+:)?ead[\s>]"), "a finding aid: import it as an inventory"),
+    (re.compile(rb"\A\s*(?:\d+\.\s*)?TY  - "), "a list of references of another program"),
 )
 """What other ways of importing take in."""
 

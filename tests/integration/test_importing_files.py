@@ -180,6 +180,16 @@ def test_the_same_file_is_kept_once(workspace: Workspace, tmp_path: Path) -> Non
     assert binned.reason == "the library has it already: “2” in the bin"
 
 
+def test_a_file_there_already_that_was_not_read_says_why(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    empty = written(tmp_path / "in", {"empty.txt": b""})
+    imported(workspace, empty)
+    (again,) = imported(workspace, empty).files
+    assert again.status == "duplicate"
+    assert again.reason == "the library has it already: “empty”; it is empty (0 bytes)"
+
+
 def test_a_lost_original_is_there_again_once_its_file_is_imported(
     workspace: Workspace, tmp_path: Path
 ) -> None:

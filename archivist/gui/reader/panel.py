@@ -191,8 +191,8 @@ class Reader(QWidget):
             return
         told = self.tr("“%1” cannot be read: %2.").replace("%1", broken.name)
         help_ = self.tr(
-            "The original is kept as it is. Open it in another program, save it there in a form "
-            "that can be read, and add it again."
+            "The original is kept as it is. If another program can save it in a form that can be "
+            "read, add that."
         )
         sentence = f"{told.replace('%2', broken.reason.rstrip('.'))} {help_}"
         self.view.stage.show_empty(sentence, self.tr("Open the original"))

@@ -305,9 +305,10 @@ def _duplicate(work: UnitOfWork, known: StoredFile) -> Entered:
     """Say of a file that the library has it already, and where."""
     source = work.catalogue.get(known.source_id)
     where = " in the bin" if source.binned else ""
+    unread = f"; {known.reason}" if known.state is FileState.UNREADABLE else ""
     return Entered(
         outcome=Outcome.DUPLICATE,
-        reason=f"the library has it already: “{source.record.title}”{where}",
+        reason=f"the library has it already: “{source.record.title}”{where}{unread}",
         source_id=known.source_id,
         file_id=known.id,
         pages=sum(page.file_id == known.id for page in work.catalogue.pages(known.source_id)),

@@ -101,12 +101,12 @@ def test_texts_go_by_their_names(tmp_path: Path) -> None:
         (
             "a.xml",
             b"<?xml version='1.0'?><ead xmlns='x'>",
-            "this kind of file is not known yet (a find",
+            "this kind of file is not known yet (a finding aid: import it as an inventory)",
         ),
         (
             "a.ris",
             b"\xef\xbb\xbfTY  - BOOK",
-            "this kind of file is not known yet (a list of references",
+            "this kind of file is not known yet (a list of references of another program)",
         ),
         ("noise", b"\x01\x02\0\x03", "this kind of file is not known yet (its name has no ending)"),
     ],
