@@ -86,6 +86,15 @@ def test_the_words_stand_below_each_other_with_their_counts(room: Room) -> None:
     assert not room.room.preview.isVisible()
 
 
+def test_a_line_names_its_page_where_it_has_no_sheet(room: Room) -> None:
+    room.ask("граница")
+    table = room.view.lines.table
+    places = [table.index(at, Part.PLACE).data() for at in range(table.rowCount())]
+    assert len(places) == 3
+    assert not [place for place in places[:1] if "page" in place]
+    assert [place.endswith(", page 1") for place in places[1:]] == [True, True]
+
+
 def test_a_click_sorts_by_the_word_after_and_once_more_turns_round(room: Room) -> None:
     room.ask("граница")
     room.sort(Part.RIGHT)

@@ -116,7 +116,7 @@ class Heading(QWidget):
             ]
         )
         self.order.show_value(Order.RELEVANCE)
-        self.order.setFixedWidth(22 * theme.GRID)
+        self.order.setFixedWidth(20 * theme.GRID)
         top = QHBoxLayout()
         top.setSpacing(theme.GRID)
         top.addWidget(self.field, 1)
