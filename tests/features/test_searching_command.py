@@ -60,7 +60,7 @@ def test_a_query_is_explained(archivist: CommandLine, library: Path) -> None:
     told = archivist("search", library, "торговлю", "--explain").out
     assert told.startswith("торговлю: the word in any of its forms: торговлю, торговля")
     told = archivist("search", library, "торговла~1", "--explain").out
-    assert told.startswith("торговла~1: words with one letter otherwise: торговля")
+    assert told.startswith("торговла~1: words with one letter otherwise, or ")
 
 
 def test_a_name_is_found_in_both_scripts(archivist: CommandLine, library: Path) -> None:
