@@ -268,6 +268,7 @@ def test_a_library_for_reading_only_is_indexed_once(
     assert not library.searching.search("письмо").hits
     reader = open_library(library.folder, places, read_only=True)
     desk = Desk(reader, jobs, preferences)
+    desk.setParent(jobs)  # they end together, or its timers would go on
     indexing = Indexing(desk)
     said: list[str] = []
     indexing.said.connect(said.append)
@@ -283,6 +284,7 @@ def test_an_index_that_is_to_be_built_anew_says_so_and_waits_for_what_is_indexed
     library: Workspace, jobs: Jobs, preferences: Preferences
 ) -> None:
     desk = Desk(library, jobs, preferences)
+    desk.setParent(jobs)  # they end together, or its timers would go on
     indexing = Indexing(desk)
     said: list[str] = []
     told: list[str] = []
