@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from archivist.library.locators import LocatorKind, parse_locator
 from archivist.library.richtext import Run
+from archivist.library.roman_numbers import roman_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +24,6 @@ MISSING = "?"
 _HYPHEN = re.compile(r"(?<=[\d.])-(?=\d)|(?<=\d)-(?=[ivxlc\d])")
 _DASH = re.compile(r"(?<=[\w.])\s*[-\u2010-\u2015]\s*(?=\w)")
 _VERSO = re.compile(r"(?<=\d)\s*(?:об|зв|ob|v(?:erso)?|сырты)\b\.?|(?<=\d)\s*\(verso\)")
-_ROMAN = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,20 +51,13 @@ def collapse(numbers: Iterable[int], dash: str = "-", *, least: int = 3) -> str:
     )
 
 
-def roman(number: int) -> str:
-    """Write a small number in Roman figures: the number of a section of a list."""
-    figures = ""
-    for value, figure in _ROMAN:
-        figures += figure * (number // value)
-        number %= value
-    return figures
-
-
 def label_of(number: int, section: int, form: MarkForm) -> str:
     """Return a number as marks and chips print it: `5`, or `II.5` where each section counts."""
     if not section:
         return str(number)
-    return form.section.replace("{section}", roman(section)).replace("{number}", str(number))
+    return form.section.replace("{section}", roman_number(section).upper()).replace(
+        "{number}", str(number)
+    )
 
 
 def mark(items: Sequence[Cited], form: MarkForm, language: LanguageCode | None = None) -> RichText:

@@ -9,9 +9,9 @@ from archivist.citation.abbreviations import abbreviations
 from archivist.citation.archive_tree import archive_tree
 from archivist.citation.author_date import lettered
 from archivist.citation.listing import ListPart, arrange
-from archivist.citation.numbering import roman
 from archivist.library.bibliography import ListOrder, ListSection, Numbering
 from archivist.library.printed import Abbreviations, Branch, Entry, EntryGroup, EntryList
+from archivist.library.roman_numbers import roman_number
 from archivist.library.values import EN, SourceId
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class ListMaker:
             else:
                 entries = tuple(_entry(order, one, texts[one.key]) for one in told)
             each = any(order.sections.values())
-            heading = f"{roman(place)}. {part.heading}" if each else part.heading
+            heading = f"{roman_number(place).upper()}. {part.heading}" if each else part.heading
             if entries:
                 groups.append(EntryGroup(heading=heading if headed else "", entries=entries))
         return tuple(groups)
