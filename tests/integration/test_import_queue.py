@@ -222,7 +222,13 @@ def test_cancelling_is_obeyed_by_what_works_on_it(workspace: Workspace, tmp_path
     folder = texts(tmp_path / "in", 30)
     (folder / "0 endless.pdf").write_bytes(endless_pdf())
     run = put(workspace, folder)
-    threading.Timer(3, lambda: workspace.queue.cancel(run)).start()
+
+    def cancel_what_is_left() -> None:
+        while workspace.queue.state().counts.done < 30:
+            time.sleep(0.05)
+        workspace.queue.cancel(run)
+
+    threading.Thread(target=cancel_what_is_left).start()
     started = time.monotonic()
     finish(workspace.queue.work())
     assert time.monotonic() - started < 20, "not the time that the file may take"
