@@ -39,12 +39,14 @@ library.close()
 """
 
 _IMPORT = """
+import signal
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
 from factories import places_in
 from archivist.cli.main import main
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # where tests run it may be ignored
     sys.exit(main({words!r}, places_in(Path({user!r})), None))
 """
 
