@@ -15,7 +15,7 @@ import numpy as np
 from archivist.search.folding import is_han
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -38,12 +38,12 @@ _FEW = 500
 
 
 class NearSought(NamedTuple):
-    """What is looked for near each other: the words of a segment that each thing may be.
+    """What is looked for near each other: by segment, the words that each thing may be.
 
     `times` says how often each must stand within the `distance`.
     """
 
-    words: Callable[[Segment], Sequence[Places]]
+    words: Mapping[str, Sequence[Places]]
     times: Sequence[int]
     distance: int
 
@@ -106,12 +106,11 @@ def crossing_near(
     """
     words, times, distance = near
     width = min(distance, _FARTHEST)
-    known = {segment.name: list(words(segment)) for segment in corpus.segments}
     found = np.zeros(len(pages), bool)
     for at in range(0, len(pages), _AT_ONCE):
         some = pages[at : at + _AT_ONCE]
         sides = [
-            _held(corpus, documents, width + 1, known, len(times), last=last)
+            _held(corpus, documents, width + 1, words, len(times), last=last)
             for documents, last in ((some, True), (corpus.following[some], False))
         ]
         before, after = sides
@@ -256,7 +255,7 @@ def _held(  # noqa: PLR0913 - the two sides differ in the last
     corpus: Corpus,
     documents: Documents,
     width: int,
-    known: dict[str, list[Places]],
+    known: Mapping[str, Sequence[Places]],
     count: int,
     *,
     last: bool,

@@ -246,9 +246,7 @@ class Matching:
         def holding(segment: Segment, some: Documents) -> Mask:
             return holding_near(segment, sought[segment.name], distance, some)
 
-        def words(segment: Segment) -> list[Places]:
-            return [one.words for one in sought[segment.name]]
-
+        words = {name: [one.words for one in some] for name, some in sought.items()}
         sides = NearSought(words, list(times.values()), distance)
         broken = broken_near(self._corpus, [self._met_forms(form) for form in times], each)
 
